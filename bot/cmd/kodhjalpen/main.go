@@ -1,0 +1,102 @@
+// Command kodhjalpen is the support bot and its tools: one static binary.
+//
+// Precedence of every setting is flag, environment, default. It exits 0 when
+// all went well, 1 when the work failed and 2 on wrong usage or configuration.
+// Logs go to stderr, results to stdout.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the whole command line; kong reads names, help and defaults from it.
+type cli struct {
+	Match matchCmd `cmd:"" help:"Match texts against the articles: JSON Lines in, decisions out."`
+	Codes codesCmd `cmd:"" help:"Find and check activation codes: JSON Lines in, codes out."`
+	KB    kbCmd    `cmd:"" name:"kb" help:"Work on the knowledge base."`
+}
+
+// kbCmd groups the knowledge base's tools.
+type kbCmd struct {
+	Lint lintCmd `cmd:"" help:"Check the articles: file and line of each finding."`
+	Eval evalCmd `cmd:"" help:"Score labelled messages."`
+}
+
+// streams are the program's three standard streams, passed in so that tests
+// can read what a command writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// usageError marks wrong usage or configuration: exit code 2.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// exitWith ends the program with a code and no further line: the command has
+// said on its own streams what was wrong.
+type exitWith int
+
+func (e exitWith) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// run parses args, runs the command and returns the exit code.
+func run(ctx context.Context, args []string, s streams) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("kodhjalpen"),
+		kong.Description("A support bot for activation errors, and its tools."),
+		kong.Writers(s.out, s.err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(s),
+	)
+	if err != nil {
+		fmt.Fprintln(s.err, "kodhjalpen:", err)
+		return 1
+	}
+	k, err := parser.Parse(args)
+	if exited >= 0 { // --help has printed what was asked for
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintln(s.err, "kodhjalpen:", err)
+		fmt.Fprintln(s.err, "kodhjalpen: `kodhjalpen --help` lists the commands and flags")
+		return 2
+	}
+	return exitCode(k.Run(), s.err)
+}
+
+// exitCode prints err, if there is one, and translates it to an exit code.
+func exitCode(err error, w io.Writer) int {
+	var code exitWith
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &usage):
+		fmt.Fprintln(w, "kodhjalpen:", err)
+		return 2
+	default:
+		fmt.Fprintln(w, "kodhjalpen:", err)
+		return 1
+	}
+}

@@ -1,0 +1,68 @@
+package kb
+
+import "time"
+
+// An Article explains one problem: how customers meet it, why it happens and
+// what to do. It is read from one Markdown file with YAML front matter.
+type Article struct {
+	// ID names the article and its file: lower-case words joined by hyphens.
+	ID string
+	// Title is one short line that a customer would recognise.
+	Title string
+	// Sources are what the article's facts rest on; steps count into it from 1.
+	Sources []Source
+	// Errors are the known wordings of the error message, quoted exactly, by
+	// language ("sv", "en", "nb", "da"). Nil for a plain how-to article.
+	Errors map[string][]string
+	// Symptoms are how customers put the problem, by language. May be nil.
+	Symptoms map[string][]string
+	// Cause says why it happens. Empty only when Body is not.
+	Cause string
+	// Fix is the numbered list of what to do. May be nil.
+	Fix []string
+	// Steps are the source's own conditions as questions with buttons; the
+	// first is asked first. May be nil.
+	Steps []Step
+	// Escalate says when a human is needed; empty when the source does not say.
+	Escalate string
+	// Facts are what the agent needs to know then. May be nil.
+	Facts []string
+	// Owner is who keeps the article true. May be empty.
+	Owner string
+	// Reviewed is the day it was last checked against its sources; zero if never.
+	Reviewed time.Time
+	// Body is the Markdown below the front matter, trimmed. May be empty.
+	Body string
+	// Hash is the hex SHA-256 of the file's bytes: the article's version.
+	Hash string
+	// File is the name the article was read from, for findings.
+	File string
+}
+
+// A Source is a page a fact was read on.
+type Source struct {
+	Address string
+	Read    time.Time
+}
+
+// A Step is a question with buttons.
+type Step struct {
+	ID, Ask string
+	// Source counts into the article's Sources from 1.
+	Source  int
+	Choices []Choice
+}
+
+// A Choice is one button of a step. Exactly one of Fix, Wait, Goto and
+// Escalate is set.
+type Choice struct {
+	Label string
+	// Fix is what to do then, as a numbered list.
+	Fix []string
+	// Wait tells what to wait for before trying again.
+	Wait string
+	// Goto is the id of the next step.
+	Goto string
+	// Escalate hands the case to a human.
+	Escalate bool
+}
