@@ -1,8 +1,50 @@
 package main
 
-import "errors"
+import (
+	"context"
+	"encoding/json"
 
-// codesCmd is replaced by its owner.
+	"kodhjalpen/activation"
+)
+
+// codesCmd finds and checks activation codes: JSON Lines in, codes out.
 type codesCmd struct{}
 
-func (c *codesCmd) Run(s streams) error { return errors.New("not built yet") }
+// codesLine is the answer to one line of the codes command.
+type codesLine struct {
+	ID    json.RawMessage `json:"id"`
+	Codes []codeFound     `json:"codes"`
+}
+
+// codeFound is one code as the command line shows it, to whoever had the text
+// already: the secret is in the clear. Offsets are bytes of the decoded text.
+type codeFound struct {
+	Raw      string               `json:"raw"`
+	Start    int                  `json:"start"`
+	End      int                  `json:"end"`
+	Verdict  activation.Verdict   `json:"verdict"`
+	Suggest  *string              `json:"suggest"` // null unless fixable
+	Problems []activation.Problem `json:"problems"`
+}
+
+// Run answers every line of standard input with the codes in its text.
+func (c *codesCmd) Run(ctx context.Context, s streams) error {
+	return eachLine(untilDone(ctx, s.in), s.out, func(id json.RawMessage, text string) any {
+		return codesLine{ID: id, Codes: codesIn(text)}
+	})
+}
+
+// codesIn finds the codes in text and gives them the shape of the contract:
+// never nil, so that none is [] and not null.
+func codesIn(text string) []codeFound {
+	found := []codeFound{}
+	for _, c := range activation.Find(text) {
+		f := codeFound{Raw: c.Raw, Start: c.Start, End: c.End, Verdict: c.Verdict, Problems: []activation.Problem{}}
+		f.Problems = append(f.Problems, c.Problems...)
+		if c.Verdict == activation.Fixable {
+			f.Suggest = &c.Suggest
+		}
+		found = append(found, f)
+	}
+	return found
+}
