@@ -1,0 +1,70 @@
+package matcher
+
+// A Decision is what to do with a text.
+type Decision string
+
+// The three decisions. Their values are those of the `match` command.
+const (
+	// Answer: one to three articles are meant, surely enough to answer.
+	Answer Decision = "answer"
+	// Ask: an article is probably meant, but the customer should choose.
+	Ask Decision = "ask"
+	// None: no article is meant.
+	None Decision = "none"
+)
+
+// A Candidate is one article a text may mean.
+type Candidate struct {
+	// Article is the article's id.
+	Article string
+	// Confidence is the calibrated probability, 0 to 1, that the text means
+	// this article. Comparable between texts.
+	Confidence float64
+	// Wording is the article's own phrase that fitted the text best, as the
+	// article has it; empty if none did.
+	Wording string
+}
+
+// A Verdict is what a text means.
+type Verdict struct {
+	Decision Decision
+	// Answers holds one to three candidates when Decision is Answer, best
+	// first; it is nil otherwise.
+	Answers []Candidate
+	// Candidates holds at most three, best first; nil if the text has no words
+	// or there are no articles.
+	Candidates []Candidate
+	// Explanation says how the verdict came about.
+	Explanation Explanation
+}
+
+// An Explanation is for people who tune articles or weights.
+type Explanation struct {
+	// Text is what was read: the text after normalisation.
+	Text string
+	// None is the probability that no article is meant.
+	None float64
+	// Scores has one entry per candidate of the verdict, in its order.
+	Scores []Score
+	// Notes are the cues found in the text, such as "question" or "brand-os",
+	// sorted; nil if none.
+	Notes []string
+	// Cut tells that the text was too long and only a part of it was aligned.
+	Cut bool
+}
+
+// A Score is one candidate's sum.
+type Score struct {
+	Article string
+	// Logit is the sum of the contributions; None has logit 0.
+	Logit float64
+	// Parts are the contributions, largest in size first.
+	Parts []Part
+}
+
+// A Part is one feature's share of a score: value times weight.
+type Part struct {
+	Feature string
+	Value   float64
+	Weight  float64
+}
