@@ -1,0 +1,158 @@
+package bot
+
+import "time"
+
+// Phase is where a conversation stands.
+type Phase string
+
+// The phases. The zero value is a conversation that does not exist yet.
+const (
+	PhaseNew        Phase = "new"        // somebody wrote; nothing was answered
+	PhaseAnswered   Phase = "answered"   // an answer is out
+	PhaseGuiding    Phase = "guiding"    // a step's question is out
+	PhaseClarifying Phase = "clarifying" // the bot asked which problem it is
+	PhaseWaiting    Phase = "waiting"    // a step asked the customer to wait
+	PhaseEscalated  Phase = "escalated"  // a ticket is open, no agent has spoken
+	PhaseHuman      Phase = "human"      // an agent has spoken: the bot is silent
+	PhaseResolved   Phase = "resolved"   // over: see Resolution
+)
+
+// Phases lists every phase, in the order of a conversation's life.
+func Phases() []Phase {
+	return []Phase{PhaseNew, PhaseAnswered, PhaseGuiding, PhaseClarifying, PhaseWaiting, PhaseEscalated, PhaseHuman, PhaseResolved}
+}
+
+// Resolution says how a resolved conversation ended; the two are never mixed.
+type Resolution string
+
+// The resolutions.
+const (
+	ResolvedConfirmed Resolution = "confirmed" // the customer or an agent said so
+	ResolvedAssumed   Resolution = "assumed"   // silence
+)
+
+// A Conversation is one customer's thread with its ticket: the whole record
+// that one commit replaces. Nothing in it holds a code.
+type Conversation struct {
+	// Key and Version are the store's; Version counts commits, 0 is none yet.
+	Key     ConversationKey `json:"-"`
+	Version int64           `json:"-"`
+	// Posts are where effects with a Slot went, written by delivery.
+	Posts map[Slot]Post `json:"-"`
+
+	Phase Phase `json:"phase"`
+	// Customer started the thread.
+	Customer PersonID  `json:"customer"`
+	Place    Place     `json:"place"`
+	Opened   time.Time `json:"opened"`
+	// Updated is when its last event happened.
+	Updated time.Time `json:"updated"`
+	// Article is the current article, as it was when it was shown.
+	Article *Article `json:"article,omitempty"`
+	// Offered is what the bot last offered to choose among.
+	Offered []Candidate `json:"offered,omitempty"`
+	// Tried are the ids of the articles and steps that were tried, in order.
+	Tried []string `json:"tried,omitempty"`
+	// Tries counts failed tries; two escalate.
+	Tries int `json:"tries,omitempty"`
+	// Asked counts messages in which the bot answered or asked; it numbers
+	// their slots.
+	Asked int `json:"asked,omitempty"`
+	// Pressed is the last counted press of Problemet kvarstår, so that a
+	// double click counts once.
+	Pressed time.Time `json:"pressed,omitzero"`
+	// Heard are the customer's messages and what each led to, for edits.
+	Heard []Heard `json:"heard,omitempty"`
+	// Transcript is what was said, masked, oldest first, bounded.
+	Transcript []Line     `json:"transcript,omitempty"`
+	Codes      []Code     `json:"codes,omitempty"`
+	Ticket     *Ticket    `json:"ticket,omitempty"`
+	Timers     []Timer    `json:"timers,omitempty"`
+	Resolution Resolution `json:"resolution,omitempty"`
+}
+
+// A Heard is one message of the customer's and what it led to.
+type Heard struct {
+	TS Timestamp `json:"ts"`
+	// Led is the verdict with its article ids, such as "answer already-used":
+	// an edit that leads to the same changes nothing.
+	Led string `json:"led"`
+	// Slot is the bot's post that answered it; "" when there was none.
+	Slot Slot `json:"slot,omitempty"`
+}
+
+// Speaker says whose line of a transcript it is.
+type Speaker string
+
+// The speakers.
+const (
+	SpeakerCustomer  Speaker = "kund"
+	SpeakerBot       Speaker = "bot"
+	SpeakerAgent     Speaker = "agent"
+	SpeakerBystander Speaker = "annan"
+)
+
+// A Line is one thing said, masked.
+type Line struct {
+	At   time.Time `json:"at"`
+	Who  Speaker   `json:"who"`
+	By   PersonID  `json:"by,omitempty"`
+	TS   Timestamp `json:"ts,omitempty"`
+	Text string    `json:"text"`
+}
+
+// A Slot names a post of the bot's within its conversation, so that a later
+// effect can change it: "answer:1", "card".
+type Slot string
+
+// SlotCard is the ticket's card in the agents' channel.
+const SlotCard Slot = "card"
+
+// A Post is where a message stands in Slack.
+type Post struct {
+	Channel ChannelID `json:"channel"`
+	TS      Timestamp `json:"ts"`
+}
+
+// TicketState is where a ticket stands.
+type TicketState string
+
+// The states of a ticket.
+const (
+	TicketOpen    TicketState = "open"    // nobody has taken it
+	TicketClaimed TicketState = "claimed" // an agent has
+	TicketClosed  TicketState = "closed"
+	TicketBack    TicketState = "back" // handed back to the bot
+)
+
+// A Ticket is a case in the agents' queue. It is part of its conversation's
+// record; the store gives it its number.
+type Ticket struct {
+	// Number is the store's; 0 in the decision that opens the ticket.
+	Number TicketNumber `json:"-"`
+	State  TicketState  `json:"state"`
+	// Reason is why it was opened: asked, two tries, an article's condition.
+	Reason   string    `json:"reason"`
+	Opened   time.Time `json:"opened"`
+	Assignee PersonID  `json:"assignee,omitempty"`
+	Closed   time.Time `json:"closed,omitzero"`
+	// Channel is where its card stands; "" when there is no agents' channel.
+	Channel ChannelID `json:"channel,omitempty"`
+	Notes   []Line    `json:"notes,omitempty"`
+}
+
+// Live reports whether the ticket waits in the queue or with an agent.
+func (t *Ticket) Live() bool {
+	return t != nil && (t.State == TicketOpen || t.State == TicketClaimed)
+}
+
+// A QueueLine is a live ticket as the queue lists it.
+type QueueLine struct {
+	Number   TicketNumber `json:"number"`
+	Key      string       `json:"key"`
+	State    TicketState  `json:"state"`
+	Customer PersonID     `json:"customer"`
+	Assignee PersonID     `json:"assignee,omitempty"`
+	Article  string       `json:"article,omitempty"`
+	Opened   time.Time    `json:"opened"`
+}

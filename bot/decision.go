@@ -1,0 +1,110 @@
+package bot
+
+import "time"
+
+// A Decision is what Step makes of an event: the conversation's next state, the
+// effects to commit with it, and what to tell at once the person who acted.
+type Decision struct {
+	// Ignore says that nothing changes and no mark is written; Next and Effects
+	// are then empty. Reply may still be set.
+	Ignore bool
+	Next   Conversation
+	// Effects are in order; their ids are derived from the event's.
+	Effects []Effect
+	Reply   *Reply
+	// Reason says in a few English words why, for the log and the explanation.
+	Reason string
+}
+
+// ReplyKind says how a reply reaches the person who acted.
+type ReplyKind string
+
+// The kinds of reply.
+const (
+	ReplySay    ReplyKind = "say"    // a message that only they see
+	ReplyForm   ReplyKind = "form"   // open a modal
+	ReplyErrors ReplyKind = "errors" // the sent modal stays open with an error
+	ReplyHome   ReplyKind = "home"   // publish their Home tab
+)
+
+// A Reply is told at once to the person who pressed, commanded or sent a form.
+// It is not durable: Slack shows an error if it comes late.
+type Reply struct {
+	Kind ReplyKind
+	Say  Message
+	// Secret is a corrected code for its owner's eyes.
+	Secret Secret
+	// Form and Ticket say which modal to open and for which ticket.
+	Form   FormName
+	Ticket TicketNumber
+}
+
+// A Commit is all that one event changes, written in one atomic step.
+type Commit struct {
+	Event EventID
+	// Next is the conversation to store; Next.Version is the version that was
+	// loaded, and the write is refused when the stored one differs.
+	Next    Conversation
+	Effects []Effect
+	// Before are the timers to take away: those the loaded version had.
+	Before []Timer
+	// Open guards the person's open conversation; nil leaves it alone.
+	Open *OpenPointer
+	// Now is when the commit is made.
+	Now time.Time
+}
+
+// An OpenPointer leads one person's top-level posts in a channel, made within a
+// short time, to one conversation. It is written by the commit of each
+// top-level post and of each answer.
+type OpenPointer struct {
+	Channel ChannelID
+	Person  PersonID
+	// Expect is the thread the pointer held when the event was led; "" is none.
+	// The commit conflicts when it has changed.
+	Expect Timestamp
+	// Thread is what it shall hold; "" takes it away.
+	Thread Timestamp
+	// For is how long it holds.
+	For time.Duration
+}
+
+// Outcome says what a commit did.
+type Outcome string
+
+// The outcomes of a commit. Each but Conflict means the event is safe and its
+// envelope may be acked.
+const (
+	Committed Outcome = "committed"
+	Duplicate Outcome = "duplicate" // the event was committed before: nothing changed
+	Conflicts Outcome = "conflict"  // the conversation has changed: load and decide again
+	Ignored   Outcome = "ignored"   // the decision was to do nothing
+)
+
+// A Delivery is one effect on its way, claimed from its lane under a lease.
+type Delivery struct {
+	Effect Effect
+	Key    ConversationKey
+	// Lane is the lane's id; Fence is the lease's token: a late one is refused.
+	Lane  string
+	Fence int64
+	// Attempt counts from 1. Unsure says that an earlier attempt may have
+	// reached Slack, so that it must be looked for before it is sent again.
+	Attempt int
+	Unsure  bool
+	// First is when the first attempt was made; it bounds where to look.
+	First time.Time
+	// Ticket is the conversation's ticket number, 0 when there is none.
+	Ticket TicketNumber
+	// Posts are the conversation's posts by slot.
+	Posts map[Slot]Post
+}
+
+// A DeadLetter is an effect that could not be delivered.
+type DeadLetter struct {
+	Effect   Effect          `json:"effect"`
+	Key      ConversationKey `json:"key"`
+	Reason   string          `json:"reason"`
+	Attempts int             `json:"attempts"`
+	At       time.Time       `json:"at"`
+}

@@ -1,0 +1,142 @@
+package bot
+
+import "time"
+
+// EffectKind is what an effect is to its reader. The first ten are also the
+// `decision` in the post's Slack metadata.
+type EffectKind string
+
+// The kinds of effect.
+const (
+	EffectAnswer   EffectKind = "answer"   // cause, fix, source and the three buttons
+	EffectAsk      EffectKind = "ask"      // a question with candidates as buttons
+	EffectNone     EffectKind = "none"     // one sentence and the human button
+	EffectCode     EffectKind = "code"     // a word on a code's form, no code in it
+	EffectGuide    EffectKind = "guide"    // a step's question, or what its choice leads to
+	EffectWait     EffectKind = "wait"     // wait, then try again
+	EffectHandover EffectKind = "handover" // the ticket's card, and lines under it
+	EffectReceipt  EffectKind = "receipt"  // the customer's receipt for a ticket
+	EffectAgent    EffectKind = "agent"    // an agent's words to the customer
+	EffectNotice   EffectKind = "notice"   // any other sentence
+)
+
+// An Effect is one thing to do in Slack. It is semantic: what to say, not how
+// it looks; slackio renders it when it is delivered.
+type Effect struct {
+	ID   EffectID   `json:"id"`
+	Kind EffectKind `json:"kind"`
+	// To is where it goes. The lane follows from it and the conversation.
+	To Destination `json:"to"`
+	// Slot remembers the post for later effects; "" does not.
+	Slot Slot `json:"slot,omitempty"`
+	// Update changes the post remembered under Slot in place instead of posting.
+	// When there is no such post (it was never delivered) the effect is dropped.
+	Update bool `json:"update,omitempty"`
+	// Under posts in the thread of the post remembered under this slot; the
+	// card's lines use it. "" uses To.Thread.
+	Under Slot    `json:"under,omitempty"`
+	Say   Message `json:"say"`
+	// Secret goes to its owner alone. It is sealed apart, deleted on sending and
+	// gone after ten minutes.
+	Secret Secret `json:"-"`
+	// Sealed says that a secret was stored with the effect.
+	Sealed bool `json:"sealed,omitempty"`
+	// Queued is when it was committed.
+	Queued time.Time `json:"queued"`
+}
+
+// Ephemeral reports whether only one person sees it. Slack does not promise
+// to show such a message; it is sent at most once.
+func (e Effect) Ephemeral() bool { return e.To.Only != "" }
+
+// A Destination is a channel, a thread in it ("" is the channel itself), and
+// the only person to see it ("" is everybody).
+type Destination struct {
+	Channel ChannelID `json:"channel"`
+	Thread  Timestamp `json:"thread,omitempty"`
+	Only    PersonID  `json:"only,omitempty"`
+}
+
+// A Message is what an effect or a reply says. Lead opens it; the other parts
+// are shown when they are set, in this order.
+type Message struct {
+	// Lead is the opening sentence.
+	Lead Sentence `json:"lead,omitzero"`
+	// Codes are remarks on codes' form, one sentence each.
+	Codes []Sentence `json:"codes,omitempty"`
+	// Quote is somebody's words, shown as they are and never as markup.
+	Quote string `json:"quote,omitempty"`
+	// By is whose words Quote is, for an agent's reply.
+	By PersonID `json:"by,omitempty"`
+	// Articles are explained with cause, fix and source.
+	Articles []Article `json:"articles,omitempty"`
+	// Fix is a numbered list on its own: what a step's choice leads to.
+	Fix []string `json:"fix,omitempty"`
+	// Text is a plain paragraph from an article: a step's question, a wait.
+	Text string `json:"text,omitempty"`
+	// Buttons stand at the end.
+	Buttons []Button `json:"buttons,omitempty"`
+	// Card is the ticket's card.
+	Card *Card `json:"card,omitempty"`
+	// Queue is the list of live tickets, for a reply.
+	Queue []QueueLine `json:"queue,omitempty"`
+}
+
+// A Sentence is a phrase with its arguments; the words are in package phrase.
+type Sentence struct {
+	Phrase Phrase            `json:"phrase,omitempty"`
+	Args   map[string]string `json:"args,omitempty"`
+}
+
+// Say makes a sentence of a phrase and its arguments, given as name, value, …
+func Say(p Phrase, args ...string) Sentence {
+	s := Sentence{Phrase: p}
+	for i := 0; i+1 < len(args); i += 2 {
+		if s.Args == nil {
+			s.Args = make(map[string]string, len(args)/2)
+		}
+		s.Args[args[i]] = args[i+1]
+	}
+	return s
+}
+
+// A Button has a label, either a phrase's or its own from an article, and
+// carries Arg back when it is pressed.
+type Button struct {
+	Action ActionName `json:"action"`
+	Label  string     `json:"label,omitempty"` // "" is the action's own phrase
+	Arg    string     `json:"arg,omitempty"`
+}
+
+// A Card is a ticket as agents see it.
+type Card struct {
+	// Number is 0 for the conversation's own ticket, whose number the store
+	// gives when it commits.
+	Number     TicketNumber `json:"number,omitempty"`
+	State      TicketState  `json:"state"`
+	Reason     string       `json:"reason"`
+	Customer   PersonID     `json:"customer"`
+	Thread     Post         `json:"thread"` // for the permalink
+	Assignee   PersonID     `json:"assignee,omitempty"`
+	Article    *Candidate   `json:"article,omitempty"`
+	Codes      []Code       `json:"codes,omitempty"`
+	Tried      []string     `json:"tried,omitempty"`
+	Facts      []string     `json:"facts,omitempty"`
+	Transcript []Line       `json:"transcript,omitempty"`
+	Notes      []Line       `json:"notes,omitempty"`
+	Opened     time.Time    `json:"opened"`
+	Closed     time.Time    `json:"closed,omitzero"`
+}
+
+// Articles returns the ids of the articles an effect is about, for the post's
+// metadata; nil when it is about none.
+func (e Effect) Articles() []string {
+	var ids []string
+	for _, a := range e.Say.Articles {
+		ids = append(ids, a.ID)
+	}
+	if c := e.Say.Card; ids == nil && c != nil && c.Article != nil {
+		ids = append(ids, c.Article.ID)
+	}
+	return ids
+}

@@ -1,0 +1,153 @@
+package bot
+
+import "time"
+
+// EventKind says what kind of thing somebody did, or that time did.
+type EventKind string
+
+// The kinds of event.
+const (
+	MessagePosted  EventKind = "message" // a post or mention; Text and Files
+	MessageEdited  EventKind = "edited"  // Text is the new text, TS the message's
+	MessageDeleted EventKind = "deleted" // TS is the message's
+	ButtonPressed  EventKind = "button"  // Action
+	FormSent       EventKind = "form"    // Form, a modal that an agent sent
+	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
+	HomeOpened     EventKind = "home"    // the Home tab was opened
+	TimerDue       EventKind = "timer"   // Timer
+)
+
+// Role is what a person is to the desk. The zero value may do nothing.
+type Role string
+
+// The roles. Who cannot be shown to be an agent is a customer.
+const (
+	Customer Role = "customer"
+	Agent    Role = "agent"
+)
+
+// Place is what a channel is to the desk.
+type Place string
+
+// The places.
+const (
+	Support   Place = "support" // a configured support channel
+	Direct    Place = "direct"  // a direct message with the bot
+	Agents    Place = "agents"  // the agents' channel
+	Elsewhere Place = "elsewhere"
+)
+
+// An Event is one thing one person did (or a timer that ran out), whatever
+// envelope it came in. It is a value: deciding twice on it gives the same.
+type Event struct {
+	ID   EventID
+	Kind EventKind
+	// Key is the conversation it belongs to. A top-level message comes with
+	// its own ts as Thread; the line may lead it to the conversation the person
+	// opened a moment ago. An agent's event on a card comes with Ticket set and
+	// is led to the ticket's conversation.
+	Key ConversationKey
+	// TS is the message's own ts, also for edits and deletions; "" otherwise.
+	TS       Timestamp
+	TopLevel bool // a message outside any thread
+	Mention  bool // the bot is mentioned in it
+	Place    Place
+	Person   PersonID
+	Role     Role
+	Text     Utterance
+	Files    []File
+	Action   Action
+	Form     Form
+	Timer    Timer
+	Ticket   TicketNumber
+	// Trigger opens a modal within 3 s; Respond is a response_url. Both are
+	// bearer values of this one event and are never stored.
+	Trigger Utterance
+	Respond Utterance
+	// At is when it happened by Slack's clock.
+	At time.Time
+}
+
+// A File is a file that came with a message. Its name may hold anything.
+type File struct {
+	ID    string
+	Name  Utterance
+	Image bool
+	// URL is where the bot's token may fetch it.
+	URL string
+}
+
+// ActionName says which button was pressed.
+type ActionName string
+
+// The buttons. Their labels are phrases.
+const (
+	ActionSolved      ActionName = "solved"       // Det löste problemet
+	ActionUnsolved    ActionName = "unsolved"     // Problemet kvarstår
+	ActionHuman       ActionName = "human"        // Prata med en människa
+	ActionCandidate   ActionName = "candidate"    // Arg: article id
+	ActionNoneOfThese ActionName = "none-of-them" // Inget av dessa
+	ActionStep        ActionName = "step"         // Arg: <article>|<step>|<choice from 0>
+	ActionClaim       ActionName = "claim"        // Ta ärendet
+	ActionReply       ActionName = "reply"        // Svara kunden
+	ActionNote        ActionName = "note"         // Intern anteckning
+	ActionClose       ActionName = "close"        // Stäng ärendet
+	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
+)
+
+// ForAgents reports whether only agents may press the button.
+func (a ActionName) ForAgents() bool {
+	switch a {
+	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack:
+		return true
+	default:
+		return false
+	}
+}
+
+// An Action is a pressed button. Arg is what the button carried; On is the
+// message it sits on.
+type Action struct {
+	Name ActionName
+	Arg  string
+	On   Timestamp
+}
+
+// FormName says which modal was sent; it is the modal's callback_id.
+type FormName string
+
+// The forms.
+const (
+	FormReply FormName = "reply"
+	FormNote  FormName = "note"
+	FormClose FormName = "close"
+)
+
+// A Form is a modal that an agent sent. Its text is the event's Text.
+type Form struct {
+	Name FormName
+}
+
+// TimerName says what a timer is for.
+type TimerName string
+
+// The timers of a conversation.
+const (
+	TimerHint   TimerName = "hint"   // a greeting was followed by nothing
+	TimerWait   TimerName = "wait"   // the wait a step asked for is over
+	TimerRemind TimerName = "remind" // silence after an answer
+	TimerClose  TimerName = "close"  // more silence: close as assumed
+)
+
+// A Timer is due at At. Version is the conversation's version that set it, so
+// that a timer set anew is another event.
+type Timer struct {
+	Name    TimerName `json:"name"`
+	Version int64     `json:"version"`
+	At      time.Time `json:"at"`
+}
+
+// EventID returns the id of the timer's event in its conversation.
+func (t Timer) EventID(key ConversationKey) EventID {
+	return EventID("t:" + key.String() + ":" + string(t.Name) + ":" + itoa(t.Version))
+}

@@ -1,0 +1,72 @@
+package bot
+
+// A Phrase is the key of a sentence; its Swedish words are in package phrase,
+// in one place. Arguments are named in braces there.
+type Phrase string
+
+// The phrases. A test in package phrase asserts that each has its words.
+const (
+	// Answers.
+	PhraseAnswer       Phrase = "answer"        // opens an answer to one problem
+	PhraseAnswerMany   Phrase = "answer-many"   // {count}: opens an answer to several
+	PhraseAskWhich     Phrase = "ask-which"     // which of these is it?
+	PhraseAskMenu      Phrase = "ask-menu"      // nothing to go on: paste the text, or choose
+	PhraseAskPicture   Phrase = "ask-picture"   // I cannot read the picture: which is it?
+	PhraseAskText      Phrase = "ask-text"      // none of these: paste the exact text
+	PhraseOutside      Phrase = "outside"       // no article covers it
+	PhraseHint         Phrase = "hint"          // after a greeting that nothing followed
+	PhraseTryNext      Phrase = "try-next"      // sorry: then try this
+	PhraseTryText      Phrase = "try-text"      // sorry: what exactly does it say?
+	PhraseGuide        Phrase = "guide"         // before a step's question
+	PhraseDoThis       Phrase = "do-this"       // before what a choice leads to
+	PhraseWaitOver     Phrase = "wait-over"     // the wait is over: did it work?
+	PhraseRemind       Phrase = "remind"        // a day of silence: did it help?
+	PhraseThanks       Phrase = "thanks"        // the customer says it is solved
+	PhraseClosedSilent Phrase = "closed-silent" // closed after silence
+
+	// Codes. None holds the code.
+	PhraseCodeValid      Phrase = "code-valid"       // {mask}: the form is right; use I cannot see
+	PhraseCodeFixable    Phrase = "code-fixable"     // {mask}: the form is wrong; told privately
+	PhraseCodeInvalid    Phrase = "code-invalid"     // {mask} {problems}: cannot be right
+	PhraseCodeCorrected  Phrase = "code-corrected"   // private; {problems}, with the secret
+	PhraseCodeDelete     Phrase = "code-delete"      // private: please delete the message
+	PhraseCodeNotFound   Phrase = "code-not-found"   // /kodhjalp kod without one
+	PhraseCodeExpiredFix Phrase = "code-expired-fix" // the sealed correction is gone
+
+	// Tickets, to the customer.
+	PhraseReceipt       Phrase = "receipt"        // {ticket}: an agent will answer here
+	PhraseReceiptNobody Phrase = "receipt-nobody" // {ticket}: registered; promises no person
+	PhraseReceiptAgain  Phrase = "receipt-again"  // {ticket}: already with us
+	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
+	PhraseTicketClosed  Phrase = "ticket-closed"  // {ticket}: closed, with the agent's words if any
+	PhraseHandedBack    Phrase = "handed-back"    // {ticket}: the bot answers again
+	PhraseClaimed       Phrase = "claimed"        // {ticket}: somebody has taken it
+
+	// Tickets, to agents.
+	PhraseCard         Phrase = "card"         // {ticket}: the card's heading
+	PhraseCardLine     Phrase = "card-line"    // the customer wrote more: under the card
+	PhraseCardNote     Phrase = "card-note"    // {agent}: an internal note
+	PhraseCardReplied  Phrase = "card-replied" // {agent}: answered the customer
+	PhraseCardChanged  Phrase = "card-changed" // {agent} {what}: claimed, closed, handed back
+	PhraseQueue        Phrase = "queue"        // {count}: heads the queue
+	PhraseQueueEmpty   Phrase = "queue-empty"
+	PhraseTicketView   Phrase = "ticket-view"    // {ticket}: heads a ticket shown privately
+	PhraseNoSuchTicket Phrase = "no-such-ticket" // {ticket}
+	PhraseTicketGone   Phrase = "ticket-gone"    // {ticket}: it is closed already
+
+	// Refusals and trouble, told privately.
+	PhraseNotYourThread Phrase = "not-your-thread" // buttons obey the thread's starter
+	PhraseAgentsOnly    Phrase = "agents-only"
+	PhraseStale         Phrase = "stale"       // that button's time has passed
+	PhraseUnavailable   Phrase = "unavailable" // our store is away: try again shortly
+	PhraseEmptyForm     Phrase = "empty-form"  // a modal without text
+	PhraseHelp          Phrase = "help"        // /kodhjalp hjälp
+	PhraseHelpAgent     Phrase = "help-agent"  // what agents can do besides
+	PhraseNoMatch       Phrase = "no-match"    // /kodhjalp <text> that no article covers
+	PhraseHome          Phrase = "home"        // the Home tab's first words
+
+	// Why a ticket was opened.
+	PhraseReasonAsked   Phrase = "reason-asked"
+	PhraseReasonTries   Phrase = "reason-tries"
+	PhraseReasonArticle Phrase = "reason-article"
+)

@@ -1,0 +1,94 @@
+package bot
+
+// Verdict is what the matcher would do with a text that stands alone.
+type Verdict string
+
+// The verdicts.
+const (
+	VerdictAnswer Verdict = "answer"
+	VerdictAsk    Verdict = "ask"
+	VerdictNone   Verdict = "none"
+)
+
+// Speech is what a text does apart from describing a problem.
+type Speech string
+
+// The kinds of speech. The zero value is a text of some other kind.
+const (
+	SpeechNothing  Speech = "nothing"  // empty, emoji only, a sticker: nothing is said
+	SpeechGreeting Speech = "greeting" // "Hej", "God morgon"
+	SpeechThanks   Speech = "thanks"   // "tack", "toppen, tack för hjälpen"
+	SpeechSolved   Speech = "solved"   // "nu funkar det"
+	SpeechUnsolved Speech = "unsolved" // "det hjälpte inte", "samma fel igen"
+	SpeechHuman    Speech = "human"    // "jag vill prata med en människa"
+	SpeechSmall    Speech = "small"    // small talk: "vilket väder", "haha"
+	SpeechVague    Speech = "vague"    // "det funkar inte": nothing to go on
+	SpeechRequest  Speech = "request"  // a wish or question that no article answers
+)
+
+// CodeVerdict is what activation says of a code's form.
+type CodeVerdict string
+
+// The verdicts on a code's form. No verdict says whether a code works.
+const (
+	CodeValid   CodeVerdict = "valid"
+	CodeFixable CodeVerdict = "fixable"
+	CodeInvalid CodeVerdict = "invalid"
+)
+
+// A Code is an activation code that a person wrote, without the code: at most
+// its first two characters, and a keyed hash that tells whether it is the same
+// as an earlier one.
+type Code struct {
+	Mask     string      `json:"mask"`
+	Verdict  CodeVerdict `json:"verdict"`
+	Problems []string    `json:"problems,omitempty"`
+	Hash     string      `json:"hash,omitempty"`
+	// Corrected is the good form of a fixable code, for its owner alone. It is
+	// never stored in a conversation.
+	Corrected Secret `json:"-"`
+}
+
+// An Understanding is what an event's text means, with every article it names.
+// The zero value says that nothing was written.
+type Understanding struct {
+	// Text is the text with codes and personal data masked: what may be stored.
+	Text    string
+	Verdict Verdict
+	// Answers are the one to three articles that Verdict "answer" stands for,
+	// best first.
+	Answers []Article
+	// Candidates are what Verdict "ask" would offer, best first, at most three.
+	Candidates []Candidate
+	// Menu is what to choose from when there is nothing to go on.
+	Menu []Candidate
+	// Current is the conversation's current article as it is today, nil when
+	// there is none or it has been removed.
+	Current *Article
+	// Chosen is the article that a pressed button names, nil otherwise.
+	Chosen *Article
+	Codes  []Code
+	Speech Speech
+	// Unread is set when a picture came that nobody has read.
+	Unread bool
+	// Command is what a slash command asks for.
+	Command Command
+}
+
+// Verb is a slash command's first word.
+type Verb string
+
+// The verbs of /kodhjalp. A text that is none of them is matched.
+const (
+	VerbMatch  Verb = "match"
+	VerbCode   Verb = "kod"
+	VerbHelp   Verb = "hjälp"
+	VerbQueue  Verb = "kö"
+	VerbTicket Verb = "ärende"
+)
+
+// A Command is a slash command, read.
+type Command struct {
+	Verb   Verb
+	Ticket TicketNumber
+}
