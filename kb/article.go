@@ -37,6 +37,10 @@ type Article struct {
 	Hash string
 	// File is the name the article was read from, for findings.
 	File string
+
+	// lines holds the line of every front matter value by its path, such as
+	// "errors.sv.0"; nil for an article that was not read from a file.
+	lines map[string]int
 }
 
 // A Source is a page a fact was read on.

@@ -1,0 +1,142 @@
+package kb
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// ErrDuplicate is returned by NewIndex when two articles share an id.
+var ErrDuplicate = errors.New("two articles share an id")
+
+// An Index retrieves articles by text. It is built once, never changed, held
+// in memory, and safe for use by many goroutines until it is closed.
+type Index struct {
+	index    bleve.Index
+	stemmer  analysis.Analyzer
+	terms    [fields]map[string]uint32 // document frequency of every term
+	articles []Article                 // sorted by id
+	byID     map[string]int
+}
+
+// NewIndex builds the index of articles, which must not be changed afterwards.
+// All go in one batch, since scorch in memory never merges its segments and a
+// search pays for each.
+func NewIndex(articles []Article) (*Index, error) {
+	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
+	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	for i, a := range ix.articles {
+		if _, twice := ix.byID[a.ID]; twice {
+			return nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
+		}
+		ix.byID[a.ID] = i
+	}
+	m, err := newMapping()
+	if err != nil {
+		return nil, fmt.Errorf("kb: index mapping: %w", err)
+	}
+	ix.stemmer = m.AnalyzerNamed(stemAnalyzer)
+	if ix.index, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil); err != nil {
+		return nil, fmt.Errorf("kb: open index: %w", err)
+	}
+	if err := ix.fill(); err != nil {
+		return nil, errors.Join(fmt.Errorf("kb: fill index: %w", err), ix.index.Close())
+	}
+	return ix, nil
+}
+
+// fill indexes the articles and reads back how many articles hold each term.
+func (ix *Index) fill() error {
+	batch := ix.index.NewBatch()
+	for _, a := range ix.articles {
+		if err := batch.Index(a.ID, document(a)); err != nil {
+			return err
+		}
+	}
+	if err := ix.index.Batch(batch); err != nil {
+		return err
+	}
+	for f := range fields {
+		terms, err := readTerms(ix.index, f.name())
+		if err != nil {
+			return err
+		}
+		ix.terms[f] = terms
+	}
+	return nil
+}
+
+// readTerms returns the document frequency of every term of a field.
+func readTerms(index bleve.Index, field string) (map[string]uint32, error) {
+	dict, err := index.FieldDict(field)
+	if err != nil {
+		return nil, err
+	}
+	terms := map[string]uint32{}
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return terms, errors.Join(err, dict.Close())
+		}
+		terms[entry.Term] = uint32(entry.Count)
+	}
+}
+
+// document is what is indexed of an article: its phrases (title, error
+// wordings, symptoms) and its prose. Both are split and folded here, so that
+// the analyzers and Search see the very same words.
+func document(a Article) map[string]any {
+	return map[string]any{
+		phrases: strings.Join(Words(phraseText(a)), " "),
+		prose:   strings.Join(Words(proseText(a)), " "),
+	}
+}
+
+// phraseText joins what customers see and say.
+func phraseText(a Article) string {
+	parts := []string{a.Title}
+	for _, lang := range languages {
+		parts = append(parts, a.Errors[lang]...)
+		parts = append(parts, a.Symptoms[lang]...)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// proseText joins what the article tells.
+func proseText(a Article) string {
+	parts := append([]string{a.Title, a.Cause, a.Escalate, a.Body}, a.Fix...)
+	for _, s := range a.Steps {
+		parts = append(parts, s.Ask)
+		for _, c := range s.Choices {
+			parts = append(append(parts, c.Label, c.Wait), c.Fix...)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// Article returns the article with this id, and whether there is one.
+func (ix *Index) Article(id string) (Article, bool) {
+	i, ok := ix.byID[id]
+	if !ok {
+		return Article{}, false
+	}
+	return ix.articles[i], true
+}
+
+// Articles returns all articles sorted by id. The slice is the caller's, what
+// the articles refer to is shared and must not be changed.
+func (ix *Index) Articles() []Article { return slices.Clone(ix.articles) }
+
+// Close frees the index. Searches after it fail.
+func (ix *Index) Close() error {
+	if err := ix.index.Close(); err != nil {
+		return fmt.Errorf("kb: close index: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package kb
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path"
+	"slices"
+)
+
+// maxFileBytes bounds an article file. An article is a page of text; a larger
+// file is something else that was put in the folder. Our own limit.
+const maxFileBytes = 1 << 20
+
+// Load reads every *.md file in the root of fsys and returns the sound
+// articles sorted by id, with what is to be said of all of them sorted by file
+// and line. An article with an Error finding is left out. A folder that is
+// missing, unreadable or without articles is an Error finding on ".". Folders
+// within it and hidden files are not read; symbolic links are followed, since
+// that is how container platforms mount configuration.
+func Load(fsys fs.FS) ([]Article, []Finding) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, []Finding{{File: ".", Level: Error, Message: "the folder cannot be read: " + err.Error()}}
+	}
+	var articles []Article
+	var findings []Finding
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || name[0] == '.' || path.Ext(name) != ".md" {
+			continue
+		}
+		a, found := loadFile(fsys, name)
+		findings = append(findings, found...)
+		if !HasError(found) {
+			articles = append(articles, a)
+		}
+	}
+	if len(articles) == 0 && len(findings) == 0 {
+		findings = []Finding{{File: ".", Level: Error, Message: "the folder holds no articles (*.md)"}}
+	}
+	slices.SortFunc(articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	sortFindings(findings)
+	return articles, findings
+}
+
+// loadFile reads and checks one article.
+func loadFile(fsys fs.FS, name string) (Article, []Finding) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return Article{}, []Finding{{File: name, Line: 1, Level: Error, Message: "the file cannot be read: " + err.Error()}}
+	}
+	c := &checker{file: name}
+	a, ok := decode(c, data)
+	if ok {
+		c.article(a)
+	}
+	return a, c.findings
+}
+
+// decode turns a file's bytes into an article and reports whether they could
+// be read at all; what is wrong is told to c.
+func decode(c *checker, data []byte) (Article, bool) {
+	front, body, ok := split(c, data)
+	if !ok {
+		return Article{}, false
+	}
+	f, ok := decodeFront(c, front)
+	if !ok {
+		return Article{}, false
+	}
+	a := f.article()
+	sum := sha256.Sum256(data)
+	a.Hash = hex.EncodeToString(sum[:])
+	a.File = c.file
+	a.Body = body
+	a.lines = c.lines
+	return a, true
+}
+
+// sortFindings orders by file, then line, then weight and message.
+func sortFindings(fs []Finding) {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(b.Level, a.Level), cmp.Compare(a.Message, b.Message))
+	})
+}

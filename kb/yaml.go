@@ -1,0 +1,181 @@
+package kb
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// decodeFront reads the front matter strictly: unknown and repeated keys,
+// wrong types, anchors and a second document are errors, each with its line.
+func decodeFront(c *checker, src []byte) (front, bool) {
+	var f front
+	var doc yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(src))
+	if err := dec.Decode(&doc); err != nil {
+		c.yamlError(err)
+		return f, false
+	}
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		c.errorAt(1, "the front matter must be one YAML document")
+		return f, false
+	}
+	if n := findAnchor(&doc); n != nil {
+		c.errorAt(n.Line, "anchors and aliases are not used in articles")
+		return f, false
+	}
+	c.lines = map[string]int{}
+	mapLines(c.lines, "", &doc)
+	strict := yaml.NewDecoder(bytes.NewReader(src))
+	strict.KnownFields(true)
+	if err := strict.Decode(&f); err != nil {
+		c.yamlError(err)
+		return f, false
+	}
+	return f, true
+}
+
+// findAnchor returns the first node that is named or borrowed, or nil. They
+// are refused because a few of them can stand for gigabytes.
+func findAnchor(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		return n
+	}
+	for _, child := range n.Content {
+		if found := findAnchor(child); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// mapLines notes the line of every value under its path: "errors.sv.0".
+func mapLines(lines map[string]int, path string, n *yaml.Node) {
+	switch n.Kind {
+	case yaml.DocumentNode:
+		for _, child := range n.Content {
+			mapLines(lines, path, child)
+		}
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key := join(path, n.Content[i].Value)
+			lines[key] = n.Content[i].Line
+			mapLines(lines, key, n.Content[i+1])
+		}
+	case yaml.SequenceNode:
+		for i, child := range n.Content {
+			key := join(path, strconv.Itoa(i))
+			lines[key] = child.Line
+			mapLines(lines, key, child)
+		}
+	}
+}
+
+// join appends an element to a path.
+func join(path, element string) string {
+	if path == "" {
+		return element
+	}
+	return path + "." + element
+}
+
+// The forms of the YAML library's messages, which name Go types and fields
+// that an editor has never seen.
+var (
+	yamlLine    = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(?s:(.*))$`)
+	yamlUnknown = regexp.MustCompile(`^field (?s:(.*)) not found in type (\S+)$`)
+	yamlType    = regexp.MustCompile(`^cannot unmarshal (\S+)(?s:.*) into (\S+)$`)
+)
+
+// yamlError tells what the library found, in an editor's words.
+func (c *checker) yamlError(err error) {
+	messages := []string{err.Error()}
+	var typed *yaml.TypeError
+	if errors.As(err, &typed) {
+		messages = typed.Errors
+	}
+	for _, m := range messages {
+		part := yamlLine.FindStringSubmatch(m)
+		line, _ := strconv.Atoi(part[1]) // 0 when the library names no line
+		c.errorAt(max(line, 1), "%s", plainYAML(part[2]))
+	}
+}
+
+// plainYAML says a message of the library without Go in it.
+func plainYAML(m string) string {
+	if p := yamlUnknown.FindStringSubmatch(m); p != nil {
+		return "unknown key " + strconv.Quote(p[1]) + "; known here: " + keysOf(p[2])
+	}
+	if p := yamlType.FindStringSubmatch(m); p != nil {
+		return "want " + wanted(p[2]) + ", found " + tagName(p[1])
+	}
+	return m
+}
+
+// keysOf lists the keys of a front matter type by its Go name.
+func keysOf(goType string) string {
+	switch goType {
+	case "kb.front":
+		return "id title sources errors symptoms cause fix steps escalate facts owner reviewed"
+	case "kb.frontSrc":
+		return "address read"
+	case "kb.wordings":
+		return "sv en nb da"
+	case "kb.frontStep":
+		return "id ask source choices"
+	case "kb.frontChoice":
+		return "label fix wait goto escalate"
+	}
+	return "none"
+}
+
+// wanted says what a Go type is in an article.
+func wanted(goType string) string {
+	switch {
+	case goType == "[]kb.text":
+		return "a list of texts"
+	case goType == "kb.wordings":
+		return "a map from language (sv en nb da) to lists"
+	case strings.HasPrefix(goType, "[]"):
+		return "a list of maps"
+	case goType == "int":
+		return "a whole number"
+	case goType == "bool":
+		return "true or false"
+	}
+	return "a map with the keys " + keysOf(goType)
+}
+
+// tagName says what a YAML tag is.
+func tagName(tag string) string {
+	switch tag {
+	case "!!str":
+		return "text"
+	case "!!seq":
+		return "a list"
+	case "!!map":
+		return "a map"
+	case "!!int", "!!float":
+		return "a number"
+	case "!!bool":
+		return "true or false"
+	case "!!timestamp":
+		return "a date"
+	}
+	return tag
+}
+
+// clean trims a text and reports whether it holds a control character other
+// than line feed and tab.
+func clean(s string) (string, bool) {
+	bad := strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\t'
+	})
+	return strings.TrimSpace(s), bad
+}
