@@ -1,0 +1,181 @@
+// Package understand reads what a person wrote into a bot.Understanding: the
+// masked text, the articles it means, the codes in it and what kind of speech
+// it is. It is the stage that sees codes; nothing after it does.
+//
+// Imports bot, matcher and activation, whose types it translates to bot's.
+// Promises: pure (no network, clock or chance) and total.
+package understand
+
+import (
+	"strings"
+
+	"kodhjalpen/activation"
+	"kodhjalpen/bot"
+	"kodhjalpen/matcher"
+)
+
+// Knowledge is the articles of this moment. A value obtained once stays
+// consistent with itself when articles change.
+type Knowledge interface {
+	// Match says which articles a text that stands alone means.
+	Match(text string) matcher.Verdict
+	// Article returns a snapshot of an article; false if it does not exist.
+	Article(id string) (bot.Article, bool)
+	// Menu lists what to choose from when a text gives nothing to go on.
+	Menu() []bot.Candidate
+}
+
+// A Reader understands events. Now returns the knowledge to use; Key is what
+// codes are hashed with, and never stored.
+type Reader struct {
+	Now func() Knowledge
+	Key []byte
+}
+
+// malformedCode is the article that explains a code that cannot be right.
+const malformedCode = "invalid-code"
+
+// Read returns what an event means in its conversation, which may be the zero
+// conversation.
+func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
+	know := r.Now()
+	raw := e.Text.Reveal()
+	u := bot.Understanding{Text: Mask(plain(raw)), Verdict: bot.VerdictNone, Speech: bot.SpeechNothing}
+	if c.Article != nil {
+		u.Current = snapshot(know, c.Article.ID)
+	}
+	switch e.Kind {
+	case bot.MessagePosted, bot.MessageEdited:
+		r.message(&u, know, e, c)
+	case bot.CommandGiven:
+		u.Command = command(raw)
+		r.text(&u, know, raw)
+		u.Speech = speechOf(raw, u.Verdict)
+	case bot.ButtonPressed:
+		u.Chosen = snapshot(know, articleOf(e.Action))
+	}
+	return u
+}
+
+// message understands a message: its text alone first, and if that gives no
+// answer and nothing has been answered yet, together with what the person said
+// just before.
+func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot.Conversation) {
+	raw := e.Text.Reveal()
+	r.text(u, know, raw)
+	u.Speech = speechOf(raw, u.Verdict)
+	if u.Verdict != bot.VerdictAnswer && c.Phase == bot.PhaseNew && u.Speech != bot.SpeechHuman {
+		if before := said(c, e.TS); before != "" {
+			r.together(u, know, before, raw)
+		}
+	}
+	for _, f := range e.Files {
+		u.Unread = u.Unread || f.Image
+	}
+	u.Menu = know.Menu()
+	if u.Chosen == nil && u.Verdict == bot.VerdictNone && hasBadCode(u.Codes) {
+		u.Chosen = snapshot(know, malformedCode)
+	}
+}
+
+// text fills in what a text means by itself.
+func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
+	u.Codes = r.codes(raw)
+	r.verdict(u, know, know.Match(raw))
+}
+
+// together matches an earlier text with a new one, and keeps the result if it
+// is worth more than the new one's alone.
+func (r Reader) together(u *bot.Understanding, know Knowledge, before, raw string) {
+	v := know.Match(before + "\n" + raw)
+	if v.Decision == matcher.Answer || v.Decision == matcher.Ask && u.Verdict == bot.VerdictNone {
+		r.verdict(u, know, v)
+		u.Speech = ""
+	}
+}
+
+// verdict translates a matcher's verdict, with snapshots of what it answers.
+func (r Reader) verdict(u *bot.Understanding, know Knowledge, v matcher.Verdict) {
+	u.Verdict, u.Answers, u.Candidates = bot.Verdict(v.Decision), nil, nil
+	for _, c := range v.Answers {
+		if a := snapshot(know, c.Article); a != nil {
+			a.Confidence = c.Confidence
+			u.Answers = append(u.Answers, *a)
+		}
+	}
+	for _, c := range v.Candidates {
+		if a := snapshot(know, c.Article); a != nil {
+			u.Candidates = append(u.Candidates, bot.Candidate{ID: a.ID, Title: a.Title, Confidence: c.Confidence})
+		}
+	}
+	if u.Verdict == bot.VerdictAnswer && len(u.Answers) == 0 {
+		u.Verdict = bot.VerdictNone
+	}
+}
+
+// codes finds and checks the codes in a text. A code written twice counts once.
+func (r Reader) codes(raw string) []bot.Code {
+	var out []bot.Code
+	seen := map[string]bool{}
+	for _, c := range activation.Find(raw) {
+		hash := r.hash(c.Canonical())
+		if seen[hash] {
+			continue
+		}
+		seen[hash] = true
+		code := bot.Code{Mask: c.Masked(), Verdict: bot.CodeVerdict(c.Verdict), Hash: hash}
+		for _, p := range c.Problems {
+			code.Problems = append(code.Problems, string(p))
+		}
+		if c.Verdict == activation.Fixable {
+			code.Corrected = bot.NewSecret(c.Suggest)
+		}
+		out = append(out, code)
+	}
+	return out
+}
+
+func hasBadCode(codes []bot.Code) bool {
+	for _, c := range codes {
+		if c.Verdict == bot.CodeInvalid {
+			return true
+		}
+	}
+	return false
+}
+
+// said joins what the customer wrote earlier in the conversation, apart from
+// the message itself, which is in it already when it is being edited.
+func said(c bot.Conversation, self bot.Timestamp) string {
+	var parts []string
+	for _, l := range c.Transcript {
+		if l.Who == bot.SpeakerCustomer && l.TS != self && l.Text != "" {
+			parts = append(parts, l.Text)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// articleOf returns the article a button names, "" if it names none.
+func articleOf(a bot.Action) string {
+	switch a.Name {
+	case bot.ActionCandidate:
+		return a.Arg
+	case bot.ActionStep:
+		id, _, _ := strings.Cut(a.Arg, "|")
+		return id
+	default:
+		return ""
+	}
+}
+
+func snapshot(know Knowledge, id string) *bot.Article {
+	if id == "" {
+		return nil
+	}
+	a, ok := know.Article(id)
+	if !ok {
+		return nil
+	}
+	return &a
+}

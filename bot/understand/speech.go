@@ -1,0 +1,166 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"kodhjalpen/activation"
+	"kodhjalpen/bot"
+)
+
+// emoji matches Slack's emoji names, :wave: or :+1::skin-tone-2:.
+var emoji = regexp.MustCompile(`:[a-z0-9_+\-]+:(?::skin-tone-\d:)?`)
+
+// speechOf says what a text does apart from describing a problem that an
+// article covers. A wish for a human outranks the verdict; the other kinds are
+// looked for only in a text that no article answers.
+func speechOf(raw string, v bot.Verdict) bot.Speech {
+	text := emoji.ReplaceAllString(plain(raw), " ")
+	words := wordsOf(fold(text))
+	switch {
+	case len(words) == 0:
+		return bot.SpeechNothing
+	case wantsHuman(words):
+		return bot.SpeechHuman
+	case v == bot.VerdictAnswer:
+		return ""
+	case only(words, greetings):
+		return bot.SpeechGreeting
+	}
+	line := " " + strings.Join(words, " ") + " "
+	solved, unsolved := has(line, solvedPhrases), has(line, unsolvedPhrases)
+	switch {
+	case unsolved && v == bot.VerdictNone:
+		return bot.SpeechUnsolved
+	case v == bot.VerdictAsk:
+		return ""
+	case solved && !has(line, notYet):
+		return bot.SpeechSolved
+	case isThanks(words):
+		return bot.SpeechThanks
+	case only(words, smallTalk):
+		return bot.SpeechSmall
+	case isVague(words, line):
+		return bot.SpeechVague
+	case len(activation.Find(raw)) > 0 && only(withoutCodes(words), aroundCode):
+		return "" // a code by itself: the code is what it says
+	default:
+		return bot.SpeechRequest
+	}
+}
+
+// wordsOf splits a folded text at everything but letters and digits.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// only reports whether every word is in the set.
+func only(words []string, set map[string]bool) bool {
+	for _, w := range words {
+		if !set[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// has reports whether one of the phrases stands in a line of words.
+func has(line string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.Contains(line, " "+p+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// isThanks reports whether the words thank for help that was given: they say
+// thanks, and little else. "Tack på förhand" thanks for help to come.
+func isThanks(words []string) bool {
+	thanked, content := false, 0
+	for _, w := range words {
+		switch {
+		case thanks[w]:
+			thanked = true
+		case w == "forhand" || w == "advance":
+			return false
+		case !aroundThanks[w] && !greetings[w]:
+			content++
+		}
+	}
+	return thanked && content <= 1
+}
+
+// isVague reports whether a text says that something is wrong without saying
+// what: trouble, and no more than a couple of words that could tell.
+func isVague(words []string, line string) bool {
+	if !has(line, troubles) {
+		return false
+	}
+	content := 0
+	for _, w := range words {
+		if !aroundTrouble[w] && !greetings[w] && !thanks[w] && len(w) > 2 {
+			content++
+		}
+	}
+	return content == 0
+}
+
+// withoutCodes drops the words that hold a digit, which codes and their parts do.
+func withoutCodes(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if !strings.ContainsFunc(w, unicode.IsDigit) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// wantsHuman reports whether the words ask for a person: a verb of speaking or
+// wishing near a word for a human of the desk, or a request to be called, and
+// no "not" before it.
+func wantsHuman(words []string) bool {
+	for i, w := range words {
+		if strings.HasPrefix(w, "mansklig") || askedCall(words, i) {
+			return !denied(words, i)
+		}
+		if !humans[w] {
+			continue
+		}
+		for j := max(0, i-6); j < i; j++ {
+			if speaking[words[j]] {
+				return !denied(words, i)
+			}
+		}
+		if len(words) <= 3 && w != "nagon" && w != "support" && w != "supporten" {
+			return true // "människa tack"
+		}
+	}
+	return false
+}
+
+// askedCall reports whether "ring mig", "ringa upp mig" or the like starts at i.
+func askedCall(words []string, i int) bool {
+	if words[i] != "ring" && words[i] != "ringa" && words[i] != "ringer" && words[i] != "call" {
+		return false
+	}
+	for j := i + 1; j < len(words) && j <= i+2; j++ {
+		if words[j] == "mig" || words[j] == "me" || words[j] == "mej" || words[j] == "meg" {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether a "not" stands among the six words before i.
+func denied(words []string, i int) bool {
+	for j := max(0, i-6); j < i; j++ {
+		switch words[j] {
+		case "inte", "inget", "ingen", "aldrig", "slippa", "ikke", "not", "dont", "ej":
+			return true
+		}
+	}
+	return false
+}

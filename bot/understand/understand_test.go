@@ -1,0 +1,159 @@
+package understand
+
+import (
+	"strings"
+	"testing"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/matcher"
+)
+
+func TestSpeech(t *testing.T) {
+	for text, want := range map[string]bot.Speech{
+		"":                                     bot.SpeechNothing,
+		":wave: :+1::skin-tone-2:":             bot.SpeechNothing,
+		"\x00\x00":                             bot.SpeechNothing,
+		"Hej!":                                 bot.SpeechGreeting,
+		"God morgon på er :sun:":               bot.SpeechGreeting,
+		"Tack så mycket för hjälpen!":          bot.SpeechThanks,
+		"tusen tack":                           bot.SpeechThanks,
+		"Nu funkar det, tack!":                 bot.SpeechSolved,
+		"Det löste sig":                        bot.SpeechSolved,
+		"Det hjälpte inte":                     bot.SpeechUnsolved,
+		"samma fel igen":                       bot.SpeechUnsolved,
+		"Kan jag få prata med en människa":     bot.SpeechHuman,
+		"jag vill tala med någon på supporten": bot.SpeechHuman,
+		"Kan någon ringa mig?":                 bot.SpeechHuman,
+		"can I talk to a human please":         bot.SpeechHuman,
+		"det funkar inte":                      bot.SpeechVague,
+		"hjälp":                                bot.SpeechVague,
+		"Hej, jag får ett felmeddelande, hjälp tack": bot.SpeechVague,
+		"Vad kostar Total Security för tre datorer?": bot.SpeechRequest,
+		"min skrivare är trasig":                     bot.SpeechRequest,
+		"haha ok":                                    bot.SpeechSmall,
+	} {
+		if got := speechOf(text, bot.VerdictNone); got != want {
+			t.Errorf("speechOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]bot.Speech{
+		"koden är ogiltig, låt mig prata med en människa":    bot.SpeechHuman,
+		"jag vill inte prata med en människa, koden ogiltig": "",
+		"koden är ogiltig, tack":                             "",
+	} {
+		if got := speechOf(text, bot.VerdictAnswer); got != want {
+			t.Errorf("speechOf(%q) with an answer = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestMaskHidesPersonalData(t *testing.T) {
+	for in, want := range map[string]string{
+		"mejla kim.berg+x@exempel.se nu":        "mejla [e-post] nu",
+		"pnr 811218-9876":                       "pnr [personnummer]",
+		"19811218-9876":                         "[personnummer]",
+		"8112189876 är mitt":                    "[personnummer] är mitt",
+		"kort 4111 1111 1111 1111":              "kort [kortnummer]",
+		"ring 070-174 06 05":                    "ring [telefon]",
+		"+46 70 174 06 33":                      "[telefon]",
+		"0046701740633":                         "[telefon]",
+		"den 2024-03-17 betalade jag 1 299 kr":  "den 2024-03-17 betalade jag 1 299 kr",
+		"Koden du angav är ogiltig":             "Koden du angav är ogiltig",
+		"version 27.0.35.146 av Total Security": "version 27.0.35.146 av Total Security",
+	} {
+		got := Mask(in)
+		if got != want {
+			t.Errorf("Mask(%q) = %q, want %q", in, got, want)
+		}
+		if again := Mask(got); again != got {
+			t.Errorf("Mask twice of %q: %q then %q", in, got, again)
+		}
+	}
+}
+
+func TestCommand(t *testing.T) {
+	for in, want := range map[string]bot.Command{
+		"":                    {Verb: bot.VerbHelp},
+		"hjälp":               {Verb: bot.VerbHelp},
+		"hjalp":               {Verb: bot.VerbHelp},
+		"hjälp mig med koden": {Verb: bot.VerbMatch},
+		"kö":                  {Verb: bot.VerbQueue},
+		"KO":                  {Verb: bot.VerbQueue},
+		"ko\u0308":            {Verb: bot.VerbQueue},
+		"kö står det":         {Verb: bot.VerbMatch},
+		"ärende 1001":         {Verb: bot.VerbTicket, Ticket: 1001},
+		"arende kh-1002":      {Verb: bot.VerbTicket, Ticket: 1002},
+		"ärende om koden":     {Verb: bot.VerbMatch},
+		"kod K7XQ2MB":         {Verb: bot.VerbCode},
+		"kod ogiltig":         {Verb: bot.VerbMatch},
+		"koden du angav":      {Verb: bot.VerbMatch},
+		"  kod   h4wz9tp  ":   {Verb: bot.VerbCode},
+	} {
+		if got := command(in); got != want {
+			t.Errorf("command(%q) = %+v, want %+v", in, got, want)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"<!channel> &lt;b&gt; <@U04KD92LS7Q> <#C1|support>":        "@channel <b> @person #support",
+		"<https://exempel.se/x?code=1|här> <mailto:a@b.se|a@b.se>": "här (https://exempel.se/x?code=1) a@b.se (mailto:a@b.se)",
+		"rad ett\nrad\x00två":                                      "rad ett\nrad två",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// shelf is a Knowledge of two articles that answers by a word of the text.
+type shelf struct{}
+
+func (shelf) Match(text string) matcher.Verdict {
+	switch {
+	case strings.Contains(text, "använts") && strings.Contains(text, "nyckel"):
+		return matcher.Verdict{Decision: matcher.Answer, Answers: []matcher.Candidate{{Article: "already-used", Confidence: .9}}}
+	case strings.Contains(text, "nyckel"):
+		return matcher.Verdict{Decision: matcher.Ask, Candidates: []matcher.Candidate{{Article: "already-used", Confidence: .4}, {Article: "gone", Confidence: .3}}}
+	}
+	return matcher.Verdict{Decision: matcher.None}
+}
+
+func (shelf) Article(id string) (bot.Article, bool) {
+	if id != "already-used" && id != "invalid-code" {
+		return bot.Article{}, false
+	}
+	return bot.Article{ID: id, Hash: "h", Title: "T " + id}, true
+}
+func (shelf) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used"}} }
+
+func TestReadJoinsWhatWasSaidBefore(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
+	c := bot.Conversation{Phase: bot.PhaseNew, Transcript: []bot.Line{{Who: bot.SpeakerCustomer, TS: "1.1", Text: "det gäller min nyckel"}}}
+	e := bot.Event{Kind: bot.MessagePosted, TS: "2.1", Text: bot.NewUtterance("den har redan använts")}
+	if u := r.Read(e, c); u.Verdict != bot.VerdictAnswer || len(u.Answers) != 1 || u.Answers[0].Confidence != .9 {
+		t.Errorf("joined: %+v, want the answer of both texts", u)
+	}
+	if u := r.Read(e, bot.Conversation{}); u.Verdict != bot.VerdictNone {
+		t.Errorf("alone: verdict %q, want none", u.Verdict)
+	}
+	e.Text = bot.NewUtterance("nyckel")
+	if u := r.Read(e, bot.Conversation{}); u.Verdict != bot.VerdictAsk || len(u.Candidates) != 1 {
+		t.Errorf("ask: %+v, want one candidate, the removed article left out", u)
+	}
+}
+
+func TestReadMasksCodesAndKeepsTheCorrectionApart(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
+	u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("min kod: 6RT1K9X")}, bot.Conversation{})
+	if len(u.Codes) != 1 || u.Codes[0].Verdict != bot.CodeFixable || u.Codes[0].Corrected.Reveal() != "6RTIK9X" {
+		t.Fatalf("codes = %v, want one fixable with its correction", u.Codes)
+	}
+	if strings.Contains(u.Text, "6RT1K9X") || strings.Contains(u.Codes[0].Mask, "RT1") {
+		t.Errorf("the code is shown: %q, %q", u.Text, u.Codes[0].Mask)
+	}
+	if u.Codes[0].Hash == "" || u.Codes[0].Hash == (Reader{Key: []byte("other")}).hash("6RTIK9X") {
+		t.Error("the hash does not depend on the key")
+	}
+}

@@ -1,0 +1,81 @@
+package understand
+
+import "strings"
+
+// The lists below are folded: lower case, without marks. They are everyday
+// speech, not the wording of any error; those live in the articles.
+
+func setOf(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// greetings are the words a greeting is made of, and those it is padded with.
+var greetings = setOf(`hej hejsan hejhej hejja hallo halla halloj tja tjena tjenare tjo morrn morsning hi hello hey
+	god godmorgon godkvall goddag morgon morron kvall dag formiddag eftermiddag natt middag
+	pa er dig alla ni dar allihop allihopa support supporten bitdefender kodhjalpen boten team there guys folk
+	hei heisann goddagen davs mojn good morning evening afternoon everyone all gott nytt ar person kara`)
+
+var thanks = setOf(`tack tackar tackartackar thanks thank thx tusen takk tak mange stort jattetack tackelitack tacksam`)
+
+// aroundThanks are words that go with thanks and say nothing more.
+var aroundThanks = setOf(`sa mycket for hjalpen hjalp svaret svar snabbt snabba fint super toppen perfekt bra jattebra kanon
+	grymt utmarkt you very much ska du ni ha det dig er da ok okej okay ja jo jodå jodu alla allt i och men nu jag
+	ar vad snallt snall gulligt underbart mvh halsningar vanliga ikvall idag trevlig helg kvall the help great`)
+
+var smallTalk = setOf(`ok okej okay oki okidoki jaha jaså jasa aha ah hmm hm mm mhm haha hahaha hihi hehe lol ja jo nej nepp japp jepp
+	ser bra fint toppen kanon super trevlig trevligt helg kvall dag ha det en sa bra vi hors ses hors hejda hej da adjo god
+	natt sov gott glad pask jul midsommar bye test testar testing ping asdf qwerty yes no kul schysst grymt najs nice wow
+	fredag mandag tisdag onsdag torsdag lordag sondag antligen`)
+
+// aroundCode are words that stand around a code and say nothing of a problem.
+var aroundCode = setOf(`kod koden min mitt har ar det den som jag aktiveringskod aktiveringskoden nyckel nyckeln licensnyckel licensnyckeln
+	code key the my is here it tack hej har mvh pa i och fick e kolla titta stammer ratt ser ut den kan ni du snalla
+	bitdefender ny nya kontrollera galler koda lyder den skriver`)
+
+var humans = setOf(`manniska manniskan manniskor person personen personal personalen handlaggare handlaggaren agent agenten tekniker
+	teknikern kundtjanst kundservice kundtjansten medarbetare medarbetaren operator operatoren nagon nan supporten support
+	supporttekniker radgivare human person someone somebody representative menneske mennesker medarbejder kundebehandler
+	tecknare chef chefen ansvarig`)
+
+var speaking = setOf(`prata tala snacka tala talas kopplas koppla kopplad kopplat na kontakta kontakt kontaktas chatta hjalp
+	hjalpas talk speak chat connect snakke tale snak vill onskar behover`)
+
+var solvedPhrases = []string{
+	"nu funkar det", "nu fungerar det", "det funkar nu", "det fungerar nu", "nu gick det", "det gick nu", "det loste sig", "det har lost sig",
+	"loste sig", "nu ar det lost", "problemet ar lost", "problemet lost", "lost nu", "det hjalpte", "som en smack", "nu gar det", "now it works",
+	"it works now", "that worked", "that helped", "det virker nu", "det virket", "nu virker det", "na funker det", "da funkade det", "da gick det",
+	"det fungerade", "det funkade", "nu ar jag igang", "fick det att funka", "fick det att fungera",
+}
+
+var unsolvedPhrases = []string{
+	"hjalpte inte", "hjalper inte", "hjalpte tyvarr inte", "hjalpte inget", "funkar fortfarande inte", "fungerar fortfarande inte",
+	"funkade inte", "fungerade inte", "gick inte heller", "gar fortfarande inte", "fortfarande samma", "samma fel", "samma sak igen",
+	"samma problem", "samma igen", "kvarstar", "problemet ar kvar", "felet ar kvar", "fortfarande fel", "ingen skillnad", "ingen forandring",
+	"inget hander fortfarande", "didnt help", "did not help", "didn t help", "still not working", "still the same", "same error", "hjalp ikke",
+	"hjalp inte", "loste inte", "loste det inte", "det blev inte battre", "nej det funkar inte", "nej det gick inte", "nope", "nej hjalpte inte",
+}
+
+// notYet turns a solved phrase around.
+var notYet = []string{"inte", "ikke", "not", "nar", "om", "hur", "tills", "innan", "ibland", "if", "when"}
+
+// troubles say that something is wrong.
+var troubles = []string{
+	"funkar inte", "fungerar inte", "funkar ej", "fungerar ej", "gar inte", "gar ej", "funka inte", "kommer inte", "far fel", "fick fel", "blir fel",
+	"ar fel", "blev fel", "nagot fel", "nat fel", "ett fel", "felmeddelande", "felmeddelandet", "problem", "strular", "kranglar", "struligt",
+	"hjalp", "hjalpa", "fel", "error", "not working", "doesnt work", "doesn t work", "does not work", "help", "virker ikke", "fungerer ikke",
+	"det hander inget", "hander ingenting", "inget hander", "knas", "krangel", "fast", "trasig", "trasigt", "fastnat", "vad gor jag", "vad ska jag gora",
+}
+
+// aroundTrouble are words that tell nothing about what is wrong.
+var aroundTrouble = setOf(`det den de har jag vi man du ni mig mej min mitt mina er ert hos med till i pa for av om och eller men sa som nu igen
+	bara helt alls ju va vad hur varfor kan kunna skulle ska vill behover behöver maste nagon nan nagot nat en ett att ar e blir blev far fick
+	funkar fungerar funka fungera gar gatt kommer inte ej ingenting inget ingen alls fel felet felmeddelande felmeddelandet problem problemet
+	strular kranglar struligt hjalp hjalpa snalla tack please help error not working does doesnt doesn it work works my is this the with me
+	virker ikke fungerer bitdefender central programmet appen antivirus antiviruset datorn dator datan telefonen mobilen aktivera aktiveringen
+	aktivering kod koden nyckel nyckeln licens licensen prenumeration prenumerationen nar da forsoker forsokt provat testat installera
+	hander knas krangel trasig trasigt sitter fast fastnat gora gor vet upp ut in hela tiden hej hejsan idag igar fortfarande skit skiten
+	nanting nagonting allt allting kanner mig lite jatte valdigt arg less trott konstigt`)
