@@ -50,8 +50,21 @@ type Commit struct {
 	Before []Timer
 	// Open guards the person's open conversation; nil leaves it alone.
 	Open *OpenPointer
+	// Seen is the message the event was, so that after an absence history is
+	// fetched from there; the zero Post when the event was not a message.
+	Seen Post
+	// Audit says what an agent did; nil for everybody else's events.
+	Audit *Act
 	// Now is when the commit is made.
 	Now time.Time
+}
+
+// An Act is what an agent did, for the audit. It has no room for words.
+type Act struct {
+	Kind   EventKind
+	Person PersonID
+	// What is the button, form or verb; "" when Kind says it all.
+	What string
 }
 
 // An OpenPointer leads one person's top-level posts in a channel, made within a
