@@ -58,17 +58,29 @@ type Conversation struct {
 	// Asked counts messages in which the bot answered or asked; it numbers
 	// their slots.
 	Asked int `json:"asked,omitempty"`
+	// Refused counts presses of Inget av dessa; the second escalates.
+	Refused int `json:"refused,omitempty"`
 	// Pressed is the last counted press of Problemet kvarstår, so that a
 	// double click counts once.
 	Pressed time.Time `json:"pressed,omitzero"`
 	// Heard are the customer's messages and what each led to, for edits.
 	Heard []Heard `json:"heard,omitempty"`
+	// Live are the bot's posts that still carry buttons, oldest first, bounded.
+	Live []Said `json:"live,omitempty"`
 	// Transcript is what was said, masked, oldest first, bounded.
 	Transcript []Line     `json:"transcript,omitempty"`
 	Codes      []Code     `json:"codes,omitempty"`
 	Ticket     *Ticket    `json:"ticket,omitempty"`
 	Timers     []Timer    `json:"timers,omitempty"`
 	Resolution Resolution `json:"resolution,omitempty"`
+}
+
+// A Said is a post of the bot's as it was said, kept while it carries buttons
+// so that it can be said again without them.
+type Said struct {
+	Slot Slot       `json:"slot"`
+	Kind EffectKind `json:"kind"`
+	Say  Message    `json:"say"`
 }
 
 // A Heard is one message of the customer's and what it led to.
@@ -94,15 +106,22 @@ const (
 
 // A Line is one thing said, masked.
 type Line struct {
-	At   time.Time `json:"at"`
-	Who  Speaker   `json:"who"`
-	By   PersonID  `json:"by,omitempty"`
-	TS   Timestamp `json:"ts,omitempty"`
-	Text string    `json:"text"`
+	At  time.Time `json:"at"`
+	Who Speaker   `json:"who"`
+	By  PersonID  `json:"by,omitempty"`
+	TS  Timestamp `json:"ts,omitempty"`
+	// Say is the sentence that the bot opened with, zero for people's lines.
+	Say Sentence `json:"say,omitzero"`
+	// Text is a person's words, or what the bot named after Say: the titles of
+	// articles, a step's question. Deleted stands for a message taken away.
+	Text string `json:"text"`
 }
 
+// Deleted is a line's text when its message was deleted.
+const Deleted = "[raderat]"
+
 // A Slot names a post of the bot's within its conversation, so that a later
-// effect can change it: "answer:1", "card".
+// effect can change it: "say:1", "card".
 type Slot string
 
 // SlotCard is the ticket's card in the agents' channel.
@@ -131,7 +150,8 @@ type Ticket struct {
 	// Number is the store's; 0 in the decision that opens the ticket.
 	Number TicketNumber `json:"-"`
 	State  TicketState  `json:"state"`
-	// Reason is why it was opened: asked, two tries, an article's condition.
+	// Reason is why it was opened, the key of a phrase: reason-asked,
+	// reason-tries or reason-article.
 	Reason   string    `json:"reason"`
 	Opened   time.Time `json:"opened"`
 	Assignee PersonID  `json:"assignee,omitempty"`

@@ -43,12 +43,13 @@ const (
 	PhraseClaimed       Phrase = "claimed"        // {ticket}: somebody has taken it
 
 	// Tickets, to agents.
-	PhraseCard         Phrase = "card"         // {ticket}: the card's heading
-	PhraseCardLine     Phrase = "card-line"    // the customer wrote more: under the card
-	PhraseCardNote     Phrase = "card-note"    // {agent}: an internal note
-	PhraseCardReplied  Phrase = "card-replied" // {agent}: answered the customer
-	PhraseCardChanged  Phrase = "card-changed" // {agent} {what}: claimed, closed, handed back
-	PhraseQueue        Phrase = "queue"        // {count}: heads the queue
+	PhraseCard         Phrase = "card"          // {ticket}: the card's heading
+	PhraseCardLine     Phrase = "card-line"     // the customer wrote more: under the card
+	PhraseCardNote     Phrase = "card-note"     // {agent}: an internal note
+	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
+	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
+	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket
+	PhraseQueue        Phrase = "queue"         // {count}: heads the queue
 	PhraseQueueEmpty   Phrase = "queue-empty"
 	PhraseTicketView   Phrase = "ticket-view"    // {ticket}: heads a ticket shown privately
 	PhraseNoSuchTicket Phrase = "no-such-ticket" // {ticket}
@@ -63,6 +64,7 @@ const (
 	PhraseHelp          Phrase = "help"        // /kodhjalp hjälp
 	PhraseHelpAgent     Phrase = "help-agent"  // what agents can do besides
 	PhraseNoMatch       Phrase = "no-match"    // /kodhjalp <text> that no article covers
+	PhraseCommandAsk    Phrase = "command-ask" // /kodhjalp <text> that may be one of a list
 	PhraseHome          Phrase = "home"        // the Home tab's first words
 
 	// Why a ticket was opened.
