@@ -1,0 +1,117 @@
+package deliver
+
+import (
+	"context"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// settleWithin bounds writing down what became of an attempt. It goes on when
+// the process is asked to stop: the post has been made.
+const settleWithin = 2 * time.Second
+
+// postWithin bounds one attempt with its look before.
+const postWithin = 15 * time.Second
+
+// one attempts a claimed effect and settles it.
+func (c *Courier) one(ctx context.Context, d bot.Delivery) {
+	start := c.o.Clock()
+	if ctx.Err() != nil {
+		c.settle(d, Retried, nil, start, func(ctx context.Context) error { return c.lanes.Release(ctx, d) })
+		return
+	}
+	// A post under way is not cut off by a stop: its outcome would be unknown.
+	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), postWithin)
+	defer cancel()
+	blind := false
+	if d.Unsure {
+		switch found, post, err := c.look(attempt, d); {
+		case d.Effect.Ephemeral():
+			c.settle(d, Dropped, nil, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })
+			return
+		case found:
+			c.settle(d, Found, nil, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, post) })
+			return
+		case bot.KindOf(err) == bot.Permanent:
+			blind = true
+		case err != nil:
+			c.again(d, err, start, true)
+			return
+		}
+	}
+	post, err := c.poster.Post(attempt, d)
+	if err == nil {
+		result := Delivered
+		if blind {
+			result = Blind
+		}
+		c.settle(d, result, nil, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, post) })
+		return
+	}
+	c.failed(d, err, start)
+}
+
+// look asks Slack whether an unsure effect is there. An update in place and an
+// ephemeral message are not looked for: the one may be done twice, the other is
+// not done again.
+func (c *Courier) look(ctx context.Context, d bot.Delivery) (bool, bot.Post, error) {
+	if d.Effect.Ephemeral() || d.Effect.Update {
+		return false, bot.Post{}, nil
+	}
+	post, found, err := c.poster.Find(ctx, d)
+	return found, post, err
+}
+
+// failed settles an attempt that Slack did not take, or may not have.
+func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
+	now := c.o.Clock()
+	switch kind := bot.KindOf(err); {
+	case kind == bot.RateLimited:
+		until := now.Add(max(bot.RetryAfter(err), time.Second))
+		c.settle(d, Retried, err, start, func(ctx context.Context) error {
+			if err := c.lanes.Hold(ctx, d.Effect.To.Channel, until); err != nil {
+				return err
+			}
+			return c.lanes.Retry(ctx, d, until, false)
+		})
+	case kind == bot.Ambiguous && d.Effect.Ephemeral():
+		c.settle(d, Dropped, err, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })
+	case kind == bot.Ambiguous:
+		c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now.Add(c.o.Settle), true) })
+	case kind == bot.Permanent, kind == bot.Invalid, kind == bot.NotFound, kind == bot.Internal && d.Attempt >= 3, now.Sub(d.Effect.Queued) > c.o.GiveUp:
+		c.settle(d, Buried, err, start, func(ctx context.Context) error { return c.lanes.Bury(ctx, d, err.Error(), now) })
+	default:
+		c.again(d, err, start, d.Unsure)
+	}
+}
+
+// again gives the effect back for a later attempt.
+func (c *Courier) again(d bot.Delivery, err error, start time.Time, unsure bool) {
+	at := c.o.Clock().Add(backoff(d.Attempt))
+	c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, at, unsure) })
+}
+
+// backoff doubles from half a second to a minute.
+func backoff(attempt int) time.Duration {
+	d := 500 * time.Millisecond
+	for range min(attempt-1, 7) {
+		d *= 2
+	}
+	return min(d, time.Minute)
+}
+
+// settle writes down what became of an attempt. If that fails the lease runs
+// out and the effect comes again, marked unsure.
+func (c *Courier) settle(d bot.Delivery, r Result, cause error, start time.Time, write func(context.Context) error) {
+	ctx, cancel := context.WithTimeout(context.Background(), settleWithin)
+	defer cancel()
+	err := write(ctx)
+	switch {
+	case bot.KindOf(err) == bot.Conflict:
+		r = Overtaken
+	case err != nil:
+		c.observe.Faulted(&bot.Error{Op: "deliver: settle " + string(d.Effect.ID), Err: err})
+	}
+	c.observe.Attempted(d, r, cause, c.o.Clock().Sub(start))
+}

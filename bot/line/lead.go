@@ -1,0 +1,71 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// errNowhere says that an event names a ticket that does not exist.
+var errNowhere = errors.New("no such conversation")
+
+// A ledEvent is an event with the conversation it belongs to settled.
+type ledEvent struct {
+	bot.Event
+	// open is the person's open thread in the channel as it was read.
+	open bot.Timestamp
+}
+
+// lead settles which conversation an event belongs to. An agent's event on a
+// ticket goes to the ticket's; a person's top-level post soon after another
+// goes to that one's, as long as it has not been answered; what concerns a post
+// that was led goes where the post went.
+func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
+	led := ledEvent{Event: e}
+	switch {
+	case e.Ticket != 0:
+		key, err := l.Store.TicketKey(ctx, e.Ticket)
+		if bot.KindOf(err) == bot.NotFound {
+			return led, errNowhere
+		}
+		led.Key = key
+		return led, err
+	case e.Kind == bot.TimerDue:
+		return led, nil
+	case e.Kind == bot.MessagePosted && e.TopLevel:
+		open, err := l.Store.OpenThread(ctx, e.Key.Channel, e.Person)
+		led.open = open
+		if err == nil && open != "" && soonAfter(e.TS, open) {
+			led.Key.Thread = open
+		}
+		return led, err
+	default:
+		thread, err := l.Store.LedTo(ctx, e.Key.Channel, e.Key.Thread)
+		if thread != "" {
+			led.Key.Thread = thread
+		}
+		return led, err
+	}
+}
+
+// soonAfter reports whether a post was made within joinWithin of a thread's
+// first, by Slack's own clock: the pointer's life alone would join posts that
+// are fetched long after they were made.
+func soonAfter(ts, thread bot.Timestamp) bool {
+	a, errA := strconv.ParseFloat(string(ts), 64)
+	b, errB := strconv.ParseFloat(string(thread), 64)
+	gap := time.Duration((a - b) * float64(time.Second))
+	return errA == nil && errB == nil && gap.Abs() <= joinWithin
+}
+
+// personOf is what top-level posts are led one at a time by: two of one person
+// must not both find no open conversation.
+func personOf(e bot.Event) string {
+	if e.Kind == bot.MessagePosted && e.TopLevel {
+		return string(e.Key.Channel) + "|" + string(e.Person)
+	}
+	return ""
+}

@@ -1,0 +1,154 @@
+// Package line is the way of an event through the bot, from the envelope to the
+// acknowledgement, as one function one can read aloud: lead, load, understand,
+// decide, commit. Its parts are passed in.
+//
+// Killed at any line of it nothing is lost and nothing is doubled: until the
+// commit nothing has changed and the envelope comes again; after it the event's
+// mark makes the repetition change nothing; and effects are in the outbox, not
+// in this process.
+//
+// Imports bot. Promises: safe for concurrent use; one conversation's events are
+// decided one after another within a process, and by compare-and-set between
+// processes.
+package line
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// joinWithin is how long one person's top-level posts are one conversation.
+const joinWithin = 2 * time.Minute
+
+// attempts is how often a commit is tried when others were quicker. After that
+// the event is left unacknowledged and comes again.
+const attempts = 5
+
+// A Store keeps conversations. redisstore.Store is one.
+type Store interface {
+	// Load returns a conversation (Version 0 if there is none) and whether the
+	// event has been committed already.
+	Load(ctx context.Context, key bot.ConversationKey, event bot.EventID) (bot.Conversation, bool, error)
+	// Commit writes all that an event changes in one atomic step.
+	Commit(ctx context.Context, c bot.Commit) (bot.Outcome, error)
+	// OpenThread returns the thread of the person's open conversation in a
+	// channel, "" if there is none.
+	OpenThread(ctx context.Context, channel bot.ChannelID, person bot.PersonID) (bot.Timestamp, error)
+	// LedTo returns the thread that a top-level post was led to, "" if none.
+	LedTo(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error)
+	// TicketKey returns a ticket's conversation, or an error of kind NotFound.
+	TicketKey(ctx context.Context, n bot.TicketNumber) (bot.ConversationKey, error)
+	// Queue lists the live tickets, oldest first.
+	Queue(ctx context.Context) ([]bot.QueueLine, error)
+}
+
+// A Reader understands an event in its conversation.
+type Reader interface {
+	Read(e bot.Event, c bot.Conversation) bot.Understanding
+}
+
+// A Decider decides. decide.Rules is one.
+type Decider interface {
+	Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision
+	Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply
+}
+
+// An Observer is told what became of each event; it must not block.
+type Observer interface {
+	Handled(e bot.Event, o bot.Outcome, d bot.Decision, took time.Duration)
+}
+
+// A Line handles events. The zero value is not usable: all fields are set.
+type Line struct {
+	Store   Store
+	Reader  Reader
+	Decider Decider
+	Observe Observer
+	// Wake is called after a commit with effects, to hurry delivery.
+	Wake func()
+	// Clock tells the time.
+	Clock func() time.Time
+
+	locks locks
+}
+
+// Handle takes an event along the line. When it returns without an error the
+// event is safe (committed, committed before, or ignored) and may be acked; the
+// reply, which may be nil, is for the person who acted. On an error nothing has
+// changed and the event must not be acked.
+func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
+	start := l.Clock()
+	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened {
+		return l.look(ctx, e, start)
+	}
+	defer l.locks.lock(personOf(e))()
+	for range attempts {
+		led, err := l.lead(ctx, e)
+		if errors.Is(err, errNowhere) {
+			l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: "no such ticket"}, l.Clock().Sub(start))
+			return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseStale)}}, nil
+		}
+		if err != nil {
+			return nil, &bot.Error{Op: "line: lead " + string(e.ID), Err: err}
+		}
+		decision, outcome, err := l.turn(ctx, led)
+		if err != nil {
+			return nil, &bot.Error{Op: "line: handle " + string(e.ID), Err: err}
+		}
+		if outcome == bot.Conflicts {
+			continue
+		}
+		if outcome == bot.Committed && len(decision.Effects) > 0 {
+			l.Wake()
+		}
+		l.Observe.Handled(led.Event, outcome, decision, l.Clock().Sub(start))
+		return decision.Reply, nil
+	}
+	return nil, &bot.Error{Op: "line: handle " + string(e.ID), Kind: bot.Conflict}
+}
+
+// turn loads, understands, decides and commits once.
+func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome, error) {
+	defer l.locks.lock(e.Key.String())()
+	conv, seen, err := l.Store.Load(ctx, e.Key, e.ID)
+	if err != nil || seen {
+		return bot.Decision{}, bot.Duplicate, err
+	}
+	understanding := l.Reader.Read(e.Event, conv)
+	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
+	if decision.Ignore {
+		return decision, bot.Ignored, nil
+	}
+	outcome, err := l.Store.Commit(ctx, l.commit(e, conv, decision))
+	return decision, outcome, err
+}
+
+// commit gathers all that a decision changes.
+func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.Commit {
+	c := bot.Commit{
+		Event:   e.ID,
+		Next:    d.Next,
+		Effects: d.Effects,
+		Before:  before.Timers,
+		Now:     l.Clock(),
+	}
+	c.Next.Key, c.Next.Version = before.Key, before.Version
+	if e.Kind == bot.MessagePosted {
+		c.Seen = bot.Post{Channel: e.Key.Channel, TS: e.TS}
+	}
+	c.Audit = actOf(e.Event)
+	if e.Kind != bot.MessagePosted || !e.TopLevel {
+		return c
+	}
+	c.Open = &bot.OpenPointer{Channel: e.Key.Channel, Person: e.Person, Expect: e.open, For: joinWithin}
+	if d.Next.Phase == bot.PhaseNew {
+		c.Open.Thread = e.Key.Thread
+	}
+	if e.TS != e.Key.Thread {
+		c.Led = e.TS
+	}
+	return c
+}

@@ -1,0 +1,44 @@
+package line
+
+import (
+	"context"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// look answers a slash command or an opened Home tab. Both only read, so they
+// leave no mark, and Slack does not send them again.
+func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
+	u := l.Reader.Read(e, bot.Conversation{})
+	var queue []bot.QueueLine
+	var ticket *bot.Conversation
+	var err error
+	if e.Role == bot.Agent {
+		switch {
+		case e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue:
+			queue, err = l.Store.Queue(ctx)
+		case u.Command.Verb == bot.VerbTicket:
+			ticket, err = l.ticket(ctx, u.Command.Ticket)
+		}
+	}
+	if err != nil {
+		return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}
+	}
+	reply := l.Decider.Command(u, e, queue, ticket)
+	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
+	return &reply, nil
+}
+
+// ticket loads a ticket's conversation; nil when there is none.
+func (l *Line) ticket(ctx context.Context, n bot.TicketNumber) (*bot.Conversation, error) {
+	key, err := l.Store.TicketKey(ctx, n)
+	if bot.KindOf(err) == bot.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	conv, _, err := l.Store.Load(ctx, key, "")
+	return &conv, err
+}
