@@ -16,17 +16,21 @@ type term struct {
 
 // The bounds of a search, our own, chosen by the benchmarks in bench_test.go:
 // how many distinct words of a text are read, how many terms of a field are
-// looked up, and how many postings all terms of a field may have together.
+// looked up, and how many postings all terms of a field may have together;
+// alwaysTerms of them are looked up past that bound, as long as fewer than a
+// quarter of the articles hold them, so that a desk whose articles are all
+// alike is still searched by several words at once.
 const (
 	maxWords    = 400
-	maxPostings = 1500
+	maxPostings = 800
+	alwaysTerms = 3
 )
 
 // maxTerms is the most terms of a field that are looked up.
-func (f field) maxTerms() int { return [...]int{24, 24, 16}[f] }
+func (f field) maxTerms() int { return [...]int{20, 32, 12}[f] }
 
 // boost weighs the fields: grams of one word count many times over.
-func (f field) boost() float64 { return [...]float64{1, 0.3, 0.5}[f] }
+func (f field) boost() float64 { return [...]float64{1, 0.5, 0.4}[f] }
 
 // choose picks the terms to look up: of every field the rarest that any
 // article holds, within the bounds. Rare terms both tell articles apart and
@@ -53,10 +57,11 @@ func (ix *Index) rarest(f field, texts []string) []term {
 		}
 	}
 	slices.SortStableFunc(known, func(a, b term) int { return cmp.Compare(a.count, b.count) })
-	postings := 0
+	postings, telling := 0, len(ix.articles)/4
 	for i, t := range known {
 		postings += int(t.count)
-		if i >= f.maxTerms() || i > 0 && postings > maxPostings {
+		kept := i == 0 || i < alwaysTerms && int(t.count) <= telling
+		if i >= f.maxTerms() || postings > maxPostings && !kept {
 			return known[:i]
 		}
 	}

@@ -1,0 +1,140 @@
+package kb_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"kodhjalpen/kb"
+)
+
+// paraphrases are ways to tell the seven problems that no article holds word
+// for word, written for this test alone.
+var paraphrases = map[string][]string{
+	"invalid-code": {
+		"har knappat in koden tre gånger men den blir inte godkänd",
+		"kan det vara så att jag har förväxlat nolla och o i aktiveringskoden?",
+		"står att koden inte stämmer, den på kartongen alltså",
+		"the activation code I typed is not being accepted",
+	},
+	"already-used": {
+		"koden jag köpte igår visar sig redan vara inlöst av nån annan",
+		"får upp att nyckeln är förbrukad, jag har ju bara installerat en gång",
+		"måste man mata in samma kod igen när man skaffat ny laptop?",
+		"it claims somebody already redeemed this key",
+	},
+	"not-eligible": {
+		"kontot duger tydligen inte för den licensen jag fick",
+		"erbjudandet verkar bara vara till för helt nya kunder, jag är ju redan kund",
+		"vill lägga min kampanjkod ovanpå prenumerationen jag redan har",
+		"account isnt eligible for the license type it says",
+	},
+	"region-restricted": {
+		"sitter på hotell i Grekland och får inte igång koden, nåt med region",
+		"är koden låst till landet den köptes i?",
+		"min kod är tydligen bara till för ett annat land",
+		"says the code is blocked for my country",
+	},
+	"expired-key": {
+		"hittade kartongen efter två år, nu är nyckeln för gammal",
+		"har nyckeln förfallit om den legat oanvänd?",
+		"licensen verkar ha gått ut innan jag ens startade",
+		"is my key expired? bought it long ago",
+	},
+	"migration-failed": {
+		"flytten av min gamla nyckel till nya kontot gick inte",
+		"provversionens kod verkar inte kunna göras om till abonnemang",
+		"nyckeln från vista-tiden gick inte att migrera",
+		"could not move the old key over, migration error",
+	},
+	"generic-activation": {
+		"nåt blev fel under aktiveringen, den ber mig prova senare",
+		"prenumerationen vill inte aktiveras, bara ett allmänt fel",
+		"aktiveringen stannar i sista steget",
+		"subscription activation just fails, try later it says",
+	},
+}
+
+// TestSearchFindsParaphrasesAmongTenThousand holds the floors that matching
+// rests on: what is not among the first 20 cannot be answered.
+func TestSearchFindsParaphrasesAmongTenThousand(t *testing.T) {
+	if testing.Short() {
+		t.Log("1,000 articles in short mode")
+	}
+	n := 10000
+	if testing.Short() {
+		n = 1000
+	}
+	ix := build(t, append(seven(t), corpus(n, 2)...))
+	var texts, wants []string
+	for id, list := range paraphrases {
+		for _, text := range list {
+			texts, wants = append(texts, text), append(wants, id)
+		}
+	}
+	floor(t, ix, "paraphrases", texts, wants, 23, 27)
+}
+
+// TestSearchFindsDamagedErrors searches for every error wording with two slips
+// in three words and a word lost.
+func TestSearchFindsDamagedErrors(t *testing.T) {
+	ix := build(t, append(seven(t), corpus(3000, 3)...))
+	r := rand.New(rand.NewPCG(5, 5))
+	var texts, wants []string
+	for _, a := range seven(t) {
+		for _, wording := range a.Errors["sv"] {
+			for range 8 {
+				texts, wants = append(texts, damage(r, wording)), append(wants, a.ID)
+			}
+		}
+	}
+	floor(t, ix, "damaged errors", texts, wants, len(texts)*87/100, len(texts)*98/100)
+}
+
+// floor fails when fewer than first texts find their article first, or fewer
+// than in20 among the first 20.
+func floor(t *testing.T, ix *kb.Index, what string, texts, wants []string, first, in20 int) {
+	t.Helper()
+	gotFirst, got20 := 0, 0
+	for i, text := range texts {
+		hits, err := ix.Search(text, 20)
+		if err != nil {
+			t.Fatalf("Search(%q): %v", text, err)
+		}
+		at := slices.IndexFunc(hits, func(h kb.Hit) bool { return h.ID == wants[i] })
+		if at == 0 {
+			gotFirst++
+		} else {
+			t.Logf("%s at %d for %q", wants[i], at, text)
+		}
+		if at >= 0 {
+			got20++
+		}
+	}
+	t.Logf("%s: first %d, among 20 %d, of %d", what, gotFirst, got20, len(texts))
+	if gotFirst < first || got20 < in20 {
+		t.Errorf("%s: first %d, among 20 %d, of %d; want at least %d and %d", what, gotFirst, got20, len(texts), first, in20)
+	}
+}
+
+// damage drops one word and makes a slip in two of every three of the others.
+func damage(r *rand.Rand, s string) string {
+	words := strings.Fields(s)
+	drop := r.IntN(len(words))
+	words = slices.Delete(words, drop, drop+1)
+	for i, w := range words {
+		runes := []rune(w)
+		if r.IntN(3) == 0 || len(runes) < 3 {
+			continue
+		}
+		at := 1 + r.IntN(len(runes)-2)
+		if r.IntN(2) == 0 {
+			runes = slices.Delete(runes, at, at+1)
+		} else {
+			runes[at], runes[at+1] = runes[at+1], runes[at]
+		}
+		words[i] = string(runes)
+	}
+	return strings.Join(words, " ")
+}
