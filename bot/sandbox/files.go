@@ -1,0 +1,88 @@
+package sandbox
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+)
+
+// File is a file a person shares with a message.
+type File struct {
+	ID       string // given by the workspace
+	Name     string
+	Mime     string // such as image/png
+	Data     []byte
+	User     string   // who shared it
+	Channels []string // where
+}
+
+// keepFile stores a shared file.
+func (w *Workspace) keepFile(f File, user, channel string) *File {
+	f.ID, f.User, f.Channels = w.nextID("F"), user, []string{channel}
+	f.Data, f.Name = slices.Clone(f.Data), path.Base(firstOf(f.Name, "fil"))
+	if f.Mime == "" {
+		f.Mime = http.DetectContentType(f.Data)
+	}
+	w.files[f.ID] = &f
+	return &f
+}
+
+// wireFile renders a file as files.info and messages do. Its private address is on this workspace's own host, as it
+// must be for slack-go to send the token there (slack-go misc.go:277).
+func (w *Workspace) wireFile(f *File) object {
+	address := "http://" + w.addr + "/files-pri/" + w.self.team + "-" + f.ID + "/" + url.PathEscape(f.Name)
+	kind := path.Ext(f.Name)
+	return object{
+		"id": f.ID, "name": f.Name, "title": f.Name, "mimetype": f.Mime, "size": len(f.Data), "user": f.User,
+		"filetype": kind[min(1, len(kind)):], "mode": "hosted", "is_external": false, "is_public": false,
+		"url_private": address, "url_private_download": address, "file_access": "visible", "created": 0, "timestamp": 0,
+		"permalink": "https://" + w.self.domain + ".slack.com/files/" + f.User + "/" + f.ID + "/" + url.PathEscape(f.Name),
+		"channels":  f.Channels,
+	}
+}
+
+// wireFiles renders the files of a message.
+func (w *Workspace) wireFiles(files []*File) []object {
+	out := make([]object, 0, len(files))
+	for _, f := range files {
+		out = append(out, w.wireFile(f))
+	}
+	return out
+}
+
+// filesInfo is files.info.
+func filesInfo(w *Workspace, c *call) (object, error) {
+	f := w.files[c.args["file"]]
+	if f == nil {
+		return nil, refuse("file_not_found")
+	}
+	return object{"file": w.wireFile(f), "comments": []any{}}, nil
+}
+
+// serveFile gives a file to who has the bot's token and files:read; others are sent to a sign-in page as by Slack.
+func (w *Workspace) serveFile(rw http.ResponseWriter, r *http.Request) {
+	fault := w.takeFault("download")
+	if fault.before(rw, r) {
+		return
+	}
+	id := r.PathValue("id")
+	id = id[min(len(id), len(w.self.team)+1):]
+	w.mu.Lock()
+	f := w.files[id]
+	allowed := r.Header.Get("Authorization") == "Bearer "+w.self.botToken && slices.Contains(w.opt.Scopes, "files:read")
+	w.note(Entry{Kind: "download", Method: id, Error: map[bool]string{true: "", false: "sign-in"}[allowed]})
+	w.mu.Unlock()
+	switch {
+	case !allowed:
+		http.Redirect(rw, r, "/?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
+	case f == nil:
+		http.NotFound(rw, r)
+	default:
+		rw.Header().Set("Content-Type", f.Mime)
+		rw.Header().Set("Content-Length", strconv.Itoa(len(f.Data)))
+		_, _ = rw.Write(f.Data)
+	}
+	fault.after(r)
+}

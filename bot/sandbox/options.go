@@ -1,0 +1,103 @@
+package sandbox
+
+import (
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"slices"
+	"time"
+)
+
+// Options says how a [Workspace] behaves. The zero value listens on a free port of 127.0.0.1, has Slack's times and no
+// rate limits.
+type Options struct {
+	// Addr is host:port to listen on; the host must be a loopback address or localhost. Empty means 127.0.0.1:0.
+	Addr string
+	// Pace scales Slack's rate limits: 0 is none, 1 is Slack's own, 10 is ten times as fast.
+	Pace float64
+	// Seed makes ids and tokens repeatable. Empty draws a new one.
+	Seed string
+	// PingEvery is the time between WebSocket pings, 5 s by default. slack-go drops a connection after 30 s without.
+	PingEvery time.Duration
+	// AckWithin is how long an envelope may stay unanswered, 3 s by default
+	// (https://docs.slack.dev/apis/events-api#responding).
+	AckWithin time.Duration
+	// TriggerLife is how long a trigger_id can be exchanged, 3 s by default
+	// (https://docs.slack.dev/interactivity/handling-user-interaction).
+	TriggerLife time.Duration
+	// RetryAfter holds the waits before each redelivery of an event whose ack did not come, by default at once, one
+	// minute and five minutes (https://docs.slack.dev/apis/events-api#retries). Empty but not nil means none.
+	RetryAfter []time.Duration
+	// KeepEvents is how long an event waits for a socket when none is open, 2 h by default
+	// (https://docs.slack.dev/apis/events-api#delayed-events-retry).
+	KeepEvents time.Duration
+	// RefreshEvery makes the workspace refresh each connection after that time; zero means never.
+	RefreshEvery time.Duration
+	// AckOnSameSocket counts an ack only on the socket that delivered the envelope. Whether Slack does is not known.
+	AckOnSameSocket bool
+	// Scopes are those the bot token has; nil means all that the product's manifest asks for.
+	Scopes []string
+	// JournalWriter gets every [Entry] as a line of JSON when set.
+	JournalWriter io.Writer
+	// Now is the clock behind timestamps, limits and lifetimes; time.Now by default.
+	Now func() time.Time
+}
+
+// withDefaults fills in what was left out.
+func (o Options) withDefaults() Options {
+	if o.Addr == "" {
+		o.Addr = "127.0.0.1:0"
+	}
+	if o.Seed == "" {
+		o.Seed = rand.Text()
+	}
+	if o.PingEvery <= 0 {
+		o.PingEvery = 5 * time.Second
+	}
+	if o.AckWithin <= 0 {
+		o.AckWithin = 3 * time.Second
+	}
+	if o.TriggerLife <= 0 {
+		o.TriggerLife = 3 * time.Second
+	}
+	if o.RetryAfter == nil {
+		o.RetryAfter = []time.Duration{0, time.Minute, 5 * time.Minute}
+	}
+	if o.KeepEvents <= 0 {
+		o.KeepEvents = 2 * time.Hour
+	}
+	if o.Scopes == nil {
+		o.Scopes = allScopes()
+	}
+	o.Scopes = slices.Clone(o.Scopes)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}
+
+// allScopes lists the bot scopes the product's manifest asks for.
+func allScopes() []string {
+	return []string{
+		"app_mentions:read", "channels:history", "groups:history", "im:history", "mpim:history", "channels:read",
+		"groups:read", "im:read", "im:write", "chat:write", "commands", "reactions:read", "reactions:write",
+		"users:read", "usergroups:read", "files:read", "files:write", "team:read",
+	}
+}
+
+// requireLoopback returns an error unless addr names this machine only.
+func requireLoopback(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("address %q: %w", addr, err)
+	}
+	if host == "localhost" {
+		return nil
+	}
+	if ip, err := netip.ParseAddr(host); err != nil || !ip.IsLoopback() {
+		return fmt.Errorf("address %q is not loopback: use 127.0.0.1", addr)
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+package sandbox
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// handler routes everything the workspace serves. Every address is refused under a Host that is not this machine's, so
+// that no foreign web page can reach it through a name of its own.
+func (w *Workspace) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/{method}", w.serveAPI)
+	mux.HandleFunc("GET /link/", w.serveSocket)
+	mux.HandleFunc("POST /actions/{team}/{id}", w.serveHook)
+	mux.HandleFunc("GET /files-pri/{id}/{name}", w.serveFile)
+	w.routePage(mux)
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if !localHost(r.Host) {
+			http.Error(rw, "foreign host", http.StatusForbidden)
+			return
+		}
+		mux.ServeHTTP(rw, r)
+	})
+}
+
+// localHost tells whether a Host header names this machine.
+func localHost(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && ip.IsLoopback()
+}
