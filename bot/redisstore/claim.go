@@ -1,0 +1,160 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/rand"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"kodhjalpen/bot"
+)
+
+// The pace of a channel: a bucket of one post a second, burst 5 (CONTRACT.md,
+// "Slack"). Slack allows "1 per second" per channel and tolerates short bursts:
+// https://docs.slack.dev/apis/web-api/rate-limits/
+const (
+	paceInterval = time.Second
+	paceBurst    = 5
+	// paceTolerance is how far ahead of its pace a channel may run.
+	paceTolerance = (paceBurst - 1) * paceInterval
+	// keepPace is the life of a channel's pace after its last post; no hold is
+	// longer.
+	keepPace = 24 * time.Hour
+)
+
+// How many channels and lanes one claim looks at before it gives up.
+const (
+	claimChannels = 16
+	claimLanes    = 16
+)
+
+//go:embed lua/claim.lua
+var claimLua string
+
+var claimScript = redis.NewScript(paceLua + claimLua)
+
+// NextDue returns when delivery next has something to do, and whether anything
+// waits at all. A channel that may not be sent to yet counts from when it may.
+func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	first, err := s.client.ZRangeWithScores(ctx, s.keys.dueAll(), 0, 0).Result()
+	if err != nil || len(first) == 0 {
+		return time.Time{}, false, wrap("next due", err)
+	}
+	return time.UnixMilli(int64(first[0].Score)), true, nil
+}
+
+// Claim leases the lane that has waited longest among those that are due and
+// whose channel may be sent to, until now+lease, and returns its first effect.
+// With nothing to claim it returns nil and when to look again, the zero time if
+// nothing waits. Its delivery is ended by Done, Retry, Bury or Release; when none
+// of them comes before the lease ends, the effect is claimed again as Unsure.
+func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (*bot.Delivery, time.Time, error) {
+	token := rand.Text()
+	channels, err := s.dueMembers(ctx, s.keys.dueAll(), now, claimChannels)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	for _, channel := range channels {
+		d, err := s.claimIn(ctx, bot.ChannelID(channel), now, lease, token)
+		if d != nil || err != nil {
+			return d, time.Time{}, err
+		}
+	}
+	next, _, err := s.NextDue(ctx)
+	return nil, next, err
+}
+
+// claimIn claims a lane of one channel, nil when none can be.
+func (s *Store) claimIn(ctx context.Context, channel bot.ChannelID, now time.Time, lease time.Duration, token string) (*bot.Delivery, error) {
+	lanes, err := s.dueMembers(ctx, s.keys.due(channel), now, claimLanes)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range lanes {
+		key, _, err := parseLane(s.team, id)
+		if err != nil {
+			return nil, wrapRead("claim", err)
+		}
+		k := s.keys
+		names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(id), k.laneMeta(id), k.conv(key), k.fenceCounter()}
+		reply, err := s.run(ctx, "claim "+id, claimScript, names, id, string(channel), millis(now), millis(now.Add(lease)), token,
+			schema, paceInterval.Milliseconds(), paceTolerance.Milliseconds(), ttl(keepPace))
+		if err != nil {
+			return nil, err
+		}
+		switch reply[0] {
+		case "claimed":
+			return s.claimed(ctx, id, key, reply)
+		case "paced":
+			return nil, nil
+		case "newer":
+			return nil, newer("claim " + id)
+		case "broken":
+			return nil, wrapRead("claim "+id, errors.New("the effect cannot be read"))
+		}
+	}
+	return nil, nil
+}
+
+// claimed makes a delivery of the script's reply and opens its secret. When that
+// cannot be fetched the lease is given back.
+func (s *Store) claimed(ctx context.Context, id string, key bot.ConversationKey, reply []string) (*bot.Delivery, error) {
+	d, err := readDelivery(id, key, reply)
+	if err != nil {
+		return nil, wrapRead("claim "+id, err)
+	}
+	if !d.Effect.Sealed {
+		return d, nil
+	}
+	value, ok, err := s.get(ctx, "open "+string(d.Effect.ID), s.keys.secret(d.Effect.ID))
+	if err != nil {
+		return nil, errors.Join(err, s.Release(ctx, *d))
+	}
+	if ok {
+		d.Effect.Secret = s.opened(d.Effect.ID, []byte(value))
+	}
+	return d, nil
+}
+
+// readDelivery reads what claim.lua gives.
+func readDelivery(id string, key bot.ConversationKey, reply []string) (*bot.Delivery, error) {
+	if len(reply) < 7 {
+		return nil, errors.New("the script's reply is short")
+	}
+	var item laneItem
+	if err := json.Unmarshal([]byte(reply[6]), &item); err != nil {
+		return nil, err
+	}
+	d := &bot.Delivery{Effect: item.Effect, Key: key, Lane: id, Unsure: reply[3] == "1", First: fromMillis(reply[4])}
+	var err error
+	if d.Fence, err = strconv.ParseInt(reply[1], 10, 64); err != nil {
+		return nil, err
+	}
+	if d.Attempt, err = strconv.Atoi(reply[2]); err != nil {
+		return nil, err
+	}
+	if n, err := strconv.ParseInt(reply[5], 10, 64); err == nil {
+		d.Ticket = bot.TicketNumber(n)
+	}
+	fields := make(map[string]string, (len(reply)-7)/2)
+	for i := 7; i+1 < len(reply); i += 2 {
+		fields[reply[i]] = reply[i+1]
+	}
+	d.Posts = readPosts(fields)
+	return d, nil
+}
+
+// dueMembers are the members of a zset whose time has come, oldest first.
+func (s *Store) dueMembers(ctx context.Context, key string, now time.Time, limit int64) ([]string, error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	members, err := s.client.ZRangeByScore(ctx, key, &redis.ZRangeBy{Min: "-inf", Max: millis(now), Count: limit}).Result()
+	return members, wrap("claim", err)
+}

@@ -1,0 +1,38 @@
+// Package redisstore keeps everything of one installation in Redis: it commits
+// what an event changed in one atomic step, loads conversations, and holds the
+// outbox that delivery drains.
+//
+// Keys are kh:{<team>}:<kind>:<id>. The team is the hash tag, so all keys of an
+// installation are in one slot and one Lua script is one write:
+//
+//	ev:<event>              string, the mark of a committed event, 48 h
+//	conv:<conversation>     hash: schema, version, state (JSON), ticket, p:<slot> (<channel>:<ts>)
+//	lane:<conversation>|<channel>  list of effects (JSON), oldest first
+//	due:all                 zset: channel → when it next has something to send (ms)
+//	due:<channel>           zset: lane → when its head is due, or its lease ends (ms)
+//	timer:all               zset: <conversation>|<name>|<version> → due (ms)
+//	queue:live              zset: number of a live ticket → opened (ms)
+//	queue:closed            zset: number of a ticket that is not live → since when (ms)
+//	queue:tickets           hash: number → the ticket's line (JSON), 12 months after it closed
+//	person:<user>           zset: conversation → last commit (ms)
+//	person:<user>|<channel> string: the person's open conversation there
+//	dead:all                zset: effect → when it was given up (ms)
+//	dead:<effect>           string, the dead letter (JSON), 14 days
+//	audit:all               stream of agents' acts, 13 months
+//	meta:ticket             the last ticket number
+//	meta:fence              the last lease's token
+//	meta:lane:<lane>        hash: fence, token, leased, attempt, first, unsure, last
+//	meta:pace:<channel>     hash: tat, hold (ms)
+//	meta:secret:<effect>    string, sealed, 10 minutes
+//	meta:card:<channel>:<ts> string: the conversation whose card stands there
+//	meta:seen:<channel>     string: the newest handled message
+//
+// Times are the caller's, in milliseconds since 1970; only the keys' own life
+// times pass by the server's clock. Values carry a schema version, and one that
+// is newer than this program is refused and never overwritten.
+//
+// Scripts check everything first and write last, since Redis undoes nothing. The
+// first write of each is one that Redis refuses when memory is full, so that a
+// script is refused whole. Every script may be repeated with the same arguments:
+// the client does so when a reply is lost.
+package redisstore

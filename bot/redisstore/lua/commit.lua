@@ -1,0 +1,86 @@
+-- Commits all that one event changes. See commit.go for what comes in.
+-- Gives {outcome, ticket}: committed, duplicate, conflict or newer.
+local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT = unpack(KEYS, 1, 12)
+local at = 0
+local function arg()
+  at = at + 1
+  return ARGV[at]
+end
+local schema, expected, version, state, now, tolerance = arg(), arg(), arg(), arg(), arg(), tonumber(arg())
+local mark_ttl, conv_ttl = arg(), arg()
+
+-- Everything that can refuse comes before the first write.
+if redis.call('EXISTS', MARK) == 1 then return {'duplicate', ''} end
+local have = redis.call('HMGET', CONV, 'schema', 'version', 'ticket')
+if tonumber(have[1] or '0') > tonumber(schema) then return {'newer', ''} end
+if (have[2] or '0') ~= expected then return {'conflict', ''} end
+local pointed, expect, thread, open_ttl = arg(), arg(), arg(), arg()
+if pointed == '1' and (redis.call('GET', OPEN) or '') ~= expect then return {'conflict', ''} end
+
+redis.call('SET', MARK, schema, 'PX', mark_ttl)
+redis.call('HSET', CONV, 'schema', schema, 'version', version, 'state', state)
+if conv_ttl == '0' then redis.call('PERSIST', CONV) else redis.call('PEXPIRE', CONV, conv_ttl) end
+if pointed == '1' then
+  if thread == '' then redis.call('DEL', OPEN) else redis.call('SET', OPEN, thread, 'PX', open_ttl) end
+end
+
+-- The ticket: its number once and for all, its line, and where it is listed.
+local ticket = have[3] or ''
+local line, live, opened, first, forget = arg(), arg(), arg(), arg(), arg()
+if line ~= '' then
+  if ticket == '' then
+    redis.call('SET', COUNTER, string.format('%.0f', tonumber(first) - 1), 'NX')
+    ticket = string.format('%.0f', redis.call('INCR', COUNTER))
+    redis.call('HSET', CONV, 'ticket', ticket)
+  end
+  redis.call('HSET', TICKETS, ticket, line)
+  if live == '1' then
+    redis.call('ZADD', LIVE, opened, ticket)
+    redis.call('ZREM', CLOSED, ticket)
+  else
+    redis.call('ZREM', LIVE, ticket)
+    redis.call('ZADD', CLOSED, 'NX', now, ticket)
+  end
+  for _, old in ipairs(redis.call('ZRANGEBYSCORE', CLOSED, '-inf', forget, 'LIMIT', 0, 16)) do
+    redis.call('HDEL', TICKETS, old)
+    redis.call('ZREM', CLOSED, old)
+  end
+end
+
+-- The person's conversations.
+local conv, customer, person_ttl, person_forget = arg(), arg(), arg(), arg()
+if customer == '1' then
+  redis.call('ZADD', PERSON, now, conv)
+  redis.call('ZREMRANGEBYSCORE', PERSON, '-inf', person_forget)
+  redis.call('PEXPIRE', PERSON, person_ttl)
+end
+
+-- The newest message of its channel only ever moves forwards.
+local seen = arg()
+if seen ~= '' and tonumber(seen) > tonumber(redis.call('GET', SEEN) or '0') then redis.call('SET', SEEN, seen) end
+
+-- The audit: who did what to which ticket.
+local kind, event, who, what, audit_max, audit_from = arg(), arg(), arg(), arg(), arg(), arg()
+if kind ~= '' then
+  redis.call('XADD', AUDIT, 'MAXLEN', '~', audit_max, '*', 'schema', schema, 'at', now, 'event', event, 'kind', kind,
+    'person', who, 'what', what, 'ticket', ticket, 'conversation', conv)
+  redis.call('XTRIM', AUDIT, 'MINID', '~', audit_from)
+end
+
+-- Timers, the old before the new since one may be in both.
+for _ = 1, tonumber(arg()) do redis.call('ZREM', TIMERS, arg()) end
+for _ = 1, tonumber(arg()) do
+  local due = arg()
+  redis.call('ZADD', TIMERS, due, arg())
+end
+
+-- Effects, each with its four keys.
+local secret_ttl = arg()
+for k = 1, tonumber(arg()) do
+  local lane, lanes, pace, secret = unpack(KEYS, 9 + 4 * k, 12 + 4 * k)
+  local id, channel, item, sealed = arg(), arg(), arg(), arg()
+  if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
+  if redis.call('RPUSH', lane, item) == 1 then redis.call('ZADD', lanes, now, id) end
+  reschedule(ALL, lanes, pace, channel, tolerance)
+end
+return {'committed', ticket}

@@ -1,0 +1,9 @@
+-- Stops a channel until a time; a longer hold stays.
+local ALL, LANES, PACE = unpack(KEYS)
+local channel, till, tolerance, pace_ttl = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
+if tonumber(till) > tonumber(redis.call('HGET', PACE, 'hold') or '0') then
+  redis.call('HSET', PACE, 'hold', till)
+  redis.call('PEXPIRE', PACE, pace_ttl)
+end
+reschedule(ALL, LANES, PACE, channel, tolerance)
+return {'held'}

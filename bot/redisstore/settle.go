@@ -1,0 +1,95 @@
+package redisstore
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"kodhjalpen/bot"
+)
+
+//go:embed lua/settle.lua
+var settleLua string
+
+//go:embed lua/hold.lua
+var holdLua string
+
+var (
+	settleScript = redis.NewScript(paceLua + settleLua)
+	holdScript   = redis.NewScript(paceLua + holdLua)
+)
+
+// keepLast is how long an emptied lane remembers how its last lease ended, for a
+// client that repeats a request whose reply was lost.
+const keepLast = time.Hour
+
+// Done says that the effect is delivered, as p when it has a post: its lane goes
+// on, and the post is remembered under the effect's slot. A delivery whose lease
+// somebody else has taken over is a Conflict, and changes nothing.
+func (s *Store) Done(ctx context.Context, d bot.Delivery, p bot.Post) error {
+	slot, post := "", ""
+	if p.TS != "" && d.Effect.Slot != "" {
+		slot, post = string(d.Effect.Slot), string(p.Channel)+":"+string(p.TS)
+	}
+	card := flag(p.TS != "" && d.Effect.Slot == bot.SlotCard)
+	return s.settle(ctx, "done", d, s.keys.card(p.Channel, p.TS), ttl(keepLast), schema, slot, post, d.Key.String(), card, ttl(keepPerson))
+}
+
+// Retry gives the lease back with the effect due again at a time. unsure says
+// that this attempt may have reached Slack; once said, it stays until Done.
+func (s *Store) Retry(ctx context.Context, d bot.Delivery, at time.Time, unsure bool) error {
+	return s.settle(ctx, "retry", d, "", millis(at), flag(unsure))
+}
+
+// Release gives the lease back at once, as if the effect had never been claimed:
+// nothing was sent.
+func (s *Store) Release(ctx context.Context, d bot.Delivery) error {
+	return s.settle(ctx, "release", d, "", paceInterval.Milliseconds())
+}
+
+// Bury gives the effect up: it becomes a dead letter for 14 days, without its
+// secret, and its lane goes on.
+func (s *Store) Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time) error {
+	letter, err := json.Marshal(deadItem{Schema: schema, Letter: bot.DeadLetter{Effect: d.Effect, Key: d.Key, Reason: reason, Attempts: d.Attempt, At: now}})
+	if err != nil {
+		return wrapRead("bury "+string(d.Effect.ID), err)
+	}
+	return s.settle(ctx, "bury", d, "", ttl(keepLast), letter, string(d.Effect.ID), millis(now), ttl(keepDead), millis(now.Add(-keepDead)))
+}
+
+// settle ends a lease in one of the four ways; extra is what only one takes.
+func (s *Store) settle(ctx context.Context, how string, d bot.Delivery, card string, extra ...any) error {
+	op := how + " " + string(d.Effect.ID)
+	key, channel, err := parseLane(s.team, d.Lane)
+	if err != nil {
+		return wrapRead(op, err)
+	}
+	k := s.keys
+	if card == "" {
+		card = k.card("", "") // never touched
+	}
+	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(d.Lane), k.laneMeta(d.Lane), k.conv(key), k.secret(d.Effect.ID),
+		card, k.deadIndex(), k.dead(string(d.Effect.ID))}
+	args := append([]any{how, d.Lane, string(channel), strconv.FormatInt(d.Fence, 10), paceTolerance.Milliseconds()}, extra...)
+	reply, err := s.run(ctx, op, settleScript, names, args...)
+	if err != nil {
+		return err
+	}
+	if reply[0] == "stale" {
+		return &bot.Error{Op: "redisstore: " + op, Kind: bot.Conflict, Err: errors.New("the lease was taken over")}
+	}
+	return nil
+}
+
+// Hold stops a channel until a time, after Slack's 429. A longer hold stays.
+func (s *Store) Hold(ctx context.Context, channel bot.ChannelID, until time.Time) error {
+	k := s.keys
+	_, err := s.run(ctx, "hold "+string(channel), holdScript, []string{k.dueAll(), k.due(channel), k.pace(channel)},
+		string(channel), millis(until), paceTolerance.Milliseconds(), ttl(keepPace))
+	return err
+}

@@ -1,0 +1,103 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/cipher"
+	"errors"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"kodhjalpen/bot"
+)
+
+// defaultTimeout bounds one operation, retries included, so that a commit that
+// fails leaves time to say so within Slack's 3 s.
+const defaultTimeout = 2200 * time.Millisecond
+
+// Options say which Redis, for which installation.
+type Options struct {
+	// URL is REDIS_URL: redis://, rediss:// or unix://; with ?master_name= it
+	// names Sentinels, with ?cluster=true a Cluster.
+	URL string
+	// Team is the installation's own, from auth.test.
+	Team bot.TeamID
+	// Secret seals what one person alone may read; at least 32 bytes.
+	Secret []byte
+	// Timeout bounds each operation; 0 is 2.2 s.
+	Timeout time.Duration
+}
+
+// A Store is one installation's records in Redis. It is safe for concurrent use.
+type Store struct {
+	client  redis.UniversalClient
+	keys    keys
+	team    bot.TeamID
+	seal    cipher.AEAD
+	timeout time.Duration
+}
+
+// Open connects to Redis and waits for its first reply. An address that cannot
+// be used is Invalid, one that does not answer Transient; both name REDIS_URL.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Team == "" {
+		return nil, &bot.Error{Op: "redisstore: open", Kind: bot.Invalid, Err: errors.New("no team")}
+	}
+	seal, err := newSeal(o.Secret)
+	if err != nil {
+		return nil, err
+	}
+	options, err := parseURL(o.URL)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, timeout: or(o.Timeout, defaultTimeout)}
+	if err := s.Ping(ctx); err != nil {
+		_ = s.client.Close()
+		return nil, openError(err)
+	}
+	return s, nil
+}
+
+// openError names the variable and the remedy.
+func openError(err error) error {
+	if kind := bot.KindOf(err); kind == bot.Invalid {
+		return &bot.Error{Op: "REDIS_URL is refused by the server: give the right user and password", Kind: kind, Err: err}
+	}
+	return &bot.Error{Op: "REDIS_URL does not answer: start the server or correct the address", Kind: bot.Transient, Err: err}
+}
+
+// Ping asks whether Redis answers.
+func (s *Store) Ping(ctx context.Context) error {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	return wrap("ping", s.client.Ping(ctx).Err())
+}
+
+// Close closes the connections. Operations under way fail.
+func (s *Store) Close() error { return wrap("close", s.client.Close()) }
+
+// bound limits one operation.
+func (s *Store) bound(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.timeout)
+}
+
+// run runs a script and gives its reply, which is an array of strings in every
+// script here: the outcome first.
+func (s *Store) run(ctx context.Context, op string, script *redis.Script, keys []string, args ...any) ([]string, error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	reply, err := script.Run(ctx, s.client, keys, args...).StringSlice()
+	if err != nil {
+		return nil, wrap(op, err)
+	}
+	if len(reply) == 0 {
+		return nil, wrap(op, errors.New("the script gave no reply"))
+	}
+	return reply, nil
+}
+
+// newer is the error for a record that a later version of the program wrote.
+func newer(op string) error {
+	return &bot.Error{Op: "redisstore: " + op, Kind: bot.NewerSchema, Err: errors.New("written by a newer version of the program: update this one")}
+}

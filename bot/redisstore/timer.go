@@ -1,0 +1,77 @@
+package redisstore
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"kodhjalpen/bot"
+)
+
+// A DueTimer is a timer that has run out, with its conversation.
+type DueTimer struct {
+	Key   bot.ConversationKey
+	Timer bot.Timer
+}
+
+// DueTimers lists at most limit timers that have run out by now, the oldest
+// first. They stay until the commit of their event takes them away, or DropTimer
+// does; several processes may see the same, and one commit of it wins.
+func (s *Store) DueTimers(ctx context.Context, now time.Time, limit int) ([]DueTimer, error) {
+	due, err := s.timersUntil(ctx, millis(now), limit)
+	if err != nil {
+		return nil, err
+	}
+	timers := make([]DueTimer, 0, len(due))
+	for _, z := range due {
+		timer, err := s.readTimer(z)
+		if err != nil {
+			return nil, wrapRead("due timers", err)
+		}
+		timers = append(timers, timer)
+	}
+	return timers, nil
+}
+
+// NextTimer returns when the next timer runs out, and whether there is one.
+func (s *Store) NextTimer(ctx context.Context) (time.Time, bool, error) {
+	first, err := s.timersUntil(ctx, "+inf", 1)
+	if err != nil || len(first) == 0 {
+		return time.Time{}, false, err
+	}
+	return time.UnixMilli(int64(first[0].Score)), true, nil
+}
+
+// DropTimer takes away a timer whose event was ignored: its conversation is gone
+// or has moved on.
+func (s *Store) DropTimer(ctx context.Context, key bot.ConversationKey, t bot.Timer) error {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	return wrap("drop timer "+string(t.EventID(key)), s.client.ZRem(ctx, s.keys.timers(), timerMember(key, t)).Err())
+}
+
+func (s *Store) timersUntil(ctx context.Context, until string, limit int) ([]redis.Z, error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	z, err := s.client.ZRangeByScoreWithScores(ctx, s.keys.timers(), &redis.ZRangeBy{Min: "-inf", Max: until, Count: int64(limit)}).Result()
+	return z, wrap("due timers", err)
+}
+
+// readTimer is timerMember's inverse.
+func (s *Store) readTimer(z redis.Z) (DueTimer, error) {
+	member, _ := z.Member.(string)
+	conv, rest, _ := strings.Cut(member, "|")
+	name, version, _ := strings.Cut(rest, "|")
+	key, err := bot.ParseConversationKey(s.team, conv)
+	if err != nil {
+		return DueTimer{}, err
+	}
+	n, err := strconv.ParseInt(version, 10, 64)
+	if err != nil {
+		return DueTimer{}, err
+	}
+	return DueTimer{Key: key, Timer: bot.Timer{Name: bot.TimerName(name), Version: n, At: time.UnixMilli(int64(z.Score))}}, nil
+}
