@@ -19,15 +19,14 @@ func decodeFront(c *checker, src []byte) (front, bool) {
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	if err := dec.Decode(&doc); err != nil {
-		c.yamlError(err)
+		c.syntaxError(src, err)
 		return f, false
 	}
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		c.errorAt(1, "the front matter must be one YAML document")
 		return f, false
 	}
-	if n := findAnchor(&doc); n != nil {
-		c.errorAt(n.Line, "anchors and aliases are not used in articles")
+	if !c.plain(&doc) {
 		return f, false
 	}
 	c.lines = map[string]int{}
@@ -41,18 +40,21 @@ func decodeFront(c *checker, src []byte) (front, bool) {
 	return f, true
 }
 
-// findAnchor returns the first node that is named or borrowed, or nil. They
-// are refused because a few of them can stand for gigabytes.
-func findAnchor(n *yaml.Node) *yaml.Node {
+// plain reports whether a node and all within it say what they stand for, and
+// tells where not: anchors and aliases are refused because a few of them can
+// stand for gigabytes, and empty list items because the library drops them.
+func (c *checker) plain(n *yaml.Node) bool {
+	before := len(c.findings)
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		return n
+		c.errorAt(n.Line, "anchors and aliases are not used in articles")
 	}
-	for _, child := range n.Content {
-		if found := findAnchor(child); found != nil {
-			return found
+	for i, child := range n.Content {
+		if n.Kind == yaml.SequenceNode && child.ShortTag() == "!!null" {
+			c.errorAt(child.Line, "item %d of the list is empty", i+1)
 		}
+		c.plain(child)
 	}
-	return nil
+	return len(c.findings) == before
 }
 
 // mapLines notes the line of every value under its path: "errors.sv.0".
@@ -92,6 +94,30 @@ var (
 	yamlUnknown = regexp.MustCompile(`^field (?s:(.*)) not found in type (\S+)$`)
 	yamlType    = regexp.MustCompile(`^cannot unmarshal (\S+)(?s:.*) into (\S+)$`)
 )
+
+// maxSyntaxLines is up to which length the line of a syntax error is looked
+// for, since every line costs a parse. Real front matter stays under 300.
+const maxSyntaxLines = 500
+
+// syntaxError tells of text that is not YAML. The library names the line where
+// the enclosing block begins, often one off; the line an editor looks for is
+// the one after the longest beginning that can be read.
+func (c *checker) syntaxError(src []byte, err error) {
+	lines := bytes.SplitAfter(src, []byte("\n"))
+	if len(lines) > maxSyntaxLines {
+		c.yamlError(err)
+		return
+	}
+	good, end := 1, 0
+	for i, line := range lines {
+		end += len(line)
+		if yaml.Unmarshal(src[:end], new(yaml.Node)) == nil {
+			good = i + 1
+		}
+	}
+	message := yamlLine.FindStringSubmatch(err.Error())[2]
+	c.errorAt(min(good+1, max(len(lines)-1, 1)), "not YAML from here on: %s", message)
+}
 
 // yamlError tells what the library found, in an editor's words.
 func (c *checker) yamlError(err error) {

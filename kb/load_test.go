@@ -1,0 +1,168 @@
+package kb_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"kodhjalpen/kb"
+)
+
+// sound is a whole article with every key.
+const sound = `---
+id: sound
+title: Allt med
+sources:
+  - address: https://example.com/a
+    read: 2026-11-23
+errors:
+  sv:
+    - Det blev fel
+  en: [It went wrong]
+symptoms:
+  nb:
+    - det gikk galt
+  da: ["det gik galt: igen"]
+cause: Något hände.
+fix:
+  - Gör så.
+  - Gör sedan så.
+steps:
+  - id: first
+    ask: Har du provat?
+    source: 1
+    choices:
+      - label: Ja
+        goto: second
+      - label: Nej
+        wait: Vänta en timme.
+  - id: second
+    ask: Hjälpte det?
+    source: 1
+    choices:
+      - label: Ja
+        fix: [Bra så.]
+      - label: Nej
+        escalate: true
+escalate: När inget hjälper.
+facts: [När det hände]
+owner: supporten
+reviewed: 2026-11-23
+---
+
+# Mer
+
+Brödtext.
+`
+
+func TestLoadReadsEveryKey(t *testing.T) {
+	a := loadOne(t, "sound.md", sound)
+	if a.ID != "sound" || a.Title != "Allt med" || a.Cause != "Något hände." || a.Escalate != "När inget hjälper." || a.Owner != "supporten" {
+		t.Errorf("texts: got %+v", a)
+	}
+	day := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+	if !a.Reviewed.Equal(day) || len(a.Sources) != 1 || a.Sources[0] != (kb.Source{Address: "https://example.com/a", Read: day}) {
+		t.Errorf("reviewed %v and sources %v; want both on %v", a.Reviewed, a.Sources, day)
+	}
+	if a.Errors["en"][0] != "It went wrong" || a.Symptoms["da"][0] != "det gik galt: igen" || len(a.Errors) != 2 {
+		t.Errorf("wordings: errors %v, symptoms %v", a.Errors, a.Symptoms)
+	}
+	if len(a.Fix) != 2 || len(a.Facts) != 1 || len(a.Steps) != 2 {
+		t.Fatalf("lists: fix %v, facts %v, steps %v", a.Fix, a.Facts, a.Steps)
+	}
+	first, second := a.Steps[0].Choices, a.Steps[1].Choices
+	if first[0].Goto != "second" || first[1].Wait != "Vänta en timme." || second[0].Fix[0] != "Bra så." || !second[1].Escalate {
+		t.Errorf("choices: got %+v and %+v", first, second)
+	}
+	if a.Body != "# Mer\n\nBrödtext." || a.File != "sound.md" || len(a.Hash) != 64 {
+		t.Errorf("body %q, file %q, hash %q", a.Body, a.File, a.Hash)
+	}
+}
+
+func TestLoadAcceptsOtherLineEndsAndMarks(t *testing.T) {
+	want := loadOne(t, "sound.md", sound)
+	for name, text := range map[string]string{
+		"CRLF":             strings.ReplaceAll(sound, "\n", "\r\n"),
+		"CR":               strings.ReplaceAll(sound, "\n", "\r"),
+		"byte order mark":  "\ufeff" + sound,
+		"no final newline": strings.TrimRight(sound, "\n"),
+		"space after ---":  strings.Replace(sound, "---\n", "--- \t\n", 2),
+	} {
+		got := loadOne(t, "sound.md", text)
+		if got.Body != want.Body || got.Title != want.Title || got.Steps[1].Ask != want.Steps[1].Ask {
+			t.Errorf("%s: got title %q, body %q; want %q, %q", name, got.Title, got.Body, want.Title, want.Body)
+		}
+		if got.Hash == want.Hash {
+			t.Errorf("%s: the hash is that of other bytes", name)
+		}
+	}
+}
+
+func TestLoadTakesTheLeastArticle(t *testing.T) {
+	body := loadOne(t, "guide.md", "---\nid: guide\ntitle: Byta e-postadress\n---\nÖppna kontot och välj profil.\n")
+	if body.Body != "Öppna kontot och välj profil." {
+		t.Errorf("body: got %q", body.Body)
+	}
+	cause := "---\nid: why\ntitle: Varför\ncause: Därför.\n---"
+	articles, findings := kb.Load(fstest.MapFS{"why.md": {Data: []byte(cause)}})
+	if len(articles) != 1 || len(findings) != 1 || findings[0].Level != kb.Advice || findings[0].Line != 4 {
+		t.Errorf("a cause alone: articles %v, findings %v; want one and one advice on line 4", articles, findings)
+	}
+}
+
+func TestLoadSortsAndSkips(t *testing.T) {
+	guide := func(id string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("---\nid: " + id + "\ntitle: T\n---\nText")}
+	}
+	articles, findings := kb.Load(fstest.MapFS{
+		"b.md": guide("b"), "a-2.md": guide("a-2"), "a.md": guide("a"), ".hidden.md": {}, "notes.txt": {},
+		"folder/c.md": guide("c"), "bad.md": {Data: []byte("bad")},
+	})
+	var ids []string
+	for _, a := range articles {
+		ids = append(ids, a.ID)
+	}
+	if got := strings.Join(ids, " "); got != "a a-2 b" {
+		t.Errorf("ids: got %q, want %q", got, "a a-2 b")
+	}
+	if len(findings) != 1 || findings[0].File != "bad.md" {
+		t.Errorf("findings: got %v, want one on bad.md", findings)
+	}
+}
+
+func TestLoadTellsOfTheFolder(t *testing.T) {
+	for name, fsys := range map[string]fs.FS{
+		"missing": os.DirFS(t.TempDir() + "/none"), "empty": os.DirFS(t.TempDir()),
+	} {
+		articles, findings := kb.Load(fsys)
+		if len(articles) != 0 || len(findings) != 1 || findings[0].Level != kb.Error || findings[0].File != "." {
+			t.Errorf("%s folder: got %v and %v; want one error on .", name, articles, findings)
+		}
+	}
+}
+
+func TestLoadTellsOfAnUnreadableFile(t *testing.T) {
+	_, findings := kb.Load(brokenFS{fstest.MapFS{"a.md": {Data: []byte("x")}}})
+	if len(findings) != 1 || findings[0].File != "a.md" || !strings.Contains(findings[0].Message, "disk on fire") {
+		t.Errorf("got %v; want one finding on a.md with the cause", findings)
+	}
+}
+
+// brokenFS lists its files and cannot read them.
+type brokenFS struct{ fstest.MapFS }
+
+func (f brokenFS) ReadFile(string) ([]byte, error) { return nil, errors.New("disk on fire") }
+
+// loadOne loads one file without findings.
+func loadOne(t *testing.T, name, text string) kb.Article {
+	t.Helper()
+	articles, findings := kb.Load(fstest.MapFS{name: {Data: []byte(text)}})
+	if len(articles) != 1 || len(findings) != 0 {
+		t.Fatalf("%s: %d articles, findings %v; want one and none", name, len(articles), findings)
+	}
+	return articles[0]
+}
