@@ -1,20 +1,152 @@
 package activation
 
-import "strings"
-
-// Find returns what a person typed as a code in text, in order.
+// Find returns what a person typed as a code in text, in order and disjoint:
+// good codes, codes with slips, and strings meant as a code that cannot be one.
+// Start and End are byte offsets, and Raw is text[Start:End], inner separators
+// included. It takes time linear in the length of text, which may be anything:
+// Slack's markup, broken UTF-8, NUL bytes.
 func Find(text string) []Code {
+	r := newReader(text)
 	var codes []Code
-	end := 0
-	for _, w := range strings.Fields(text) {
-		start := end + strings.Index(text[end:], w)
-		end = start + len(w)
-		c := Check(w)
-		if c.Verdict == Invalid || !strings.ContainsAny(w, "023456789") {
+	for i := 0; i < len(r.atoms); {
+		r.ctx.enter(&r.atoms[i])
+		from, to := r.candidate(i)
+		if to == 0 {
+			r.ctx.pass(&r.atoms[i])
+			i++
 			continue
 		}
-		c.Start, c.End = start, end
-		codes = append(codes, c)
+		codes = append(codes, r.code(from, to))
+		r.ctx.took()
+		i = to
 	}
 	return codes
+}
+
+// reader reads one text.
+type reader struct {
+	text    string
+	atoms   []atom
+	ctx     context
+	lines   []int // for each atom, how many atoms its line has, greetings aside
+	soft    bool  // the text is about activation
+	channel bool  // the text speaks of how codes for logging in arrive
+	login   bool  // the text speaks of logging in
+}
+
+func newReader(text string) *reader {
+	r := &reader{text: text, atoms: scan(text)}
+	r.ctx.device = far
+	r.lines = make([]int, len(r.atoms))
+	for i := 0; i < len(r.atoms); {
+		n, j := 0, i
+		for ; j < len(r.atoms) && (j == i || !r.atoms[j].newline); j++ {
+			a := &r.atoms[j]
+			if !a.class.has(hello) && !r.bullet(j) {
+				n++
+			}
+			r.soft = r.soft || a.class.has(soft|cue)
+			r.channel = r.channel || a.class.has(channel)
+			r.login = r.login || a.class.has(login|channel)
+		}
+		for ; i < j; i++ {
+			r.lines[i] = n
+		}
+	}
+	return r
+}
+
+// bullet reports whether atom i is the number of an item in a list.
+func (r *reader) bullet(i int) bool {
+	a := &r.atoms[i]
+	if a.shape.letters > 0 || a.length > 2 || i > 0 && !a.newline || a.end+1 >= len(r.text) {
+		return false
+	}
+	next := r.text[a.end]
+	return (next == '.' || next == ')' || next == ':') && r.text[a.end+1] == ' '
+}
+
+// code returns the atoms [from, to) as a code.
+func (r *reader) code(from, to int) Code {
+	start, end := r.atoms[from].start, r.atoms[to-1].end
+	c := Check(r.text[start:end])
+	c.Start, c.End = start, end
+	return c
+}
+
+// maxRun bounds how many atoms one code can be typed in.
+const maxRun = 24
+
+// candidate returns the atoms [from, to) of the code that starts at atom i; to is
+// 0 when none does.
+func (r *reader) candidate(i int) (from, to int) {
+	if r.atoms[i].remnant || r.bullet(i) {
+		return 0, 0
+	}
+	end := r.tightEnd(i)
+	if end > i+1 && r.typed(i, end).fits && r.accepts(i, end) {
+		return i, end
+	}
+	if to := r.spacedEnd(i); to > 0 {
+		return i, to
+	}
+	if !r.mayStart(i) {
+		return 0, 0
+	}
+	if end > i+1 && r.whole(i, end) && r.accepts(i, end) {
+		return i, end
+	}
+	if r.accepts(i, i+1) && (end == i+1 || r.typed(i, i+1).fits) {
+		return i, i + 1
+	}
+	return 0, 0
+}
+
+// mayStart reports whether atom i can be the first of a code.
+func (r *reader) mayStart(i int) bool {
+	a := &r.atoms[i]
+	return a.length > 0 && (a.class == 0 || a.class == soft && a.shape.digits > 0)
+}
+
+// tightEnd returns where the run of atoms joined without spaces that starts at
+// atom i ends: before a word, and never past maxRun atoms.
+func (r *reader) tightEnd(i int) int {
+	if !r.mayStart(i) && r.atoms[i].length > 1 {
+		return i + 1
+	}
+	j := i + 1
+	for ; j < len(r.atoms) && j-i < maxRun; j++ {
+		a := &r.atoms[j]
+		if a.before != tight && a.before != bad || a.remnant || r.isWord(a) {
+			break
+		}
+	}
+	return j
+}
+
+// isWord reports whether an atom after a dash or a dot is a word of its own.
+func (r *reader) isWord(a *atom) bool {
+	if a.shape.digits > 0 || a.length < 2 {
+		return a.class.has(cue)
+	}
+	if a.class.has(cue) || a.class != 0 && (a.length > 3 || !a.shape.capital()) {
+		return true
+	}
+	if a.length < 4 {
+		return false
+	}
+	ok, _ := readable(a.fold)
+	return ok && (!a.shape.capital() || a.length > 5)
+}
+
+// whole reports whether the run [i, end), of a length no code has, was meant as
+// one code: no single atom of it is a code by itself.
+func (r *reader) whole(i, end int) bool {
+	for j := i; j < end; j++ {
+		t := r.typed(j, j+1)
+		if t.fits && t.shape.mixed() && t.shape.flips >= 2 {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,148 @@
+package activation
+
+// context is what has been read before an atom, as far as it says whether a
+// code comes next. Text is read once, from left to right.
+type context struct {
+	governs class // cue, label or 0: what was announced last and still holds
+	open    bool  // a cue, and since then only words that lead to a code
+	listed  bool  // a code, and since then only "och" and the like
+	cued    bool  // a cue stood somewhere before
+	led     bool  // since the cue, a word that leads to what it is for: till, för
+	used    bool  // the label has had its value
+	life    int   // how many words of no class the label still holds for
+	since   int   // atoms since the cue
+	device  int   // atoms since a name of a device, large when none
+	prev    class // of the atom before
+	front   atom  // the atom before
+}
+
+// far is a distance that no rule reaches.
+const far = 1 << 20
+
+// enter takes in what stands before the next atom.
+func (c *context) enter(a *atom) {
+	if a.sentence {
+		c.endSentence(a)
+	}
+	if a.comma && c.used {
+		c.governs = 0
+	}
+	if a.colon && (c.governs == cue || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
+		c.governs, c.open = cue, true
+	}
+	if a.before == hard && !a.comma && !a.newline && !a.colon && a.sentence {
+		c.listed = false
+	}
+}
+
+// endSentence forgets what does not reach over the end of a sentence. A line may
+// end between a cue or label and its code.
+func (c *context) endSentence(a *atom) {
+	if a.newline && (c.open || c.prev.has(label)) {
+		return
+	}
+	c.governs, c.open, c.used = 0, false, false
+	c.device = far
+}
+
+// pass takes in an atom that is no code.
+func (c *context) pass(a *atom) {
+	k := a.class
+	c.since++
+	c.device++
+	if k.has(device | vendor) {
+		c.device = 0
+	}
+	switch {
+	case k.has(cue) && !c.modified(a):
+		c.announce(cue)
+	case k.has(cue) || k.has(label) && !c.located(k):
+		c.announce(label)
+		c.life = labelLife(a)
+	case k.has(place) && !c.located(k):
+		c.announce(label)
+		c.life = 1
+	case k.has(vendor) && c.governs == cue && c.led && c.since <= 4:
+		c.announce(label)
+		c.life = 4
+	default:
+		c.lead(a)
+	}
+	if !k.has(joins|hello) && !k.has(copula) && a.shape.digits == 0 {
+		c.listed = c.listed && k.has(link)
+	}
+	c.prev, c.front = k, *a
+}
+
+// announce starts the reign of a cue or a label.
+func (c *context) announce(what class) {
+	c.governs, c.open, c.used, c.led = what, what == cue, false, false
+	c.listed = false
+	c.cued = c.cued || what == cue
+	c.since = 0
+}
+
+// lead takes in a word that announces nothing itself.
+func (c *context) lead(a *atom) {
+	k := a.class
+	switch {
+	case k.has(copula) && (c.governs == cue || c.governs == 0 && c.cued && c.prev.has(link)):
+		c.governs, c.open = cue, true
+	case k.has(purpose):
+		c.led = true
+	case k.has(link | copula | prep | place | device | vendor | joins):
+	case a.shape.digits > 0 && a.length >= 4:
+		c.used, c.open, c.listed = true, false, false
+	default:
+		c.open = false
+		if c.governs == label {
+			if c.life--; c.life <= 0 {
+				c.governs = 0
+			}
+		}
+	}
+}
+
+// modified reports whether the cue a belongs to something else by the word right
+// before it: "Windows-nyckel", "sms kod", "error code".
+func (c *context) modified(a *atom) bool {
+	if a.before != tight && a.before != loose {
+		return false
+	}
+	return others[c.front.fold] != 0 || c.prev.has(vendor) || c.prev.has(channel)
+}
+
+// located reports whether a word of class k tells where a code was read, not
+// what the next number is: "koden på fakturan".
+func (c *context) located(k class) bool {
+	return k.has(place) && c.governs == cue && (c.prev.has(prep) || c.front.class.has(link))
+}
+
+// labelLife is how many words of no class may stand between a label and its
+// value: more after a long name of a number, few after a word with other uses.
+func labelLife(a *atom) int {
+	if a.length >= 7 {
+		return 4
+	}
+	return 2
+}
+
+// took takes in that a code stands before what comes next.
+func (c *context) took() {
+	c.listed, c.open, c.used = true, false, true
+	c.prev, c.front = 0, atom{}
+	if c.governs != cue {
+		c.governs = 0
+	}
+	c.since++
+	c.device++
+}
+
+// direct reports whether the next atom is where a code is expected.
+func (c *context) direct() bool { return c.open || c.listed }
+
+// strict reports whether nothing but a colon, a copula or the cue itself stands
+// right before the next atom, which is a.
+func (c *context) strict(a *atom) bool {
+	return c.listed || c.open && (a.colon || c.prev.has(cue|copula) || c.front.fold == "nr" || c.front.fold == "nummer" || c.front.fold == "fick")
+}

@@ -1,0 +1,120 @@
+package activation
+
+import (
+	"strings"
+	"unicode"
+)
+
+// head is a word that means code or key, in one of its forms. open says that
+// any word may be compounded in front of it: so in Swedish, Norwegian and
+// Danish ("mormorskoden"), not in English ("monkey").
+type head struct{ open bool }
+
+// heads holds the forms of the words that announce a code, folded.
+var heads = headsOf(
+	`kod koden koder koderna kodens koders kodernas kode kodene kodn koddn kodden kooden kodet
+	nyckel nyckeln nyckels nyckelns nycklar nycklarna nykel nykeln nyckelen nyckl nyckein nykkel nokkel nokkelen nokler noklene nogle noglen nogler noglerne`,
+	`code codes key keys`)
+
+func headsOf(open, closed string) map[string]head {
+	table := make(map[string]head)
+	for _, w := range strings.Fields(open) {
+		table[w] = head{open: true}
+	}
+	for _, w := range strings.Fields(closed) {
+		table[w] = head{}
+	}
+	return table
+}
+
+// The shortest and longest of heads, in bytes.
+const (
+	minHead = 3
+	maxHead = 9
+)
+
+// ours holds what may stand in front of kod or nyckel in a name of an
+// activation code, where the head alone would not be enough.
+var ours = lexiconOf([]entry{{cue, `aktiverings aktivering aktiv akt licens license licence lisens licenz product produkt activation
+	bitdefender bd prenumerations abonnemangs abonnements subscription kampanj promo skrap serie seriell registrerings
+	installations aktivasjons aktiverigs aktivrings aktverings aktiveringens`}})
+
+// others holds what may stand in front of kod or nyckel in a name of something
+// else.
+var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentkort presentkorts fel post inloggnings inlogg login
+	logga verifierings verification engangs sakerhets security streck bar qr lands rikt sparnings boknings booking referens kall source las larm
+	bank puk aterstallnings aterstallning recovery natverks wifi wi-fi wlan krypterings kund artikel butiks passer grind hus kort
+	bekraftelse bekraftelses tvafaktors tvafaktor autentiserings backup reserv api ssh gpg pgp farg klass zip error door gate discount gift coupon kupong
+	varde losen passcode pass country area dress morse hemlig tangent fn stop bil cykel skift skap nod engangs rese spar avbokning
+	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
+	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta
+	telefon identifierings personlig giltighets datorns dator voucher
+	stopp status exit return byte html javascript python program`}})
+
+// classOf returns the classes of a folded word.
+func classOf(w string) class {
+	c := lexicon[w]
+	for n := minHead; n <= maxHead && n <= len(w); n++ {
+		h, ok := heads[w[len(w)-n:]]
+		if !ok {
+			continue
+		}
+		front := strings.TrimRight(w[:len(w)-n], "-")
+		switch {
+		case front == "" || ours[front] != 0:
+			return c | cue
+		case others[front] != 0:
+			return c | label | channelOf(front)
+		case h.open && len(front) >= 3 && n > minHead-1:
+			if ok, _ := readable(front); ok {
+				return c | cue
+			}
+		}
+	}
+	return c
+}
+
+// channelOf tells codes for logging in, which are plain digits, from the rest.
+func channelOf(front string) class {
+	switch front {
+	case "sms", "pin", "inloggnings", "inlogg", "login", "verifierings", "engangs", "sakerhets", "bekraftelse", "otp", "2fa":
+		return channel
+	}
+	return 0
+}
+
+// fold returns a word in small letters without marks: å and ä as a, ö and ø as
+// o, so that spellings with and without them are one. Characters that cannot be
+// seen are dropped; all other characters beyond ASCII become '?'.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < 0x80
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return strings.Map(foldRune, s)
+}
+
+// foldRune folds one character, -1 where nothing is left of it.
+func foldRune(r rune) rune {
+	r = unicode.ToLower(r)
+	switch {
+	case r < 0x80:
+		return r
+	case isInvisible(r) || unicode.Is(unicode.Mn, r):
+		return -1
+	}
+	switch r {
+	case 'å', 'ä', 'æ', 'à', 'á', 'â':
+		return 'a'
+	case 'ö', 'ø', 'ó', 'ô':
+		return 'o'
+	case 'é', 'è', 'ë', 'ê':
+		return 'e'
+	case 'ü', 'ú':
+		return 'u'
+	}
+	return '?'
+}

@@ -1,0 +1,86 @@
+package activation
+
+import "strings"
+
+// wordish reports whether a mixed run is a word after all: read wrongly from a
+// picture (k0ntakta), or with a number before or after (sommar25, 90dagar).
+func (r *reader) wordish(i, j int, t typed, p standing) bool {
+	if j-i > 1 {
+		return false
+	}
+	a := &r.atoms[i]
+	if a.class.has(cue) || leet(a) {
+		return !(p.direct && a.shape.capital() && t.fits)
+	}
+	if a.shape.flips != 1 {
+		return false
+	}
+	letters := strings.Trim(a.fold, "0123456789")
+	if len(letters) < 4 || a.shape.digits > 4 {
+		return a.class != 0
+	}
+	ok, _ := readable(letters)
+	return (ok || lexicon[letters] != 0) && (len(letters) >= 5 || !p.direct || !t.fits)
+}
+
+// leet reports whether an atom reads as a word once its zeros and ones are read
+// as the letters they resemble.
+func leet(a *atom) bool {
+	if a.length < 4 || a.shape.digits*2 >= a.length || strings.ContainsAny(a.fold, "2346789?") {
+		return false
+	}
+	for _, w := range []string{unleet(a.fold), strings.NewReplacer("0", "o", "1", "i").Replace(a.fold), strings.NewReplacer("0", "o", "5", "s", "1", "i").Replace(a.fold)} {
+		if ok, _ := readable(w); ok && !strings.ContainsAny(w, "5") {
+			return true
+		}
+	}
+	return false
+}
+
+// digits judges a run of digits right after a cue.
+func (r *reader) digits(i, j int, t typed) bool {
+	raw := bare(r.text[r.atoms[i].start:r.atoms[j-1].end])
+	switch {
+	case t.signs || t.length < 5 || t.length > 14 || j-i > 1 && !t.fits:
+		return false
+	case r.channel || r.login && !t.fits:
+		return false
+	case j < len(r.atoms) && r.atoms[j].class.has(unit) && !r.atoms[j].sentence:
+		return false
+	case t.length == 8 && (strings.HasPrefix(raw, "19") || strings.HasPrefix(raw, "20")): // a day
+		return false
+	case t.length == longLen && (strings.HasPrefix(raw, "07") || strings.HasPrefix(raw, "46")): // a phone
+		return false
+	case j-i == 2 && r.atoms[i+1].length == 4 && r.atoms[i].length >= 6: // a personnummer
+		return false
+	}
+	return true
+}
+
+// letters judges a run of letters: only a run that does not read as a word, and
+// only where a code is announced or alone.
+func (r *reader) letters(i, j int, t typed, p standing) bool {
+	a := &r.atoms[i]
+	if t.shape.foreign > 0 || j-i > 1 && !t.fits || t.length < 5 || t.length > 12 {
+		return false
+	}
+	all := fold(bare(r.text[a.start:r.atoms[j-1].end]))
+	ok, cost := readable(all)
+	if ok || drawnOut(all) || keyboard(all) || lexicon[all] != 0 {
+		return false
+	}
+	clear := cost > wordCost+1
+	upper := t.shape.lower == 0
+	switch {
+	case upper && t.fits:
+		return p.strict || clear && (p.direct || p.lone && j-i == 1)
+	case upper:
+		return p.strict && clear
+	}
+	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
+}
+
+// keyboard reports whether letters run along a row of the keyboard.
+func keyboard(word string) bool {
+	return strings.HasPrefix(word, "asdf") || strings.HasPrefix(word, "qwert") || strings.HasPrefix(word, "zxcv")
+}

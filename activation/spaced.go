@@ -1,0 +1,181 @@
+package activation
+
+// A code typed in groups, with spaces between: "Y6 U7 I8 P". Where it ends is
+// not marked, so what follows is told from it by what words look like.
+
+// fragment is one group of a code typed in groups.
+type fragment struct {
+	length int
+	weak   bool // may be a word or number that follows the code
+}
+
+// spacedEnd returns the atom after the code typed in groups from atom i on, or 0.
+func (r *reader) spacedEnd(i int) int {
+	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone || r.ctx.governs == label {
+		return 0
+	}
+	fs := r.fragments(i)
+	n := groupsOf(fs)
+	if n < 2 || !r.anyLoose(i, i+n) {
+		return 0
+	}
+	t := r.typed(i, i+n)
+	s := t.shape
+	switch {
+	case t.fives || t.signs || r.after(i+n) == label:
+		return 0
+	case !s.mixed():
+		if !t.fits || !r.accepts(i, i+n) {
+			return 0
+		}
+	case t.fits && r.ctx.direct():
+	case t.fits && (r.ctx.governs == cue || r.lines[i] <= n):
+		if s.flips < 2 || s.digits < 2 {
+			return 0
+		}
+	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
+		return 0
+	}
+	return i + n
+}
+
+// anyLoose reports whether spaces join some of the atoms [i, j).
+func (r *reader) anyLoose(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if r.atoms[k].before == loose {
+			return true
+		}
+	}
+	return false
+}
+
+// fragments returns the groups that atoms from i on can be, none when atom i is
+// a code by itself or a word.
+func (r *reader) fragments(i int) []fragment {
+	var fs []fragment
+	var before shape
+	singles := true
+	for k := i; k < len(r.atoms) && k-i < maxRun; k++ {
+		a := &r.atoms[k]
+		if k > i && a.before != loose && a.before != tight {
+			break
+		}
+		f, ok := r.fragment(k, before, singles && a.length == 1 && r.spelled(i))
+		if !ok {
+			break
+		}
+		fs = append(fs, f)
+		before = before.join(a.shape)
+		singles = singles && a.length == 1
+	}
+	return fs
+}
+
+// spelled reports whether at least five single characters stand from atom i on,
+// each by itself: "M 4 X 9 T 0 K".
+func (r *reader) spelled(i int) bool {
+	if i+5 > len(r.atoms) {
+		return false
+	}
+	digits := 0
+	for k := i; k < i+5; k++ {
+		a := &r.atoms[k]
+		if a.length != 1 || k > i && a.before != loose && a.before != tight {
+			return false
+		}
+		digits += a.shape.digits
+	}
+	return digits > 0 || r.atoms[i].shape.capital()
+}
+
+// fragment judges atom k as a group after groups of the shape before.
+func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
+	a := &r.atoms[k]
+	f := fragment{length: a.length}
+	s := a.shape
+	switch {
+	case a.remnant || a.length > 6 || s.foreign > 0 || a.class.has(cue):
+		return f, false
+	case spelled:
+		f.weak = s.letters == 1 && s.lower == 1 && before.upper > before.lower
+		return f, true
+	case s.letters == 0:
+		f.weak = before.size() > 0 && r.wordFollows(k)
+		return f, a.length <= 5
+	case s.mixed():
+		return f, a.class == 0 && !leet(a)
+	case s.lower > 0 && s.upper > 0 || a.length > 4:
+		return f, false
+	case a.class != 0:
+		f.weak = true
+		return f, s.capital() && a.length < 4 && before.upper > before.lower && before.digits > 0
+	case s.capital():
+		ok, _ := readable(a.fold)
+		f.weak = ok && a.length > 2
+		return f, !f.weak || before.size() > 0 && before.digits > 0
+	}
+	f.weak = before.upper > 0 && before.lower == 0 || a.length > 2 && hasVowel(a.fold)
+	return f, before.upper == 0 || before.lower > 0
+}
+
+// wordFollows reports whether a word in small letters, or a unit, follows atom k
+// in the same sentence: then a number at k may count what it names.
+func (r *reader) wordFollows(k int) bool {
+	if k+1 >= len(r.atoms) {
+		return false
+	}
+	next := &r.atoms[k+1]
+	return next.before == loose && (next.class != 0 || next.length > 3 && next.shape.digits == 0)
+}
+
+// groupsOf chooses how many fragments make the code: all that must be, and of
+// the doubtful ones behind as many as make its length right.
+func groupsOf(fs []fragment) int {
+	sure := len(fs)
+	for sure > 0 && fs[sure-1].weak {
+		sure--
+	}
+	total := 0
+	for _, f := range fs {
+		total += f.length
+	}
+	rest := total
+	for n := len(fs); n >= max(sure, 1); n-- {
+		if fits(rest) {
+			return n
+		}
+		rest -= fs[n-1].length
+	}
+	if n := firstOfTwo(fs[:sure]); n > 0 {
+		return n
+	}
+	return sure
+}
+
+// firstOfTwo returns how many fragments make the first of two codes that stand
+// one after the other, or 0.
+func firstOfTwo(fs []fragment) int {
+	total := 0
+	for _, f := range fs {
+		total += f.length
+	}
+	first := 0
+	for n, f := range fs {
+		first += f.length
+		if fits(first) && fits(total-first) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// hasVowel reports whether a folded word has a vowel.
+func hasVowel(w string) bool {
+	for i := range len(w) {
+		if isVowel(w[i]) {
+			return true
+		}
+	}
+	return false
+}

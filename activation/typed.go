@@ -1,0 +1,171 @@
+package activation
+
+import "slices"
+
+// typed is what a run of atoms looks like when read as one code.
+type typed struct {
+	shape  shape
+	length int  // characters, bad ones included
+	fits   bool // the length is that of a code
+	signs  bool // holds a sign no code has
+	groups int  // how many atoms
+	fives  bool // three or more groups of five: another vendor's key
+}
+
+// typed reads the atoms [i, j) as one code.
+func (r *reader) typed(i, j int) typed {
+	t := typed{groups: j - i, fives: j-i >= 3}
+	for k := i; k < j; k++ {
+		a := &r.atoms[k]
+		t.shape = t.shape.join(a.shape)
+		t.length += a.length
+		if k > i && a.before == bad {
+			t.signs = true
+			t.length += signsIn(r.text[r.atoms[k-1].end:a.start])
+		}
+		t.fives = t.fives && a.length == 5
+	}
+	t.fits = fits(t.length)
+	return t
+}
+
+// signsIn counts the characters of a gap that holds signs.
+func signsIn(g string) int {
+	if g == "&amp;" {
+		return 1
+	}
+	n := 0
+	for _, r := range g {
+		if !isSeparator(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// accepts reports whether the atoms [i, j), where they stand, are a typed code.
+func (r *reader) accepts(i, j int) bool {
+	t := r.typed(i, j)
+	after := r.after(j)
+	if t.fives || after == label || r.ctx.governs == label && after != cue {
+		return false
+	}
+	p := standing{
+		direct: r.ctx.direct() || after == cue,
+		strict: r.ctx.strict(&r.atoms[i]) || after == cue,
+		near:   r.ctx.governs == cue || after == cue,
+		lone:   r.lines[i] <= j-i,
+		about:  r.ctx.cued || r.soft,
+		device: r.ctx.device < 2,
+	}
+	switch {
+	case t.shape.mixed():
+		return !r.wordish(i, j, t, p) && t.mixed(p)
+	case t.shape.digits > 0:
+		return p.strict && r.digits(i, j, t)
+	default:
+		return !t.signs && r.letters(i, j, t, p)
+	}
+}
+
+// standing is where a run of atoms stands.
+type standing struct {
+	direct bool // right where a code is announced
+	strict bool // with nothing but a colon or a copula between
+	near   bool // in a sentence that announces a code
+	lone   bool // alone on its line
+	about  bool // in a text about codes
+	device bool // right after the name of a device
+}
+
+// after returns cue or label when the words after atom j-1 say what it was: "är
+// min kod", "(serienummer)"; otherwise 0.
+func (r *reader) after(j int) class {
+	if j >= len(r.atoms) || r.atoms[j].sentence {
+		return 0
+	}
+	k, said := j, r.atoms[j].class.has(copula)
+	if said {
+		k++
+	} else if gap := r.text[r.atoms[j-1].end:r.atoms[j].start]; gap == "-" || slices.Contains([]string{" (", " ["}, gap) {
+		said = true
+	}
+	for n := 0; said && n < 3 && k < len(r.atoms) && !r.atoms[k].sentence; n, k = n+1, k+1 {
+		c := r.atoms[k].class
+		switch {
+		case c.has(cue):
+			return cue
+		case c.has(label):
+			return label
+		case !c.has(link):
+			return 0
+		}
+	}
+	return 0
+}
+
+// mixed judges letters and digits together.
+func (t typed) mixed(p standing) bool {
+	s := t.shape
+	switch {
+	case t.length < 4 || t.length > 20:
+		return false
+	case t.signs || s.foreign > 0:
+		return t.withSigns(p)
+	case p.direct:
+		return t.announced()
+	case p.near:
+		return t.fits && (s.capital() || s.flips > 1) || t.length >= 5 && t.length <= 14 && s.flips >= 2
+	case p.lone:
+		return t.fits && (s.capital() || s.flips > 1) || t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips == 2 && s.capital())
+	case p.device || s.lower > 0 && s.upper == 0 && s.hex == s.size():
+		return false
+	}
+	return t.unannounced(p)
+}
+
+// announced judges a mixed run right after a cue: nearly all that is there.
+func (t typed) announced() bool {
+	s := t.shape
+	if s.capital() || t.fits || t.length >= 6 {
+		return true
+	}
+	return s.flips >= 2
+}
+
+// unannounced judges a mixed run in running text: names of models are letters
+// and then digits, codes change more often between them.
+func (t typed) unannounced(p standing) bool {
+	s := t.shape
+	if slackID(s) {
+		return false
+	}
+	need := 4
+	if t.fits && t.groups == 1 {
+		need = 3
+	}
+	if p.about && s.capital() {
+		need--
+	}
+	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || s.capital())
+}
+
+// withSigns judges a mixed run with characters no code has.
+func (t typed) withSigns(p standing) bool {
+	s := t.shape
+	switch {
+	case p.direct:
+		return t.length >= 5 && t.length <= 14
+	case p.near || p.lone:
+		return t.fits && s.flips >= 2
+	case !t.signs:
+		return t.fits && s.flips >= 3
+	}
+	return t.fits && s.flips >= 3 && p.about
+}
+
+// slackID reports whether s has the form of an identifier of Slack's, such as a
+// user's, which people sometimes copy.
+func slackID(s shape) bool {
+	return s.size() == 11 && s.capital() && s.lower == 0 && (s.first == 'U' || s.first == 'C' || s.first == 'T' || s.first == 'W')
+}
