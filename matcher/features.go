@@ -1,0 +1,248 @@
+package matcher
+
+import (
+	"math"
+	"slices"
+)
+
+// A feature is one number about a text and an article, by name.
+type feature struct {
+	name  string
+	value float64
+}
+
+// A view is a text compared with one article.
+type view struct {
+	features []feature
+	// wording is the article's phrase that fitted best, "" if none did.
+	wording string
+	// fit is how well it fitted, 0 to 1; window is where.
+	fit    float64
+	window window
+}
+
+// A phraseFit is how well one phrase fits one window.
+type phraseFit struct {
+	phrase  int
+	window  int
+	forward float64 // share of the phrase that the window has
+	back    float64 // share of the window that the phrase has
+	mass    float64 // telling weight they share
+	f       float64 // harmonic mean of forward and back, damped for small mass
+}
+
+// look compares a text with one article.
+func (m *Matcher) look(s *scan, mat *material) view {
+	var v view
+	add := func(name string, value float64) {
+		if value != 0 {
+			v.features = append(v.features, feature{name, value})
+		}
+	}
+	fits := m.fits(s, mat)
+	var best phraseFit
+	if len(fits) > 0 {
+		best = fits[0]
+		v.wording, v.fit, v.window = mat.phrases[best.phrase].text, best.f, s.windows[best.window]
+	} else if len(s.windows) > 0 {
+		v.window = s.windows[len(s.windows)-1]
+	}
+	m.addFits(add, mat, fits)
+	m.addAlignment(add, s, mat, fits, &v)
+	m.addLikelihood(add, s, mat, v.window)
+	m.addObjects(add, s, mat, v.window)
+	for _, f := range s.cues {
+		add(f.name, f.value)
+	}
+	return v
+}
+
+// fits lists the best fit of every phrase that shares a term with the text,
+// best first.
+func (m *Matcher) fits(s *scan, mat *material) []phraseFit {
+	n := len(mat.phrases)
+	best := make([]phraseFit, n)
+	top, tell := make([]float64, n), make([]float64, n)
+	var touched []int32
+	for wi, w := range s.windows {
+		touched = touched[:0]
+		for _, t := range w.terms {
+			for _, post := range mat.postings[t] {
+				if top[post.phrase] == 0 {
+					touched = append(touched, post.phrase)
+				}
+				top[post.phrase] += post.part.topical
+				tell[post.phrase] += post.part.telling
+			}
+		}
+		for _, pi := range touched {
+			p := &mat.phrases[pi]
+			f := phraseFit{phrase: int(pi), window: wi, mass: tell[pi]}
+			f.forward = 0.5*top[pi]/p.topical + 0.5*tell[pi]/p.telling
+			f.back = top[pi] / w.weight
+			f.f = 2 * f.forward * f.back / (f.forward + f.back) * (1 - math.Exp(-1.2*tell[pi])) * sizeFactor[w.size] * kindFactor[p.kind]
+			if f.f > best[pi].f {
+				best[pi] = f
+			}
+			top[pi], tell[pi] = 0, 0
+		}
+	}
+	best = slices.DeleteFunc(best, func(f phraseFit) bool { return f.f == 0 })
+	slices.SortStableFunc(best, func(a, b phraseFit) int {
+		switch {
+		case a.f > b.f:
+			return -1
+		case a.f < b.f:
+			return 1
+		}
+		return 0
+	})
+	return best
+}
+
+// sizeFactor damps fits by the window's size, kindFactor by the phrase's kind.
+var (
+	sizeFactor = [5]float64{1, 0.97, 0.97, 0.93, 0.9}
+	kindFactor = [4]float64{1, 1, 1, 0.8}
+)
+
+func (m *Matcher) addFits(add func(string, float64), mat *material, fits []phraseFit) {
+	var top, forward, mass, sum, errors float64
+	for i, f := range fits {
+		top = max(top, f.f)
+		forward = max(forward, f.forward*(1-math.Exp(-1.2*f.mass)))
+		mass = max(mass, f.mass)
+		if i < 4 {
+			sum += f.f / 4
+		}
+		if mat.phrases[f.phrase].kind == errorPhrase {
+			errors = max(errors, f.forward)
+		}
+	}
+	add("phrase.f", top)
+	add("phrase.f.high", max(0, top-0.6))
+	add("phrase.forward", forward)
+	add("phrase.forward.high", max(0, forward-0.7))
+	add("phrase.mass", math.Min(1, mass/3))
+	add("phrase.mean4", sum)
+	add("phrase.error", errors)
+}
+
+// aligned is how many phrases of an article are aligned word by word.
+const aligned = 5
+
+func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material, fits []phraseFit, v *view) {
+	var best, deep alignment
+	for i, f := range fits {
+		if i >= aligned {
+			break
+		}
+		p := &mat.phrases[f.phrase]
+		a := align(p.words, s.words, &s.buffer)
+		if a.cover*math.Min(1, a.mass/3) > best.cover*math.Min(1, best.mass/3) {
+			best = a
+		}
+		if p.kind == errorPhrase && a.mass > deep.mass {
+			deep = a
+		}
+	}
+	gram := 0.0
+	for i := range mat.phrases {
+		if p := &mat.phrases[i]; p.kind == errorPhrase && len(p.grams) > 0 {
+			gram = max(gram, s.contains(p.grams))
+		}
+	}
+	add("align.cover", best.cover)
+	add("align.cover.high", max(0, best.cover-0.7))
+	add("align.mass", math.Min(1, best.mass/6))
+	add("align.swapped", math.Min(1, best.swapped/1.3))
+	add("align.error.mass", math.Min(1, deep.mass/6))
+	add("align.error.swapped", math.Min(1, deep.swapped/1.3))
+	add("gram.error", gram)
+	add("gram.error.high", max(0, gram-0.6))
+}
+
+func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *material, w window) {
+	sum, n := 0.0, 0.0
+	for _, t := range s.terms {
+		if l, ok := mat.likely[t]; ok {
+			sum += clamp(l, -1.2, 2.2) * m.topical(t)
+			n += m.topical(t)
+		}
+	}
+	add("likely.sum", math.Tanh(sum/6)*3)
+	if n > 0 {
+		add("likely.mean", sum/n)
+	}
+	sum = 0
+	for _, t := range w.terms {
+		if l, ok := mat.likely[t]; ok {
+			sum += clamp(l, -1.2, 2.2) * m.topical(t)
+		}
+	}
+	add("likely.window", math.Tanh(sum/4)*2)
+	denied, agreed := 0.0, 0.0
+	for _, t := range w.terms {
+		if int(t) >= 2*len(m.reader.lexicon.concepts) || m.reader.lexicon.concepts[t/2].class != classFault {
+			continue
+		}
+		for _, f := range []struct {
+			t   term
+			sum *float64
+		}{{t, &agreed}, {t ^ 1, &denied}} {
+			if l := mat.likely[f.t]; l > 0.3 {
+				*f.sum += l
+			}
+		}
+	}
+	add("denied", math.Min(1.5, max(0, denied-agreed)))
+	add("agreed", math.Min(2, agreed))
+}
+
+// addObjects adds whose thing the text is about, seen from the article.
+func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, w window) {
+	lx := m.reader.lexicon
+	var shared, foreignHere, foreignElse, brandHere, brandElse, stray float64
+	for _, o := range s.reading.found {
+		c := lx.concepts[o.concept]
+		here := o.at >= w.from && o.end <= w.to
+		mine := mat.concepts[o.concept]
+		switch {
+		case c.class == classObject && mine:
+			shared = 1
+		case c.class == classFault && !mine && here:
+			stray++
+		case c.class == classForeign && !mine && here:
+			foreignHere++
+			add("here."+c.name, 1)
+		case c.class == classForeign && !mine:
+			foreignElse++
+		case c.class == classBrand && !mine && here:
+			brandHere++
+			add("here."+c.name, 1)
+		case c.class == classBrand && !mine:
+			brandElse++
+			add("else."+c.name, 1)
+		}
+	}
+	add("object.none", 1-shared)
+	add("foreign.here", math.Min(2, foreignHere))
+	add("foreign.else", math.Min(2, foreignElse))
+	add("brand.here", math.Min(2, brandHere))
+	add("brand.else", math.Min(2, brandElse))
+	add("stray.fault", math.Min(2, stray))
+	unknown, content := 0.0, 0.0
+	for k := w.from; k < w.to; k++ {
+		t := &s.reading.tokens[k]
+		if t.stop || t.key {
+			continue
+		}
+		content++
+		if !s.reading.conceptual[k] && (t.stem == noTerm || !mat.stems[t.stem]) {
+			unknown++
+		}
+	}
+	add("unknown.here", unknown/max(3, content))
+}
+
+func clamp(x, low, high float64) float64 { return math.Max(low, math.Min(high, x)) }

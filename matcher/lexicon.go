@@ -1,0 +1,205 @@
+package matcher
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+)
+
+// lexiconFiles are the general word lists by kind; everyday.txt holds our own
+// everyday sentences.
+//
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
+
+// A class is what kind of thing a concept is.
+type class uint8
+
+const (
+	classFault    class = iota // what can be wrong, with polarity
+	classDo                    // what one does with a thing
+	classObject                // things of several kinds of support
+	classForeign               // things with errors, keys and codes of their own
+	classBrand                 // makers and services
+	classCue                   // what the text wants
+	classPlace                 // countries
+	classShop                  // shops where things are bought
+	classPlatform              // devices a program runs on
+)
+
+var classNames = map[string]class{
+	"fault": classFault, "do": classDo, "object": classObject, "foreign": classForeign, "brand": classBrand,
+	"cue": classCue, "place": classPlace, "shop": classShop, "platform": classPlatform,
+}
+
+// A concept is a group of forms that mean the same.
+type concept struct {
+	name  string
+	class class
+}
+
+// A sense is a concept as a form means it: opposite for "ogiltig" of valid.
+type sense struct {
+	concept  int32
+	opposite bool
+}
+
+// A pattern is a form of several words; rest are the words after the first.
+type pattern struct {
+	rest []string
+	sense
+	// negative tells that a negation is part of the form itself.
+	negative bool
+}
+
+// A lexicon knows forms of concepts. It does not change after it is read.
+type lexicon struct {
+	concepts []concept
+	byName   map[string]int32
+	forms    map[string][]sense
+	// begins holds forms that stand for any ending, by their beginning.
+	begins map[string][]sense
+	// parts holds first parts of compounds.
+	parts map[string][]sense
+	// patterns are by their first word.
+	patterns map[string][]pattern
+	stop     map[string]bool
+	everyday []string
+}
+
+// readLexicon reads the embedded lists. Its error names file and line.
+func readLexicon() (*lexicon, error) {
+	lx := &lexicon{
+		byName: map[string]int32{}, forms: map[string][]sense{}, begins: map[string][]sense{},
+		parts: map[string][]sense{}, patterns: map[string][]pattern{}, stop: map[string]bool{},
+	}
+	for _, name := range []string{"faults", "objects", "foreign", "brands", "cues"} {
+		if err := lx.readConcepts("lexicon/" + name + ".txt"); err != nil {
+			return nil, err
+		}
+	}
+	err := eachListLine("lexicon/stop.txt", func(_ int, line string) error {
+		for _, w := range strings.Fields(line) {
+			lx.stop[fold(w)] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachListLine("lexicon/everyday.txt", func(_ int, line string) error {
+		lx.everyday = append(lx.everyday, line)
+		return nil
+	})
+	return lx, err
+}
+
+// eachListLine calls do with the lines of an embedded list, without comments
+// and empty lines.
+func eachListLine(file string, do func(n int, line string) error) error {
+	data, err := lexiconFiles.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("read lexicon: %w", err)
+	}
+	for i, line := range strings.Split(string(data), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := do(i+1, line); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, i+1, err)
+		}
+	}
+	return nil
+}
+
+func (lx *lexicon) readConcepts(file string) error {
+	current, open := classFault, false
+	return eachListLine(file, func(_ int, line string) error {
+		if strings.HasPrefix(line, "[") {
+			c, ok := classNames[strings.Trim(line, "[]")]
+			if !ok {
+				return fmt.Errorf("unknown class %s", line)
+			}
+			current, open = c, true
+			return nil
+		}
+		name, forms, ok := strings.Cut(line, ":")
+		if !ok || !open || strings.ContainsAny(name, " _") {
+			return fmt.Errorf("want \"[class]\" or \"name: forms\", got %q", line)
+		}
+		if _, twice := lx.byName[name]; twice {
+			return fmt.Errorf("concept %s is there twice", name)
+		}
+		id := int32(len(lx.concepts))
+		lx.concepts = append(lx.concepts, concept{name, current})
+		lx.byName[name] = id
+		for _, form := range strings.Fields(forms) {
+			lx.add(id, form)
+		}
+		return nil
+	})
+}
+
+// add enters one form as the lists write it.
+func (lx *lexicon) add(id int32, form string) {
+	form, opposite := strings.CutPrefix(form, "!")
+	s := sense{id, opposite}
+	words := strings.Split(form, "_")
+	switch {
+	case len(words) > 1:
+		first := fold(words[0])
+		p := pattern{sense: s, negative: isNegation(first)}
+		for _, w := range words[1:] {
+			p.rest = append(p.rest, fold(w))
+			p.negative = p.negative || isNegation(fold(w))
+		}
+		lx.patterns[first] = append(lx.patterns[first], p)
+	case strings.HasSuffix(form, "*"):
+		b := fold(form)
+		lx.begins[b] = append(lx.begins[b], s)
+	case strings.HasSuffix(form, "-"):
+		b := fold(form)
+		lx.parts[b] = append(lx.parts[b], s)
+	default:
+		f := fold(form)
+		lx.forms[f] = append(lx.forms[f], s)
+	}
+}
+
+// senses are the concepts a folded word stands for by itself; nil if none.
+func (lx *lexicon) senses(f string) []sense {
+	if s, ok := lx.forms[f]; ok {
+		return s
+	}
+	for n := len(f); n >= 5; n-- {
+		if s, ok := lx.begins[f[:n]]; ok {
+			return s
+		}
+	}
+	return nil
+}
+
+// vocabulary lists every folded word the lexicon knows, those of its concepts
+// first.
+func (lx *lexicon) vocabulary(yield func(word string, ofConcept bool)) {
+	for f := range lx.forms {
+		yield(f, true)
+	}
+	for first, ps := range lx.patterns {
+		yield(first, true)
+		for _, p := range ps {
+			for _, w := range p.rest {
+				yield(w, true)
+			}
+		}
+	}
+	for f := range lx.stop {
+		yield(f, false)
+	}
+	for _, line := range lx.everyday {
+		for _, w := range splitWords(line) {
+			yield(w.fold, false)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package matcher
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"kodhjalpen/kb"
+)
+
+// retrieved is how many articles at most are compared with a text.
+const retrieved = 20
+
+// A Matcher matches texts against the articles of one index. It does not
+// change after New and is safe for concurrent use.
+type Matcher struct {
+	index     *kb.Index
+	reader    *reader
+	materials []*material
+	byID      map[string]*material
+	weightOf  []float64
+	weights   *Weights
+}
+
+// New prepares the articles of ix, with the embedded lexicon and weights. An
+// error means that one of those is broken.
+func New(ix *kb.Index) (*Matcher, error) {
+	w, err := readWeights()
+	if err != nil {
+		return nil, fmt.Errorf("matcher: %w", err)
+	}
+	m, err := newMatcher(ix, w)
+	if err != nil {
+		return nil, fmt.Errorf("matcher: %w", err)
+	}
+	return m, nil
+}
+
+func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
+	lx, err := readLexicon()
+	if err != nil {
+		return nil, err
+	}
+	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}}
+	articles := ix.Articles()
+	m.reader = newReader(lx, articles)
+	for _, a := range articles {
+		mat := newMaterial(m.reader, a)
+		m.materials = append(m.materials, mat)
+		m.byID[a.ID] = mat
+	}
+	m.weightOf = make([]float64, 2*len(lx.concepts)+len(m.reader.stems))
+	for t := range m.weightOf {
+		m.weightOf[t] = topicalWeight(lx, term(t))
+	}
+	weigh(lx, m.materials)
+	return m, nil
+}
+
+// Match says which articles a text means. The text is raw Slack mrkdwn; any
+// string has a verdict.
+func (m *Matcher) Match(text string) Verdict {
+	clean := normalise(text)
+	s := m.scanText(m.reader.read(clean))
+	ranked, none := m.rank(s, clean)
+	return m.decide(s, clean, ranked, none)
+}
+
+// A ranking is one article's standing for a text.
+type ranking struct {
+	material    *material
+	view        view
+	logit       float64
+	probability float64
+}
+
+// rank scores the candidate articles, best first, and returns the probability
+// that none is meant.
+func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
+	var out []ranking
+	for _, mat := range m.candidates(clean) {
+		r := ranking{material: mat, view: m.look(s, mat)}
+		for _, f := range r.view.features {
+			r.logit += f.value * m.weights.Article[f.name]
+		}
+		out = append(out, r)
+	}
+	high := 0.0 // none has logit 0
+	for _, r := range out {
+		high = max(high, r.logit)
+	}
+	total := math.Exp(-high)
+	for i := range out {
+		out[i].probability = math.Exp(out[i].logit - high)
+		total += out[i].probability
+	}
+	for i := range out {
+		out[i].probability /= total
+	}
+	slices.SortStableFunc(out, func(a, b ranking) int {
+		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.material.id, b.material.id))
+	})
+	return out, math.Exp(-high) / total
+}
+
+// candidates are the articles to compare: all of a small knowledge base, else
+// what retrieval finds.
+func (m *Matcher) candidates(clean string) []*material {
+	if len(m.materials) <= retrieved {
+		return m.materials
+	}
+	hits, err := m.index.Search(clean, retrieved)
+	if err != nil { // the index is closed: nothing can be found
+		return nil
+	}
+	out := make([]*material, 0, len(hits))
+	for _, h := range hits {
+		out = append(out, m.byID[h.ID])
+	}
+	return out
+}
+
+// newReader makes the reader for articles: vocabulary and stems are theirs and
+// the lexicon's.
+func newReader(lx *lexicon, articles []kb.Article) *reader {
+	rd := &reader{lexicon: lx, speller: newSpeller(), stems: map[string]term{}}
+	lx.vocabulary(rd.speller.add)
+	next := term(2 * len(lx.concepts))
+	for _, a := range articles {
+		for _, w := range articleWords(a) {
+			rd.speller.add(w, !lx.stop[w])
+			if st := stem(w); !lx.stop[w] && !isNumber(w) {
+				if _, ok := rd.stems[st]; !ok {
+					rd.stems[st] = next
+					next++
+				}
+			}
+		}
+	}
+	rd.speller.build()
+	for _, name := range []string{"key", "license", "account", "subscription", "packaging"} {
+		id := lx.byName[name]
+		for f, senses := range lx.forms {
+			if len(f) >= 3 && slices.ContainsFunc(senses, func(s sense) bool { return s.concept == id }) {
+				rd.heads = append(rd.heads, f)
+			}
+		}
+	}
+	slices.SortFunc(rd.heads, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	rd.heads = slices.Compact(rd.heads)
+	return rd
+}
+
+// articleWords lists the folded words of an article's wordings in order.
+func articleWords(a kb.Article) []string {
+	var out []string
+	add := func(text string) {
+		for _, w := range splitWords(normalise(text)) {
+			if !w.key {
+				out = append(out, w.fold)
+			}
+		}
+	}
+	add(a.Title)
+	for _, byLanguage := range []map[string][]string{a.Errors, a.Symptoms} {
+		for _, lang := range languages(byLanguage) {
+			for _, s := range byLanguage[lang] {
+				add(s)
+			}
+		}
+	}
+	add(a.Cause)
+	for _, f := range a.Fix {
+		add(f)
+	}
+	add(a.Body)
+	return out
+}

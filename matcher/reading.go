@@ -1,0 +1,270 @@
+package matcher
+
+import "strings"
+
+// A term is a number for what a word stands for: a concept with its polarity,
+// or a stem. Terms of concepts come first: 2×concept, plus one when opposite.
+type term int32
+
+// noTerm is the term of a word nothing knows.
+const noTerm term = -1
+
+// A token is one word as it was understood.
+type token struct {
+	word
+	// form is the known word it was taken for; its own folded form if unknown.
+	form string
+	// known tells that form is in the vocabulary, stop that it says little.
+	known, stop bool
+	// negated tells that a negation reaches the word's concept.
+	negated bool
+	// stem is the term of the word's stem, noTerm if no article has it.
+	stem term
+	// alien is the foreign concept of a compound's first part; noTerm if none.
+	alien int32
+}
+
+// An occurrence is a concept found in a text.
+type occurrence struct {
+	sense
+	// at and end are the tokens it spans, half open.
+	at, end int
+	// compound tells that the concept is a compound's first part or head.
+	compound bool
+	// flips tells that a negation can turn the concept around.
+	flips bool
+}
+
+// A reading is a text understood word by word.
+type reading struct {
+	tokens []token
+	found  []occurrence
+	// conceptual tells of each token whether a concept was found on it.
+	conceptual []bool
+	// clauses and sentences are how many the text has.
+	clauses, sentences int
+}
+
+// A reader turns text into readings. It does not change after it is built.
+type reader struct {
+	lexicon *lexicon
+	speller *speller
+	// stems numbers the stems that articles use.
+	stems map[string]term
+	// heads are forms of objects that can end a compound, longest first.
+	heads []string
+}
+
+// read understands a normalised text.
+func (rd *reader) read(text string) *reading {
+	words := rd.joinParts(splitWords(text))
+	r := &reading{tokens: make([]token, 0, len(words))}
+	for i, w := range words {
+		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)
+	}
+	if n := len(r.tokens); n > 0 {
+		r.clauses = int(r.tokens[n-1].clause) + 1
+		r.sentences = int(r.tokens[n-1].sentence) + 1
+	}
+	for i := range r.tokens {
+		rd.single(r, i)
+		rd.patternsAt(r, i)
+	}
+	r.negate()
+	r.conceptual = make([]bool, len(r.tokens))
+	for _, o := range r.found {
+		for k := o.at; k < o.end; k++ {
+			r.conceptual[k] = true
+		}
+	}
+	return r
+}
+
+// joinParts puts words that scanning tore apart ("aktiver ingen") together:
+// two neighbours make one word of articles or concepts and are not both words.
+func (rd *reader) joinParts(words []word) []word {
+	out := words[:0]
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && words[i+1].sentence == w.sentence && !w.key {
+			next := words[i+1]
+			if joined := rd.joined(w.fold, next.fold); joined != "" {
+				w.fold, w.cut = joined, next.cut
+				i++
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func (rd *reader) joined(a, b string) string {
+	if len(a)+len(b) < 6 || rd.known(a) && rd.known(b) && len(a) > 1 {
+		return ""
+	}
+	if rd.speller.owns(a) && len(a) >= 5 || rd.speller.owns(b) && len(b) >= 5 {
+		return ""
+	}
+	whole := a + b
+	if rd.speller.owns(whole) {
+		return whole
+	}
+	sp := rd.speller
+	if w := sp.best(sp.scan[scanKey(whole)], unreadable(whole), 2); w != "" && sp.owns(w) {
+		return w
+	}
+	return ""
+}
+
+func (rd *reader) known(f string) bool { return rd.speller.has(f) }
+
+// resolve appends the token or tokens a word stands for.
+func (rd *reader) resolve(out []token, w word, last bool) []token {
+	t := token{word: w, form: w.fold, stem: noTerm, alien: -1}
+	if w.key || isNumber(w.fold) {
+		t.stop = true
+		return append(out, t)
+	}
+	switch {
+	case rd.known(w.fold):
+		t.known = true
+	case rd.isCompound(w.fold):
+	default:
+		if form := rd.speller.correct(w.fold); form != "" {
+			t.form, t.known = form, true
+		} else if form := rd.cutForm(w, last); form != "" {
+			t.form, t.known = form, true
+		} else if a, b, ok := rd.speller.split(w.fold); ok {
+			first, second := w, w
+			first.fold, second.fold = a, b
+			return rd.resolve(rd.resolve(out, first, false), second, last)
+		}
+	}
+	t.stop = rd.lexicon.stop[t.form]
+	if s, ok := rd.stems[stem(t.form)]; ok && !t.stop {
+		t.stem = s
+	} else if s, ok := rd.stems[t.form]; ok {
+		t.stem = s
+	}
+	return append(out, t)
+}
+
+func (rd *reader) cutForm(w word, last bool) string {
+	if w.cut || last {
+		return rd.speller.complete(unreadable(w.fold))
+	}
+	return ""
+}
+
+func isNumber(f string) bool {
+	for i := 0; i < len(f); i++ {
+		if f[i] >= 'a' {
+			return false
+		}
+	}
+	return true
+}
+
+// single finds the concepts of token i by itself or as a compound.
+func (rd *reader) single(r *reading, i int) {
+	t := &r.tokens[i]
+	if t.key {
+		return
+	}
+	if senses := rd.lexicon.senses(t.form); senses != nil {
+		for _, s := range senses {
+			r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, flips: rd.flips(s)})
+		}
+		return
+	}
+	rd.compound(r, i)
+}
+
+// compound reads an unknown word as first part and head: the first part's
+// concepts, and the head's unless the first part makes it foreign ("port-koden").
+func (rd *reader) compound(r *reading, i int) {
+	t := &r.tokens[i]
+	part, head := rd.cutCompound(t.form)
+	if head == "" {
+		return
+	}
+	foreign := false
+	for _, s := range rd.partSenses(part) {
+		r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
+		if c := rd.lexicon.concepts[s.concept].class; c == classForeign || c == classBrand {
+			foreign = true
+			t.alien = s.concept
+		}
+	}
+	if foreign {
+		return
+	}
+	t.known = true
+	for _, s := range rd.lexicon.senses(head) {
+		r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
+	}
+}
+
+func (rd *reader) isCompound(f string) bool {
+	_, head := rd.cutCompound(f)
+	return head != ""
+}
+
+// cutCompound cuts a word into first part and a head of rd.heads; head is ""
+// if it has none.
+func (rd *reader) cutCompound(f string) (part, head string) {
+	for _, h := range rd.heads {
+		if len(f) >= len(h)+2 && strings.HasSuffix(f, h) {
+			return f[:len(f)-len(h)], h
+		}
+	}
+	return "", ""
+}
+
+// partSenses are the concepts of a compound's first part, with and without
+// the linking s.
+func (rd *reader) partSenses(part string) []sense {
+	for _, p := range []string{part, strings.TrimSuffix(part, "s")} {
+		if s := rd.lexicon.parts[p]; s != nil {
+			return s
+		}
+		if s := rd.lexicon.senses(p); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// patternsAt finds forms of several words that begin at token i. Up to two
+// words of the same sentence may stand between two of a form's words.
+func (rd *reader) patternsAt(r *reading, i int) {
+	for _, p := range rd.lexicon.patterns[r.tokens[i].form] {
+		at := i
+		for _, want := range p.rest {
+			at = r.after(at, want, 3)
+			if at < 0 {
+				break
+			}
+		}
+		if at >= 0 {
+			r.found = append(r.found, occurrence{sense: p.sense, at: i, end: at + 1, flips: rd.flips(p.sense) && !p.negative})
+		}
+	}
+}
+
+// after is the first of the n tokens behind i in its sentence whose form is
+// want; -1 if there is none.
+func (r *reading) after(i int, want string, n int) int {
+	for j := i + 1; j <= i+n && j < len(r.tokens) && r.tokens[j].sentence == r.tokens[i].sentence; j++ {
+		if r.tokens[j].form == want {
+			return j
+		}
+	}
+	return -1
+}
+
+// flips tells whether a sense has an opposite: what is wrong and what is done.
+func (rd *reader) flips(s sense) bool {
+	c := rd.lexicon.concepts[s.concept].class
+	return c == classFault || c == classDo
+}

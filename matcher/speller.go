@@ -1,0 +1,259 @@
+package matcher
+
+import "slices"
+
+// A speller finds the known word that a misspelt, misread or cut word was
+// meant to be. It does not change after it is built.
+type speller struct {
+	words []known
+	// exact, scan, sound and less index words by folded form, by what scanning
+	// and the ear confuse, and by the form less one letter.
+	exact map[string]int32
+	scan  map[string][]int32
+	sound map[string][]int32
+	less  map[string][]int32
+	// sorted holds the indexes of words of articles and concepts, by form.
+	sorted []int32
+}
+
+// A known word: own tells that articles or concepts use it.
+type known struct {
+	form string
+	own  bool
+}
+
+func newSpeller() *speller {
+	return &speller{
+		exact: map[string]int32{}, scan: map[string][]int32{}, sound: map[string][]int32{}, less: map[string][]int32{},
+	}
+}
+
+// add enters a folded word.
+func (sp *speller) add(form string, own bool) {
+	if form == "" {
+		return
+	}
+	if i, ok := sp.exact[form]; ok {
+		sp.words[i].own = sp.words[i].own || own
+		return
+	}
+	sp.exact[form] = int32(len(sp.words))
+	sp.words = append(sp.words, known{form, own})
+}
+
+// build makes the indexes once all words are in. Words are sorted first, so
+// that the order they came in makes no difference.
+func (sp *speller) build() {
+	slices.SortFunc(sp.words, func(a, b known) int {
+		if a.form < b.form {
+			return -1
+		}
+		return 1
+	})
+	for n, w := range sp.words {
+		i := int32(n)
+		sp.exact[w.form] = i
+		if w.own {
+			sp.sorted = append(sp.sorted, i)
+		}
+		if len(w.form) < 3 {
+			continue
+		}
+		key := scanKey(w.form)
+		sp.scan[key] = append(sp.scan[key], i)
+		key = soundKey(w.form)
+		sp.sound[key] = append(sp.sound[key], i)
+		if len(w.form) >= 4 && w.own {
+			sp.less[w.form] = append(sp.less[w.form], i)
+			for k := range w.form {
+				short := w.form[:k] + w.form[k+1:]
+				if list := sp.less[short]; len(list) == 0 || list[len(list)-1] != i {
+					sp.less[short] = append(list, i)
+				}
+			}
+		}
+	}
+}
+
+// has tells whether a folded word is known as it stands.
+func (sp *speller) has(f string) bool {
+	_, ok := sp.exact[f]
+	return ok
+}
+
+// number is a known word's number, -1 if f is not known.
+func (sp *speller) number(f string) int32 {
+	if i, ok := sp.exact[f]; ok {
+		return i
+	}
+	return -1
+}
+
+// owns tells whether articles or concepts use a folded word.
+func (sp *speller) owns(f string) bool {
+	i, ok := sp.exact[f]
+	return ok && sp.words[i].own
+}
+
+// correct returns the known word that f was meant to be, "" if there is none
+// near enough. A known word is itself.
+func (sp *speller) correct(f string) string {
+	if sp.has(f) {
+		return f
+	}
+	if len(f) < 3 || len(f) > 40 {
+		return ""
+	}
+	read := unreadable(f)
+	if sp.has(read) {
+		return read
+	}
+	if w := sp.best(sp.scan[scanKey(f)], read, 3); w != "" {
+		return w
+	}
+	if w := sp.best(sp.sound[soundKey(read)], read, 3); w != "" {
+		return w
+	}
+	if len(read) < 4 {
+		return ""
+	}
+	return sp.near(read)
+}
+
+// near looks for words of articles and concepts within one edit, two for
+// longer words.
+func (sp *speller) near(f string) string {
+	limit := 1
+	if len(f) >= 7 {
+		limit = 2
+	}
+	best, bestCost := "", limit*2+1
+	try := func(list []int32) {
+		for _, i := range list {
+			w := sp.words[i].form
+			cost := 2 * distance(f, w, limit)
+			if cost > 2*limit {
+				continue
+			}
+			if w[0] != f[0] { // first letters are rarely wrong
+				cost++
+				if len(f) < 6 {
+					continue
+				}
+			}
+			if cost < bestCost || cost == bestCost && better(w, best, f) {
+				best, bestCost = w, cost
+			}
+		}
+	}
+	try(sp.less[f])
+	for k := range f {
+		try(sp.less[f[:k]+f[k+1:]])
+	}
+	return best
+}
+
+// better prefers words of the same length as f, then the alphabet.
+func better(w, than, f string) bool {
+	dw, dt := abs(len(w)-len(f)), abs(len(than)-len(f))
+	return dw < dt || dw == dt && w < than
+}
+
+// best picks, among words that share a key with f, the nearest one.
+func (sp *speller) best(list []int32, f string, limit int) string {
+	best, bestCost := "", limit*2+2
+	for _, i := range list {
+		w := sp.words[i]
+		cost := 2 * distance(f, w.form, limit)
+		if !w.own {
+			cost++
+		}
+		if cost < bestCost || cost == bestCost && better(w.form, best, f) {
+			best, bestCost = w.form, cost
+		}
+	}
+	return best
+}
+
+// complete returns the word that a cut word of at least three letters begins,
+// if articles or concepts have one; the shortest of several.
+func (sp *speller) complete(f string) string {
+	if len(f) < 3 {
+		return ""
+	}
+	at, _ := slices.BinarySearchFunc(sp.sorted, f, func(i int32, f string) int {
+		if sp.words[i].form < f {
+			return -1
+		}
+		return 1
+	})
+	best := ""
+	for _, i := range sp.sorted[at:] {
+		w := sp.words[i].form
+		if len(w) < len(f) || w[:len(f)] != f {
+			break
+		}
+		if best == "" || len(w) < len(best) {
+			best = w
+		}
+	}
+	return best
+}
+
+// split cuts a run-together word into two known words, one of them of articles
+// or concepts and at least four letters long; ok is false if it cannot.
+func (sp *speller) split(f string) (left, right string, ok bool) {
+	f = unreadable(f)
+	for k := 2; k <= len(f)-2; k++ {
+		a, b := f[:k], f[k:]
+		if !sp.has(a) || !sp.has(b) {
+			continue
+		}
+		if (len(a) >= 4 && sp.owns(a)) || (len(b) >= 4 && sp.owns(b)) {
+			if !ok || len(a) > len(left) {
+				left, right, ok = a, b, true
+			}
+		}
+	}
+	return left, right, ok
+}
+
+// distance is the optimal string alignment distance of two ASCII words, or
+// limit+1 if it is larger than limit. Words over 63 letters are never near.
+func distance(a, b string, limit int) int {
+	if abs(len(a)-len(b)) > limit || len(a) > 63 || len(b) > 63 {
+		return limit + 1
+	}
+	var rows [3][64]int
+	for j := 0; j <= len(b); j++ {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur, prev, old := &rows[i%3], &rows[(i-1)%3], &rows[(i+1)%3]
+		cur[0] = i
+		low := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, old[j-2]+1)
+			}
+			cur[j] = d
+			low = min(low, d)
+		}
+		if low > limit {
+			return limit + 1
+		}
+	}
+	return min(rows[len(a)%3][len(b)], limit+1)
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}

@@ -1,0 +1,139 @@
+package matcher
+
+import "slices"
+
+// terms lists what tokens from..to stand for, in order: every concept found
+// there, and the stems of words that say something and belong to no concept.
+func (r *reading) terms(lx *lexicon, from, to int) []term {
+	var out []term
+	covered := make([]bool, to-from)
+	for _, o := range r.found {
+		if o.at < from || o.end > to {
+			continue
+		}
+		t := term(2 * o.concept)
+		if o.opposite {
+			t++
+		}
+		out = append(out, t)
+		if lx.concepts[o.concept].class != classCue {
+			for k := o.at; k < o.end; k++ {
+				covered[k-from] = true
+			}
+		}
+	}
+	for k := from; k < to; k++ {
+		if t := &r.tokens[k]; !covered[k-from] && !t.stop && t.stem != noTerm {
+			out = append(out, t.stem)
+		}
+	}
+	return out
+}
+
+// A window is a stretch of tokens that is compared with phrases as a whole.
+type window struct {
+	from, to int
+	terms    []term
+	// weight is the topical sum of its distinct terms and of its unknown words.
+	weight float64
+	// size says how large a stretch it is: 0 a clause, 1 two clauses, 2 a
+	// sentence, 3 two sentences, 4 the text.
+	size int
+}
+
+// maxWindows bounds how many stretches of a long text are compared; those with
+// most to say are kept.
+const maxWindows = 64
+
+// windows cuts a reading into clauses, neighbouring clauses, sentences,
+// neighbouring sentences and the whole text; stretches without terms are left
+// out. cut tells that there were more than maxWindows.
+func (m *Matcher) windows(r *reading) (out []window, cut bool) {
+	seen := map[[2]int]bool{}
+	add := func(from, to, size int) {
+		if from >= to || seen[[2]int{from, to}] {
+			return
+		}
+		seen[[2]int{from, to}] = true
+		terms := r.terms(m.reader.lexicon, from, to)
+		if len(terms) == 0 {
+			return
+		}
+		slices.Sort(terms)
+		terms = slices.Compact(terms)
+		w := window{from: from, to: to, terms: terms, size: size}
+		for _, t := range terms {
+			w.weight += m.topical(t)
+		}
+		for k := from; k < to; k++ {
+			if t := &r.tokens[k]; !t.stop && t.stem == noTerm && !t.key && !r.conceptual[k] {
+				w.weight += 0.4
+			}
+		}
+		out = append(out, w)
+	}
+	clauses := r.stretches(func(t *token) int32 { return t.clause })
+	sentences := r.stretches(func(t *token) int32 { return t.sentence })
+	for _, c := range clauses {
+		add(c[0], c[1], 0)
+	}
+	for i := 1; i < len(clauses); i++ {
+		add(clauses[i-1][0], clauses[i][1], 1)
+	}
+	for _, s := range sentences {
+		add(s[0], s[1], 2)
+	}
+	for i := 1; i < len(sentences); i++ {
+		add(sentences[i-1][0], sentences[i][1], 3)
+	}
+	add(0, len(r.tokens), 4)
+	if len(out) > maxWindows {
+		slices.SortStableFunc(out, func(a, b window) int {
+			switch {
+			case a.weight > b.weight:
+				return -1
+			case a.weight < b.weight:
+				return 1
+			}
+			return 0
+		})
+		return out[:maxWindows], true
+	}
+	return out, false
+}
+
+// stretches are the half-open ranges of tokens with the same number.
+func (r *reading) stretches(number func(*token) int32) [][2]int {
+	var out [][2]int
+	for i := range r.tokens {
+		if i == 0 || number(&r.tokens[i]) != number(&r.tokens[i-1]) {
+			out = append(out, [2]int{i, i})
+		}
+		out[len(out)-1][1] = i + 1
+	}
+	return out
+}
+
+// topical is a term's weight, see topicalWeight.
+func (m *Matcher) topical(t term) float64 { return m.weightOf[t] }
+
+// grams are the hashes of the text's letter fours, over known forms joined by
+// single spaces, without repetition.
+func (r *reading) grams() []uint32 {
+	var text []byte
+	for i := range r.tokens {
+		text = append(text, ' ')
+		text = append(text, r.tokens[i].form...)
+	}
+	text = append(text, ' ')
+	var out []uint32
+	for i := 0; i+4 <= len(text); i++ {
+		h := uint32(2166136261)
+		for _, c := range text[i : i+4] {
+			h = (h ^ uint32(c)) * 16777619
+		}
+		out = append(out, h)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
