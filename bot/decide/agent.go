@@ -1,0 +1,186 @@
+package decide
+
+import (
+	"strings"
+
+	"kodhjalpen/bot"
+)
+
+// What an agent did to a ticket, for PhraseCardChanged.
+const (
+	didClaim    = "claimed"
+	didClose    = "closed"
+	didHandBack = "handed-back"
+)
+
+// agentWrote decides about an agent's plain message in the customer's thread:
+// a human has spoken, so the bot is silent.
+func (s *step) agentWrote() {
+	s.wrote(bot.SpeakerAgent)
+	s.privately(nil)
+	if s.c.Phase == bot.PhaseResolved {
+		s.because("an agent's word afterwards")
+		return
+	}
+	s.because("an agent speaks")
+	s.humanSpeaks(s.u.Text)
+}
+
+// humanSpeaks notes that an agent has told the customer something: the bot is
+// silent, and the card shows who has the case and what was said.
+func (s *step) humanSpeaks(text string) {
+	s.c.Phase, s.c.Timers = bot.PhaseHuman, nil
+	if t := s.c.Ticket; t != nil && t.State != bot.TicketClosed {
+		if t.State != bot.TicketClaimed {
+			t.State, t.Assignee = bot.TicketClaimed, s.e.Person
+		}
+		s.updateCard()
+		s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person})
+	}
+	s.strip()
+}
+
+// byAgent is a sentence about what the event's agent did.
+func (s *step) byAgent(p bot.Phrase, args ...string) bot.Sentence {
+	return bot.Say(p, append([]string{"agent", string(s.e.Person)}, args...)...)
+}
+
+// barred says why the event's person may not act on the ticket; false if they
+// may.
+func (s *step) barred() (reason string, why bot.Sentence, is bool) {
+	t := s.c.Ticket
+	switch {
+	case s.e.Role != bot.Agent:
+		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
+	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
+		return "no such ticket", bot.Say(bot.PhraseNoSuchTicket, "ticket", s.e.Ticket.String()), true
+	case t.State == bot.TicketClosed:
+		return "the ticket is closed", s.aboutTicket(bot.PhraseTicketGone), true
+	default:
+		return "", bot.Sentence{}, false
+	}
+}
+
+// agentPressed does what a button on the card says. Any agent may act on any
+// ticket.
+func (s *step) agentPressed() {
+	if reason, why, is := s.barred(); is {
+		s.refuse(reason, why)
+		return
+	}
+	switch s.e.Action.Name {
+	case bot.ActionClaim:
+		s.claim()
+	case bot.ActionReply:
+		s.form(bot.FormReply)
+	case bot.ActionNote:
+		s.form(bot.FormNote)
+	case bot.ActionClose:
+		s.form(bot.FormClose)
+	case bot.ActionHandBack:
+		s.handBack()
+	}
+}
+
+// form opens a modal for the ticket; nothing changes until it is sent.
+func (s *step) form(name bot.FormName) {
+	s.ignore("a form opens")
+	n := s.c.Ticket.Number
+	if n == 0 {
+		n = s.e.Ticket
+	}
+	s.reply = &bot.Reply{Kind: bot.ReplyForm, Form: name, Ticket: n}
+}
+
+// claim gives the ticket to the agent, also when another has it. The customer
+// is not told: what they wait for is an answer.
+func (s *step) claim() {
+	t := s.c.Ticket
+	if t.State == bot.TicketClaimed && t.Assignee == s.e.Person {
+		s.ignore("claimed already")
+		return
+	}
+	s.because("an agent takes the ticket")
+	if t.State == bot.TicketBack {
+		s.c.Phase, s.c.Timers = bot.PhaseEscalated, nil
+		s.strip()
+	}
+	t.State, t.Assignee = bot.TicketClaimed, s.e.Person
+	s.updateCard()
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClaim)})
+}
+
+// handBack lets the bot lead again, with the tries counted from none.
+func (s *step) handBack() {
+	t := s.c.Ticket
+	if t.State == bot.TicketBack {
+		s.refuse("handed back already", bot.Say(bot.PhraseStale))
+		return
+	}
+	s.because("an agent hands back to the bot")
+	t.State, t.Assignee = bot.TicketBack, ""
+	s.c.Tries, s.c.Refused, s.c.Phase = 0, 0, bot.PhaseClarifying
+	buttons := humanButton()
+	if s.c.Article != nil {
+		s.c.Phase, buttons = bot.PhaseAnswered, verdictButtons()
+	}
+	s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseHandedBack), Buttons: buttons})
+	s.await()
+	s.updateCard()
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didHandBack)})
+}
+
+// formSent decides about a modal that was sent. A modal that cannot be obeyed
+// stays open with its reason, so that no agent's words are lost.
+func (s *step) formSent() {
+	text := strings.TrimSpace(s.u.Text)
+	reason, why, is := s.barred()
+	if !is && text == "" && s.e.Form.Name != bot.FormClose {
+		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
+	}
+	if is {
+		s.refuse(reason, why)
+		s.reply.Kind = bot.ReplyErrors
+		return
+	}
+	switch s.e.Form.Name {
+	case bot.FormReply:
+		s.because("an agent answers the customer")
+		s.say(bot.EffectAgent, bot.Message{Lead: s.byAgent(bot.PhraseAgentSays), Quote: s.u.Text, By: s.e.Person})
+		s.humanSpeaks(s.u.Text)
+	case bot.FormNote:
+		s.note()
+	case bot.FormClose:
+		s.close(text)
+	default:
+		s.ignore("an unknown form")
+	}
+}
+
+// note keeps an agent's words with the ticket and shows them to agents. It says
+// nothing in the customer's thread and adds nothing to the transcript.
+func (s *step) note() {
+	s.because("an internal note")
+	t := s.c.Ticket
+	t.Notes = last(append(t.Notes, bot.Line{
+		At: s.at(), Who: bot.SpeakerAgent, By: s.e.Person, Text: clipped(s.u.Text),
+	}), maxNotes)
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardNote), Quote: s.u.Text, By: s.e.Person})
+}
+
+// close closes the ticket and tells the customer, with the agent's words if
+// there are any.
+func (s *step) close(text string) {
+	s.because("an agent closes the ticket")
+	kind, m := bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseTicketClosed)}
+	line := bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClose)}
+	if text != "" {
+		kind, m.Quote, m.By = bot.EffectAgent, s.u.Text, s.e.Person
+		line.Quote, line.By = s.u.Text, s.e.Person
+	}
+	s.say(kind, m)
+	s.c.Ticket.State, s.c.Ticket.Closed = bot.TicketClosed, s.at()
+	s.resolve(bot.ResolvedConfirmed)
+	s.updateCard()
+	s.underCard(line)
+}

@@ -1,0 +1,89 @@
+package decide
+
+import (
+	"slices"
+	"strconv"
+
+	"kodhjalpen/bot"
+)
+
+// maxTries is how many failed tries hand the case to a human.
+const maxTries = 2
+
+// answer explains one to three articles, with the three buttons.
+func (s *step) answer(articles []bot.Article) {
+	s.because("answered " + articles[0].ID)
+	s.adopt(articles)
+	s.say(bot.EffectAnswer, bot.Message{
+		Lead: leadFor(articles), Codes: s.remarks(), Articles: articles, Buttons: verdictButtons(),
+	})
+	s.answered()
+}
+
+// adopt makes the first article the current one and keeps what else it might
+// have been.
+func (s *step) adopt(articles []bot.Article) {
+	first := articles[0]
+	s.c.Article = &first
+	for _, a := range articles {
+		s.try(a.ID)
+	}
+	if len(s.u.Candidates) > 0 {
+		s.c.Offered = s.untried(s.u.Candidates)
+	} else {
+		s.c.Offered = s.untried(s.c.Offered)
+	}
+}
+
+// answered notes that an answer is out: from now on silence means something.
+func (s *step) answered() {
+	s.c.Phase = bot.PhaseAnswered
+	s.await()
+}
+
+// leadFor opens an answer to one or several problems.
+func leadFor(articles []bot.Article) bot.Sentence {
+	if len(articles) > 1 {
+		return bot.Say(bot.PhraseAnswerMany, "count", strconv.Itoa(len(articles)))
+	}
+	return bot.Say(bot.PhraseAnswer)
+}
+
+// unsolved counts a failed try. The second hands over; after the first the bot
+// asks what it has not asked yet: the article's own questions, what else it
+// might be, or the exact text.
+func (s *step) unsolved() {
+	s.c.Tries++
+	if s.c.Tries >= maxTries {
+		s.because("two tries failed")
+		s.escalate(bot.PhraseReasonTries)
+		return
+	}
+	s.because("the first try failed")
+	if next, ok := s.nextStep(); ok {
+		s.guide(next)
+		return
+	}
+	s.c.Phase = bot.PhaseClarifying
+	rest := s.untried(s.c.Offered)
+	if s.u.Verdict == bot.VerdictAsk {
+		rest = s.untried(s.u.Candidates)
+	}
+	if len(rest) > 0 {
+		s.offer(bot.PhraseTryNext, rest)
+	} else {
+		s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(bot.PhraseTryText), Codes: s.remarks(), Buttons: humanButton()})
+	}
+	s.await()
+}
+
+// untried leaves out the candidates that have been answered.
+func (s *step) untried(list []bot.Candidate) []bot.Candidate {
+	return slices.DeleteFunc(slices.Clone(list), func(c bot.Candidate) bool { return slices.Contains(s.c.Tried, c.ID) })
+}
+
+// try notes an article, a step or a choice that was tried, the latest last.
+func (s *step) try(id string) {
+	s.c.Tried = slices.DeleteFunc(s.c.Tried, func(t string) bool { return t == id })
+	s.c.Tried = last(append(s.c.Tried, id), maxTried)
+}

@@ -1,0 +1,82 @@
+package decide
+
+import "kodhjalpen/bot"
+
+// askWhich asks which of a few problems it is.
+func (s *step) askWhich() {
+	rest := s.untried(s.u.Candidates)
+	switch {
+	case len(rest) > 0:
+		s.because("not sure which problem it is")
+		s.offer(bot.PhraseAskWhich, rest)
+		s.asked()
+	case len(s.u.Candidates) > 0:
+		s.because("what it might be has been answered")
+		s.unsolved()
+	default:
+		s.menu()
+	}
+}
+
+// offer asks with one button for each candidate, and Inget av dessa.
+func (s *step) offer(lead bot.Phrase, candidates []bot.Candidate) {
+	s.c.Offered = candidates
+	s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(lead), Codes: s.remarks(), Buttons: candidateButtons(candidates)})
+}
+
+// menu asks when there is nothing to go on: every problem to choose from, and
+// the way to a human.
+func (s *step) menu() {
+	lead := bot.PhraseAskMenu
+	if s.u.Unread {
+		lead = bot.PhraseAskPicture
+	}
+	buttons := humanButton()
+	if len(s.u.Menu) > 0 {
+		buttons = append(candidateButtons(s.u.Menu), buttons...)
+	} else if lead == bot.PhraseAskMenu {
+		lead = bot.PhraseAskText
+	}
+	s.because("nothing to go on")
+	s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(lead), Codes: s.remarks(), Buttons: buttons})
+	s.asked()
+}
+
+// asked notes that a question is out.
+func (s *step) asked() {
+	s.c.Phase = bot.PhaseClarifying
+	s.await()
+}
+
+// spoke notes that the bot said something that neither answers nor asks. An
+// answer that is out stays out.
+func (s *step) spoke() {
+	if s.c.Article == nil {
+		s.c.Phase = bot.PhaseClarifying
+	}
+	s.await()
+}
+
+// candidateButtons are one button for each candidate, and Inget av dessa.
+func candidateButtons(candidates []bot.Candidate) []bot.Button {
+	buttons := make([]bot.Button, 0, len(candidates)+2)
+	for _, c := range candidates {
+		buttons = append(buttons, bot.Button{Action: bot.ActionCandidate, Label: c.Title, Arg: c.ID})
+	}
+	return append(buttons, bot.Button{Action: bot.ActionNoneOfThese})
+}
+
+// noneOfThese decides about Inget av dessa: the exact text may tell, and a
+// second time a human does.
+func (s *step) noneOfThese() {
+	s.c.Refused++
+	if s.c.Refused >= maxTries {
+		s.because("none of what was offered, twice")
+		s.escalate(bot.PhraseReasonTries)
+		return
+	}
+	s.because("none of what was offered")
+	s.c.Offered = nil
+	s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(bot.PhraseAskText), Buttons: humanButton()})
+	s.asked()
+}

@@ -1,0 +1,104 @@
+package decide
+
+import (
+	"slices"
+	"strings"
+
+	"kodhjalpen/bot"
+)
+
+// maxRemarks is how many codes of one message are spoken of.
+const maxRemarks = 3
+
+// remember keeps the codes of the message with the conversation, without their
+// corrected forms. A code written again is kept once.
+func (s *step) remember() {
+	for _, c := range s.u.Codes {
+		if known(s.c.Codes, c) {
+			continue
+		}
+		s.c.Codes = last(append(s.c.Codes, stripped(c)), maxCodes)
+	}
+}
+
+// stripped returns a code without what only its owner may see.
+func stripped(c bot.Code) bot.Code {
+	c.Corrected = bot.Secret{}
+	c.Problems = slices.Clone(c.Problems)
+	return c
+}
+
+// known reports whether a code is among those seen.
+func known(seen []bot.Code, c bot.Code) bool {
+	return slices.ContainsFunc(seen, func(k bot.Code) bool {
+		return k.Hash == c.Hash && k.Mask == c.Mask && k.Verdict == c.Verdict
+	})
+}
+
+// remarks are what may be said in public about the message's codes: one
+// sentence on each one's form. None holds a code, and none says that one works.
+func (s *step) remarks() []bot.Sentence { return remarksOn(s.u.Codes) }
+
+func remarksOn(codes []bot.Code) []bot.Sentence {
+	var out []bot.Sentence
+	for _, c := range codes[:min(len(codes), maxRemarks)] {
+		switch c.Verdict {
+		case bot.CodeValid:
+			out = append(out, bot.Say(bot.PhraseCodeValid, "mask", c.Mask))
+		case bot.CodeFixable:
+			out = append(out, bot.Say(bot.PhraseCodeFixable, "mask", c.Mask))
+		default:
+			out = append(out, bot.Say(bot.PhraseCodeInvalid, "mask", c.Mask, "problems", problems(c)))
+		}
+	}
+	return out
+}
+
+// problems names what is wrong with a code, for package phrase to put in words.
+func problems(c bot.Code) string { return strings.Join(c.Problems, ",") }
+
+// codeAlone replies to a message that says a code and no problem. A code that
+// cannot be right comes with the article about such codes.
+func (s *step) codeAlone() {
+	s.because("a code by itself")
+	wrong := slices.ContainsFunc(s.u.Codes, func(c bot.Code) bool { return c.Verdict == bot.CodeInvalid })
+	if wrong && s.u.Chosen != nil {
+		if articles := []bot.Article{*s.u.Chosen}; !s.tried(articles) {
+			s.adopt(articles)
+			s.say(bot.EffectCode, bot.Message{Codes: s.remarks(), Articles: articles, Buttons: verdictButtons()})
+			s.answered()
+			return
+		}
+	}
+	s.say(bot.EffectCode, bot.Message{Codes: s.remarks(), Buttons: humanButton()})
+	s.spoke()
+}
+
+// privately tells the codes' owner alone what nobody else may read: each code's
+// corrected form, and the request to delete a message that others can see.
+// Codes that were seen before the event are not told of again.
+func (s *step) privately(seen []bot.Code) {
+	only := s.thread()
+	only.Only = s.e.Person
+	fresh := false
+	told := 0
+	for _, c := range s.u.Codes {
+		if known(seen, c) {
+			continue
+		}
+		fresh = true
+		if c.Corrected.IsZero() || told == maxRemarks {
+			continue
+		}
+		told++
+		s.effects = append(s.effects, bot.Effect{
+			Kind: bot.EffectCode, To: only, Secret: c.Corrected,
+			Say: bot.Message{Lead: bot.Say(bot.PhraseCodeCorrected, "mask", c.Mask, "problems", problems(c))},
+		})
+	}
+	if fresh && s.e.Place != bot.Direct {
+		s.effects = append(s.effects, bot.Effect{
+			Kind: bot.EffectCode, To: only, Say: bot.Message{Lead: bot.Say(bot.PhraseCodeDelete)},
+		})
+	}
+}

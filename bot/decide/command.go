@@ -1,0 +1,121 @@
+package decide
+
+import (
+	"strconv"
+
+	"kodhjalpen/bot"
+)
+
+// Command answers /kodhjalp and an opened Home tab, to the person alone. Queue
+// and ticket are what was looked up for an agent; a nil ticket is one that does
+// not exist. The reply has no buttons that need a thread.
+func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
+	if e.Kind == bot.HomeOpened {
+		return home(e, queue)
+	}
+	agent := e.Role == bot.Agent
+	switch u.Command.Verb {
+	case bot.VerbHelp:
+		return told(help(agent))
+	case bot.VerbCode:
+		return aboutCode(u)
+	case bot.VerbQueue, bot.VerbTicket:
+		switch {
+		case !agent:
+			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
+		case u.Command.Verb == bot.VerbQueue:
+			return told(listed(queue))
+		default:
+			return told(shown(u.Command.Ticket, ticket))
+		}
+	default:
+		return aboutText(u)
+	}
+}
+
+// told makes a reply of a message.
+func told(m bot.Message) bot.Reply { return bot.Reply{Kind: bot.ReplySay, Say: m} }
+
+// home is the Home tab: what the bot is for, and for agents the queue.
+func home(e bot.Event, queue []bot.QueueLine) bot.Reply {
+	m := bot.Message{Lead: bot.Say(bot.PhraseHome)}
+	if e.Role == bot.Agent {
+		q := listed(queue)
+		m.Codes, m.Queue = []bot.Sentence{q.Lead}, q.Queue
+	}
+	return bot.Reply{Kind: bot.ReplyHome, Say: m}
+}
+
+// help says what the command can do.
+func help(agent bool) bot.Message {
+	m := bot.Message{Lead: bot.Say(bot.PhraseHelp)}
+	if agent {
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent)}
+	}
+	return m
+}
+
+// listed is the queue.
+func listed(queue []bot.QueueLine) bot.Message {
+	if len(queue) == 0 {
+		return bot.Message{Lead: bot.Say(bot.PhraseQueueEmpty)}
+	}
+	return bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", strconv.Itoa(len(queue))), Queue: queue}
+}
+
+// shown is one ticket, with what agents can do with it.
+func shown(n bot.TicketNumber, c *bot.Conversation) bot.Message {
+	if c == nil || c.Ticket == nil {
+		return bot.Message{Lead: bot.Say(bot.PhraseNoSuchTicket, "ticket", n.String())}
+	}
+	card := cardOf(*c)
+	card.Number = n
+	return bot.Message{Lead: bot.Say(bot.PhraseTicketView, "ticket", n.String()), Card: card, Buttons: cardButtons(*c)}
+}
+
+// aboutCode says what a code's form is worth. The correction of the first one
+// that has a correction goes with the reply.
+func aboutCode(u bot.Understanding) bot.Reply {
+	if len(u.Codes) == 0 {
+		return told(bot.Message{Lead: bot.Say(bot.PhraseCodeNotFound)})
+	}
+	lines, secret := privateRemarks(u.Codes)
+	reply := told(bot.Message{Lead: lines[0], Codes: lines[1:]})
+	reply.Secret = secret
+	return reply
+}
+
+// privateRemarks are what is told in private about codes: one sentence on each,
+// and the correction of the first that has one.
+func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
+	lines := remarksOn(codes)
+	for i := range lines {
+		if c := codes[i]; !c.Corrected.IsZero() {
+			lines[i] = bot.Say(bot.PhraseCodeCorrected, "mask", c.Mask, "problems", problems(c))
+			return lines, c.Corrected
+		}
+	}
+	return lines, bot.Secret{}
+}
+
+// aboutText answers an error text as a message would be answered, in private.
+func aboutText(u bot.Understanding) bot.Reply {
+	lines, secret := privateRemarks(u.Codes)
+	m := bot.Message{Codes: lines}
+	switch {
+	case u.Verdict == bot.VerdictAnswer && len(u.Answers) > 0:
+		m.Lead, m.Articles = leadFor(u.Answers), u.Answers
+	case u.Verdict == bot.VerdictAsk && len(u.Candidates) > 0:
+		m.Lead = bot.Say(bot.PhraseCommandAsk)
+		for _, c := range u.Candidates {
+			m.Fix = append(m.Fix, c.Title)
+		}
+	case len(lines) > 0:
+		return aboutCode(u)
+	default:
+		m.Lead = bot.Say(bot.PhraseNoMatch)
+	}
+	reply := told(m)
+	reply.Secret = secret
+	return reply
+}

@@ -1,0 +1,99 @@
+package decide
+
+import (
+	"slices"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// escalate hands the case to the agents: a ticket in the queue, a receipt in
+// the thread, and the card in the agents' channel if there is one. A
+// conversation has one ticket at most: a second escalation opens it again.
+func (s *step) escalate(reason bot.Phrase) {
+	s.because("handed over: " + string(reason))
+	again := s.c.Ticket != nil
+	if !again {
+		s.c.Ticket = &bot.Ticket{Opened: s.at(), Channel: s.rules.AgentsChannel}
+	}
+	t := s.c.Ticket
+	carded := again && t.Channel != ""
+	if t.Channel == "" {
+		t.Channel = s.rules.AgentsChannel
+	}
+	t.State, t.Reason, t.Assignee, t.Closed = bot.TicketOpen, string(reason), "", time.Time{}
+	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseEscalated, "", nil
+	s.receipt()
+	s.card(carded)
+	if carded {
+		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text})
+	}
+	s.strip()
+}
+
+// receipt tells the customer the ticket's number and what happens next. Where
+// no agents' channel is, it promises no person.
+func (s *step) receipt() {
+	lead := bot.PhraseReceipt
+	if s.c.Ticket.Channel == "" {
+		lead = bot.PhraseReceiptNobody
+	}
+	s.say(bot.EffectReceipt, bot.Message{Lead: bot.Say(lead)})
+}
+
+// updateCard shows the ticket as it is now on its card.
+func (s *step) updateCard() { s.card(true) }
+
+// card posts the ticket's card, or changes it in place.
+func (s *step) card(update bool) {
+	t := s.c.Ticket
+	if t == nil || t.Channel == "" {
+		return
+	}
+	s.effects = append(s.effects, bot.Effect{
+		Kind: bot.EffectHandover, To: bot.Destination{Channel: t.Channel}, Slot: bot.SlotCard, Update: update,
+		Say: bot.Message{Lead: bot.Say(bot.PhraseCard), Card: cardOf(s.c), Buttons: cardButtons(s.c)},
+	})
+}
+
+// underCard posts a line in the card's thread, where agents alone read.
+func (s *step) underCard(m bot.Message) {
+	if s.c.Ticket == nil || s.c.Ticket.Channel == "" {
+		return
+	}
+	s.effects = append(s.effects, bot.Effect{
+		Kind: bot.EffectHandover, To: bot.Destination{Channel: s.c.Ticket.Channel}, Under: bot.SlotCard, Say: m,
+	})
+}
+
+// cardOf is a conversation's ticket as agents see it.
+func cardOf(c bot.Conversation) *bot.Card {
+	t := c.Ticket
+	card := &bot.Card{
+		State: t.State, Reason: t.Reason, Customer: c.Customer,
+		Thread:   bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread},
+		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Tried: slices.Clone(c.Tried),
+		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
+		Opened: t.Opened, Closed: t.Closed,
+	}
+	if a := c.Article; a != nil {
+		card.Article = &bot.Candidate{ID: a.ID, Title: a.Title, Confidence: a.Confidence}
+		card.Facts = a.Facts
+	}
+	return card
+}
+
+// cardButtons are what agents can do with the ticket: the four until it is
+// closed, and the way back to the bot once an agent has spoken.
+func cardButtons(c bot.Conversation) []bot.Button {
+	if c.Ticket.State == bot.TicketClosed {
+		return nil
+	}
+	buttons := []bot.Button{
+		{Action: bot.ActionClaim}, {Action: bot.ActionReply}, {Action: bot.ActionNote}, {Action: bot.ActionClose},
+	}
+	if c.Phase == bot.PhaseHuman && c.Ticket.Live() {
+		buttons = append(buttons, bot.Button{Action: bot.ActionHandBack})
+	}
+	return buttons
+}

@@ -1,0 +1,165 @@
+package decide
+
+import (
+	"slices"
+	"strings"
+
+	"kodhjalpen/bot"
+)
+
+// posted decides about a new message, by who wrote it and where.
+func (s *step) posted() {
+	switch {
+	case s.e.Place == bot.Agents:
+		s.ignore("plain messages among agents are internal")
+	case s.heard(s.e.TS) >= 0:
+		s.ignore("heard before")
+	case !s.exists():
+		s.first()
+	case s.e.Place == bot.Direct || s.e.Person == s.c.Customer:
+		s.customerWrote()
+	case s.e.Role == bot.Agent && !s.e.Mention:
+		s.agentWrote()
+	default:
+		s.bystanderWrote()
+	}
+}
+
+// first decides whether a message opens a conversation.
+func (s *step) first() {
+	e := s.e
+	switch {
+	case e.Place == bot.Direct:
+	case e.Place == bot.Support && e.TopLevel && e.Role == bot.Agent:
+		s.ignore("an agent's own post")
+		return
+	case e.Place == bot.Support && e.TopLevel, e.Mention:
+	default:
+		s.ignore("nobody spoke to the bot")
+		return
+	}
+	if s.saysNothing() {
+		s.ignore("nothing was said")
+		return
+	}
+	s.open()
+	s.customerWrote()
+}
+
+// saysNothing reports whether a message gives nothing to keep or to act on.
+func (s *step) saysNothing() bool {
+	return s.u.Speech == bot.SpeechNothing && s.u.Verdict != bot.VerdictAnswer && s.u.Verdict != bot.VerdictAsk &&
+		len(s.u.Codes) == 0 && !s.unreadable()
+}
+
+// unreadable reports whether something came with the message that is not text.
+func (s *step) unreadable() bool { return s.u.Unread || len(s.e.Files) > 0 }
+
+// open begins the conversation.
+func (s *step) open() {
+	s.opened = true
+	s.c.Phase, s.c.Customer, s.c.Place, s.c.Opened = bot.PhaseNew, s.e.Person, s.e.Place, s.at()
+}
+
+// customerWrote decides about a message of the thread's starter.
+func (s *step) customerWrote() {
+	if s.e.Place == bot.Elsewhere && !s.e.Mention && !s.silent() {
+		s.ignore("in other channels the bot answers mentions only")
+		return
+	}
+	s.wrote(bot.SpeakerCustomer)
+	s.remember()
+	if s.silent() {
+		s.follow()
+	} else {
+		s.converse()
+	}
+	if s.ignored {
+		return
+	}
+	s.privately(nil)
+	s.c.Heard = last(append(s.c.Heard, bot.Heard{TS: s.e.TS, Led: led(s.u), Slot: s.said}), maxHeard)
+}
+
+// follow shows the customer's message under the card: people have taken over.
+func (s *step) follow() {
+	s.because("people have taken over")
+	if s.u.Speech == bot.SpeechHuman {
+		switch {
+		case !s.c.Ticket.Live():
+			s.escalate(bot.PhraseReasonAsked)
+			return
+		case s.c.Phase == bot.PhaseEscalated:
+			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseReceiptAgain)})
+		}
+	}
+	s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: s.e.Person})
+}
+
+// bystanderWrote decides about a message of somebody who did not start the
+// thread. It is transcript; a mention is answered, without buttons, since those
+// obey the starter, and without any change to the customer's case.
+func (s *step) bystanderWrote() {
+	who := bot.SpeakerBystander
+	if s.e.Role == bot.Agent {
+		who = bot.SpeakerAgent
+	}
+	s.wrote(who)
+	s.because("somebody else's message")
+	if s.e.Mention && !s.silent() {
+		s.answerBystander()
+	}
+	s.privately(nil)
+}
+
+// answerBystander answers a mention in a thread that is somebody else's.
+func (s *step) answerBystander() {
+	codes := s.remarks()
+	switch {
+	case len(s.u.Answers) > 0 && s.u.Verdict == bot.VerdictAnswer:
+		s.say(bot.EffectAnswer, bot.Message{Lead: leadFor(s.u.Answers), Codes: codes, Articles: s.u.Answers})
+	case s.u.Verdict == bot.VerdictAsk || s.u.Speech == bot.SpeechVague || s.unreadable():
+		s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(bot.PhraseAskText), Codes: codes})
+	case len(codes) > 0:
+		s.say(bot.EffectCode, bot.Message{Codes: codes})
+	case s.u.Speech == bot.SpeechRequest || s.u.Speech == "":
+		s.say(bot.EffectNone, bot.Message{Lead: bot.Say(bot.PhraseOutside)})
+	}
+}
+
+// heard returns the index of a message among those heard, -1 if it is not.
+func (s *step) heard(ts bot.Timestamp) int {
+	if ts == "" {
+		return -1
+	}
+	return slices.IndexFunc(s.c.Heard, func(h bot.Heard) bool { return h.TS == ts })
+}
+
+// led says in short what a message leads to by itself: an edit that leads to
+// the same changes nothing.
+func led(u bot.Understanding) string {
+	var ids []string
+	switch u.Verdict {
+	case bot.VerdictAnswer:
+		for _, a := range u.Answers {
+			ids = append(ids, a.ID)
+		}
+	case bot.VerdictAsk:
+		for _, c := range u.Candidates {
+			ids = append(ids, c.ID)
+		}
+	default:
+		u.Verdict = bot.VerdictNone
+	}
+	parts := []string{string(u.Verdict)}
+	if ids != nil {
+		parts = append(parts, strings.Join(ids, ","))
+	}
+	if u.Speech != "" {
+		parts = append(parts, string(u.Speech))
+	}
+	for _, c := range u.Codes {
+		parts = append(parts, "code-"+string(c.Verdict))
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,80 @@
+package decide
+
+import "kodhjalpen/bot"
+
+// solvedInWords decides about "now it works". Where the bot has said nothing
+// there is nothing to thank for.
+func (s *step) solvedInWords() {
+	if s.c.Asked == 0 {
+		s.nothingToThankFor()
+		return
+	}
+	s.because("the customer says it is solved")
+	s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseThanks)})
+	s.resolve(bot.ResolvedConfirmed)
+}
+
+// thanked decides about thanks. They close the case when an answer is out; while
+// a question is out, or a wait, they are good manners.
+func (s *step) thanked() {
+	switch s.c.Phase {
+	case bot.PhaseAnswered:
+		s.because("the customer says thanks for the answer")
+		s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseThanks)})
+		s.resolve(bot.ResolvedConfirmed)
+	case bot.PhaseNew:
+		s.nothingToThankFor()
+	default:
+		s.because("thanks while something else is awaited")
+	}
+}
+
+// nothingToThankFor opens no conversation for thanks, which most often follow
+// one in another thread. A code in them is not let by.
+func (s *step) nothingToThankFor() {
+	if s.opened && len(s.u.Codes) == 0 {
+		s.ignore("thanks, and nothing was answered")
+	}
+	s.because("thanks, and nothing was answered")
+}
+
+// resolve ends the conversation. A ticket that was handed back to the bot ends
+// with it.
+func (s *step) resolve(how bot.Resolution) {
+	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseResolved, how, nil
+	if t := s.c.Ticket; t != nil && t.State == bot.TicketBack {
+		t.State, t.Closed = bot.TicketClosed, s.at()
+		s.updateCard()
+	}
+	s.strip()
+}
+
+// afterwards decides about what is said in a conversation that is over, and
+// reports whether it stays over: thanks and small talk open nothing again.
+func (s *step) afterwards() bool {
+	named := s.u.Verdict == bot.VerdictAnswer && len(s.u.Answers) > 0
+	if named || len(s.u.Codes) > 0 || s.unreadable() {
+		return false
+	}
+	switch s.u.Speech {
+	case bot.SpeechThanks, bot.SpeechSolved:
+		s.because("thanks afterwards")
+		s.c.Resolution = bot.ResolvedConfirmed
+		return true
+	case bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechNothing:
+		s.because("small talk afterwards")
+		return true
+	default:
+		return false
+	}
+}
+
+// reopen begins a resolved conversation anew, with the tries counted from none.
+func (s *step) reopen() {
+	s.because("the conversation is open again")
+	s.c.Phase, s.c.Resolution = bot.PhaseClarifying, ""
+	if s.c.Article != nil {
+		s.c.Phase = bot.PhaseAnswered
+	}
+	s.c.Tries, s.c.Refused, s.c.Tried = 0, 0, nil
+}

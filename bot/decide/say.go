@@ -1,0 +1,88 @@
+package decide
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kodhjalpen/bot"
+)
+
+// thread is where the customer reads: the conversation's thread.
+func (s *step) thread() bot.Destination {
+	return bot.Destination{Channel: s.c.Key.Channel, Thread: s.c.Key.Thread}
+}
+
+// say posts the event's public reply in the customer's thread, or puts it in
+// place of the earlier one when the event is an edit. A second reply to the
+// same event is not made: one message gets one reply at most.
+func (s *step) say(kind bot.EffectKind, m bot.Message) {
+	if s.said != "" {
+		return
+	}
+	slot, update := s.instead, s.instead != ""
+	if !update {
+		s.c.Asked++
+		slot = bot.Slot("say:" + strconv.Itoa(s.c.Asked))
+	}
+	s.said = slot
+	s.effects = append(s.effects, bot.Effect{Kind: kind, To: s.thread(), Slot: slot, Update: update, Say: m})
+	s.c.Live = slices.DeleteFunc(s.c.Live, func(l bot.Said) bool { return l.Slot == slot })
+	if len(m.Buttons) > 0 {
+		s.c.Live = last(append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m}), maxLive)
+	}
+	who, text := bot.SpeakerBot, named(m)
+	if m.By != "" {
+		who, text = bot.SpeakerAgent, m.Quote
+	}
+	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text})
+}
+
+// strip takes the buttons away from every post that still has some.
+func (s *step) strip() {
+	for _, l := range s.c.Live {
+		m := l.Say
+		m.Buttons = nil
+		s.effects = append(s.effects, bot.Effect{Kind: l.Kind, To: s.thread(), Slot: l.Slot, Update: true, Say: m})
+	}
+	s.c.Live = nil
+}
+
+// line adds to the transcript.
+func (s *step) line(l bot.Line) {
+	l.At, l.Text = s.at(), clipped(l.Text)
+	s.c.Transcript = bounded(append(s.c.Transcript, l))
+}
+
+// wrote adds what the event's person wrote to the transcript.
+func (s *step) wrote(who bot.Speaker) {
+	s.line(bot.Line{Who: who, By: s.e.Person, TS: s.e.TS, Text: s.u.Text})
+}
+
+// named is what the bot named in a message, for the transcript.
+func named(m bot.Message) string {
+	var parts []string
+	for _, a := range m.Articles {
+		parts = append(parts, a.Title)
+	}
+	if m.Text != "" {
+		parts = append(parts, m.Text)
+	}
+	parts = append(parts, m.Fix...)
+	if m.Articles == nil {
+		for _, b := range m.Buttons {
+			if b.Label != "" {
+				parts = append(parts, b.Label)
+			}
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// verdictButtons are the three that stand under every answer.
+func verdictButtons() []bot.Button {
+	return []bot.Button{{Action: bot.ActionSolved}, {Action: bot.ActionUnsolved}, {Action: bot.ActionHuman}}
+}
+
+// humanButton is the way to a person where there is no answer.
+func humanButton() []bot.Button { return []bot.Button{{Action: bot.ActionHuman}} }

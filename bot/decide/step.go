@@ -1,0 +1,112 @@
+package decide
+
+import (
+	"slices"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// Rules are what decisions depend on beside the conversation.
+type Rules struct {
+	// AgentsChannel is where tickets' cards go; "" when there is no such
+	// channel. It holds for new tickets: a card stays where it was put.
+	AgentsChannel bot.ChannelID
+}
+
+// Step decides what to do about an event. The conversation is the zero value
+// but for its Key when there is none yet. It never fails: an event that fits
+// nothing is ignored, with a word to the person who pressed in vain.
+func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision {
+	s := &step{rules: r, c: copied(c), u: u, e: e, now: now}
+	if !slices.Contains(bot.Phases(), s.c.Phase) {
+		s.c.Phase = ""
+	}
+	if s.c.Key == (bot.ConversationKey{}) {
+		s.c.Key = e.Key
+	}
+	switch e.Kind {
+	case bot.MessagePosted:
+		s.posted()
+	case bot.MessageEdited:
+		s.edited()
+	case bot.MessageDeleted:
+		s.deleted()
+	case bot.ButtonPressed:
+		s.pressed()
+	case bot.FormSent:
+		s.formSent()
+	case bot.TimerDue:
+		s.due()
+	default:
+		s.ignore("nothing to decide about this kind of event")
+	}
+	return s.decision()
+}
+
+// A step is one event being decided: what came in, and what is made of it.
+type step struct {
+	rules Rules
+	c     bot.Conversation // the next one
+	u     bot.Understanding
+	e     bot.Event
+	now   time.Time
+
+	effects []bot.Effect
+	reply   *bot.Reply
+	reason  string
+	ignored bool
+	// opened says that this event began the conversation.
+	opened bool
+	// said is the slot of the public reply, "" while there is none.
+	said bot.Slot
+	// instead is the slot of the post that the reply replaces, for an edit.
+	instead bot.Slot
+}
+
+// decision gathers what was decided and gives the effects their ids.
+func (s *step) decision() bot.Decision {
+	if s.ignored {
+		return bot.Decision{Ignore: true, Reply: s.reply, Reason: s.reason}
+	}
+	for i := range s.effects {
+		s.effects[i].ID = s.e.ID.Effect(i)
+		s.effects[i].Queued = s.now
+	}
+	s.c.Updated = s.at()
+	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason}
+}
+
+// ignore decides that nothing changes.
+func (s *step) ignore(reason string) {
+	s.ignored, s.reason = true, reason
+}
+
+// refuse decides that nothing changes and tells so to the person who acted.
+func (s *step) refuse(reason string, why bot.Sentence) {
+	s.ignore(reason)
+	s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: why}}
+}
+
+// because notes the reason for the decision; the first one holds.
+func (s *step) because(reason string) {
+	if s.reason == "" {
+		s.reason = reason
+	}
+}
+
+// at is when the event happened.
+func (s *step) at() time.Time {
+	if s.e.At.IsZero() {
+		return s.now
+	}
+	return s.e.At
+}
+
+// exists reports whether the conversation has begun.
+func (s *step) exists() bool { return s.c.Phase != "" }
+
+// silent reports whether people have taken over, so that the bot says nothing.
+func (s *step) silent() bool {
+	return s.c.Phase == bot.PhaseEscalated || s.c.Phase == bot.PhaseHuman
+}
