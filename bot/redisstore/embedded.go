@@ -1,0 +1,139 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// What an embedded default can be. InProcess keeps nothing when the process
+// stops, which its user must be told loudly.
+const (
+	Valkey    = "valkey-server"
+	Redis     = "redis-server"
+	InProcess = "miniredis"
+)
+
+// Embedded starts the store that is used when REDIS_URL is not set: a child
+// valkey-server or redis-server from PATH, with its records in dir/redis, or, when
+// there is none, a server inside this process. It returns the address for Open,
+// which of them it is, and how to stop it; what the child says goes to log, which
+// may be nil. The folder is locked: a second process gets an error that names it.
+// ctx bounds the start alone.
+func Embedded(ctx context.Context, dir string, log io.Writer) (address, kind string, stop func() error, err error) {
+	if log == nil {
+		log = io.Discard
+	}
+	folder, lock, err := claimFolder(ctx, dir)
+	if err != nil {
+		return "", "", nil, err
+	}
+	address, kind, stop, err = startEmbedded(ctx, folder, lock, log)
+	if err != nil {
+		_ = lock.Close()
+		return "", "", nil, &bot.Error{Op: "KODHJALPEN_DATA: start the embedded store in " + folder + " (or set REDIS_URL)", Kind: bot.Transient, Err: err}
+	}
+	return address, kind, func() error { return errors.Join(stop(), lock.Close()) }, nil
+}
+
+func startEmbedded(ctx context.Context, folder string, lock *os.File, log io.Writer) (address, kind string, stop func() error, err error) {
+	for _, kind := range []string{Valkey, Redis} {
+		path, err := exec.LookPath(kind)
+		if err != nil {
+			continue
+		}
+		socket, err := socketPath(folder)
+		if err != nil {
+			return "", "", nil, err
+		}
+		c := newChild(path, folder, socket, lock, log)
+		address := (&url.URL{Scheme: "unix", Path: socket}).String()
+		return address, kind, c.stop, c.start(ctx, address)
+	}
+	address, stop, err = startInProcess()
+	return address, InProcess, stop, err
+}
+
+// lockWait is how long a folder's lock is waited for: the child of a process that
+// was killed a moment ago still holds it.
+const lockWait = time.Second
+
+// claimFolder makes dir/redis, for this user alone, and locks it.
+func claimFolder(ctx context.Context, dir string) (string, *os.File, error) {
+	folder, err := filepath.Abs(filepath.Join(dir, "redis"))
+	if err == nil {
+		err = os.MkdirAll(folder, 0o700)
+	}
+	if err == nil {
+		err = os.Chmod(folder, 0o700)
+	}
+	var lock *os.File
+	if err == nil {
+		lock, err = os.OpenFile(filepath.Join(folder, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	}
+	if err != nil {
+		return "", nil, &bot.Error{Op: "KODHJALPEN_DATA: the folder cannot be used: give one that can be written to", Kind: bot.Invalid, Err: err}
+	}
+	if err := takeLock(ctx, lock); err != nil {
+		_ = lock.Close()
+		return "", nil, &bot.Error{Op: "KODHJALPEN_DATA: folder " + dir + " is in use by another process: stop it, or give this one a folder of its own", Kind: bot.Invalid, Err: err}
+	}
+	return folder, lock, nil
+}
+
+func takeLock(ctx context.Context, lock *os.File) error {
+	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err == nil || !errors.Is(err, syscall.EWOULDBLOCK) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-tick.C:
+		}
+	}
+}
+
+// maxSocketPath is the longest path of a unix socket: sun_path is 108 bytes with
+// its ending zero (https://man7.org/linux/man-pages/man7/unix.7.html), 104 on BSD.
+const maxSocketPath = 103
+
+// socketPath is where the child listens: in its folder, or, when that path is too
+// long, in a folder for this user alone among the temporary files.
+func socketPath(folder string) (string, error) {
+	path := filepath.Join(folder, "r.sock")
+	if len(path) <= maxSocketPath {
+		return path, nil
+	}
+	sum := sha256.Sum256([]byte(folder))
+	short := filepath.Join(os.TempDir(), fmt.Sprintf("kh-%d-%s", os.Getuid(), hex.EncodeToString(sum[:8])))
+	if err := os.Mkdir(short, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return "", err
+	}
+	// Somebody else may have made it to listen in our place.
+	info, err := os.Lstat(short)
+	if err != nil {
+		return "", err
+	}
+	owner, ok := info.Sys().(*syscall.Stat_t)
+	if !ok || !info.IsDir() || info.Mode().Perm() != 0o700 || int(owner.Uid) != os.Getuid() {
+		return "", errors.New("the folder for the socket is not ours alone: " + short)
+	}
+	return filepath.Join(short, "r.sock"), nil
+}
