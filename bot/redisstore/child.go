@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"syscall"
@@ -14,6 +14,9 @@ import (
 
 	"github.com/redis/go-redis/v9"
 )
+
+// logName is the child's log, in its folder.
+const logName = "server.log"
 
 const (
 	// startWithin bounds a child's start; 40,000 keys were read back in 0.3 s.
@@ -30,7 +33,6 @@ type child struct {
 	path   string
 	args   []string
 	lock   *os.File
-	log    io.Writer
 	ending chan struct{} // closed when stop is called
 	once   sync.Once
 	ended  chan struct{} // closed when the process is gone for good
@@ -41,13 +43,13 @@ type child struct {
 }
 
 // newChild lays out a server that fsyncs every write before it answers.
-func newChild(path, folder, socket string, lock *os.File, log io.Writer) *child {
+func newChild(path, folder, socket string, lock *os.File) *child {
 	return &child{
-		path: path, lock: lock, log: log,
+		path: path, lock: lock,
 		args: []string{
 			"--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--dir", folder,
 			"--appendonly", "yes", "--appendfsync", "always", "--save", "",
-			"--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning",
+			"--maxmemory-policy", "noeviction", "--daemonize", "no", "--logfile", filepath.Join(folder, logName), "--loglevel", "notice",
 		},
 		ending: make(chan struct{}), ended: make(chan struct{}), exits: make(chan error, 1),
 	}
@@ -64,7 +66,7 @@ func (c *child) start(ctx context.Context, address string) error {
 	select {
 	case err = <-ready:
 	case err = <-c.exits:
-		err = fmt.Errorf("%s ended at once, see its log: %w", c.path, err)
+		err = fmt.Errorf("%s ended at once: %w", c.path, err)
 	}
 	if err != nil {
 		return errors.Join(err, c.stop())
@@ -89,7 +91,6 @@ func (c *child) live() {
 		case <-c.ending:
 			return
 		case <-time.After(restartAfter):
-			fmt.Fprintf(c.log, "%s ended (%v) and is started again\n", c.path, err)
 		}
 	}
 }
@@ -98,7 +99,6 @@ func (c *child) live() {
 // that no other process takes the folder before it is gone.
 func (c *child) run() error {
 	cmd := exec.Command(c.path, c.args...)
-	cmd.Stdout, cmd.Stderr = c.log, c.log
 	cmd.ExtraFiles = []*os.File{c.lock}
 	cmd.SysProcAttr = dieWithParent()
 	c.mu.Lock()

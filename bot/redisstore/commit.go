@@ -97,7 +97,7 @@ func (s *Store) checkCommit(c bot.Commit) error {
 	return nil
 }
 
-// commitKeys are twelve keys, then four for each effect. A key whose id is empty
+// commitKeys are thirteen keys, then four for each effect. A key whose id is empty
 // is never touched.
 func (s *Store) commitKeys(c bot.Commit) []string {
 	k := s.keys
@@ -105,9 +105,9 @@ func (s *Store) commitKeys(c bot.Commit) []string {
 	if c.Open != nil {
 		open = *c.Open
 	}
-	names := make([]string, 0, 12+4*len(c.Effects))
+	names := make([]string, 0, 13+4*len(c.Effects))
 	names = append(names, k.mark(c.Event), k.conv(c.Next.Key), k.dueAll(), k.timers(), k.queueLive(), k.tickets(), k.queueClosed(),
-		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit())
+		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit(), k.led(c.Next.Key.Channel, c.Led))
 	for _, e := range c.Effects {
 		names = append(names, k.lane(laneID(c.Next.Key, e.To.Channel)), k.due(e.To.Channel), k.pace(e.To.Channel), k.secret(e.ID))
 	}
@@ -124,7 +124,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	if c.Next.Phase == bot.PhaseResolved {
 		life = keepClosed
 	}
-	args := make([]any, 0, 40+2*len(c.Next.Timers)+4*len(c.Effects))
+	args := make([]any, 0, 44+2*len(c.Next.Timers)+4*len(c.Effects))
 	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), paceTolerance.Milliseconds(), ttl(keepMark), ttl(life))
 	args = append(args, openArgs(c.Open)...)
 	ticket, err := ticketArgs(c)
@@ -132,6 +132,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 		return nil, err
 	}
 	args = append(args, ticket...)
+	args = append(args, flag(c.Led != ""), string(c.Next.Key.Thread), ttl(keepLed))
 	args = append(args, c.Next.Key.String(), flag(c.Next.Customer != ""), ttl(keepPerson), millis(c.Now.Add(-keepPerson)), string(c.Seen.TS))
 	args = append(args, auditArgs(c)...)
 	args = append(args, len(c.Before))

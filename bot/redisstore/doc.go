@@ -25,6 +25,7 @@
 //	meta:pace:<channel>     hash: tat, hold (ms)
 //	meta:secret:<effect>    string, sealed, 10 minutes
 //	meta:card:<channel>:<ts> string: the conversation whose card stands there
+//	meta:led:<channel>:<ts> string: the thread that a top-level post was led to, 24 h
 //	meta:seen:<channel>     string: the newest handled message
 //
 // Times are the caller's, in milliseconds since 1970; only the keys' own life

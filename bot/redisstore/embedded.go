@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -25,29 +24,38 @@ const (
 	InProcess = "miniredis"
 )
 
-// Embedded starts the store that is used when REDIS_URL is not set: a child
-// valkey-server or redis-server from PATH, with its records in dir/redis, or, when
-// there is none, a server inside this process. It returns the address for Open,
-// which of them it is, and how to stop it; what the child says goes to log, which
-// may be nil. The folder is locked: a second process gets an error that names it.
-// ctx bounds the start alone.
-func Embedded(ctx context.Context, dir string, log io.Writer) (address, kind string, stop func() error, err error) {
-	if log == nil {
-		log = io.Discard
-	}
-	folder, lock, err := claimFolder(ctx, dir)
-	if err != nil {
-		return "", "", nil, err
-	}
-	address, kind, stop, err = startEmbedded(ctx, folder, lock, log)
-	if err != nil {
-		_ = lock.Close()
-		return "", "", nil, &bot.Error{Op: "KODHJALPEN_DATA: start the embedded store in " + folder + " (or set REDIS_URL)", Kind: bot.Transient, Err: err}
-	}
-	return address, kind, func() error { return errors.Join(stop(), lock.Close()) }, nil
+// A Local is a store of this process's own.
+type Local struct {
+	// URL is its address for Open.
+	URL string
+	// Kind is Valkey, Redis or InProcess.
+	Kind string
+	stop func() error
+	lock *os.File
 }
 
-func startEmbedded(ctx context.Context, folder string, lock *os.File, log io.Writer) (address, kind string, stop func() error, err error) {
+// Embedded starts the store that is used when REDIS_URL is not set: a child
+// valkey-server or redis-server from PATH, which keeps its records and its log in
+// dir/redis, or, when there is none, a server inside this process. The folder is
+// locked: a second process gets an error that names it. ctx bounds the start alone.
+func Embedded(ctx context.Context, dir string) (*Local, error) {
+	folder, lock, err := claimFolder(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	l, err := startLocal(ctx, folder, lock)
+	if err != nil {
+		_ = lock.Close()
+		return nil, &bot.Error{Op: "KODHJALPEN_DATA: the embedded store does not start in " + folder + ": see " + logName + " there, or set REDIS_URL", Kind: bot.Transient, Err: err}
+	}
+	l.lock = lock
+	return l, nil
+}
+
+// Close stops it in good order and unlocks its folder.
+func (l *Local) Close() error { return errors.Join(l.stop(), l.lock.Close()) }
+
+func startLocal(ctx context.Context, folder string, lock *os.File) (*Local, error) {
 	for _, kind := range []string{Valkey, Redis} {
 		path, err := exec.LookPath(kind)
 		if err != nil {
@@ -55,14 +63,14 @@ func startEmbedded(ctx context.Context, folder string, lock *os.File, log io.Wri
 		}
 		socket, err := socketPath(folder)
 		if err != nil {
-			return "", "", nil, err
+			return nil, err
 		}
-		c := newChild(path, folder, socket, lock, log)
-		address := (&url.URL{Scheme: "unix", Path: socket}).String()
-		return address, kind, c.stop, c.start(ctx, address)
+		c := newChild(path, folder, socket, lock)
+		l := &Local{URL: (&url.URL{Scheme: "unix", Path: socket}).String(), Kind: kind, stop: c.stop}
+		return l, c.start(ctx, l.URL)
 	}
-	address, stop, err = startInProcess()
-	return address, InProcess, stop, err
+	address, stop, err := startInProcess()
+	return &Local{URL: address, Kind: InProcess, stop: stop}, err
 }
 
 // lockWait is how long a folder's lock is waited for: the child of a process that

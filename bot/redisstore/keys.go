@@ -20,6 +20,7 @@ const (
 	keepPerson = 400 * 24 * time.Hour // longer than anything it leads to
 	keepDead   = 14 * 24 * time.Hour
 	keepAudit  = 396 * 24 * time.Hour // 13 months
+	keepLed    = 24 * time.Hour
 	keepSecret = 10 * time.Minute
 	// maxAudit bounds the audit's size; at 1,000 acts a day it is never reached.
 	maxAudit = 500_000
@@ -49,6 +50,9 @@ func (k keys) deadIndex() string                 { return k.prefix + "dead:all" 
 func (k keys) dead(id string) string             { return k.prefix + "dead:" + id }
 func (k keys) audit() string                     { return k.prefix + "audit:all" }
 func (k keys) seen(c bot.ChannelID) string       { return k.prefix + "meta:seen:" + string(c) }
+func (k keys) led(c bot.ChannelID, ts bot.Timestamp) string {
+	return k.prefix + "meta:led:" + string(c) + ":" + string(ts)
+}
 func (k keys) open(c bot.ChannelID, p bot.PersonID) string {
 	return k.prefix + "person:" + string(p) + "|" + string(c)
 }

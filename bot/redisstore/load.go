@@ -97,6 +97,13 @@ func (s *Store) OpenThread(ctx context.Context, channel bot.ChannelID, person bo
 	return bot.Timestamp(value), err
 }
 
+// LedTo returns the thread that a top-level post was led to in the last day; ""
+// when it was led nowhere.
+func (s *Store) LedTo(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error) {
+	value, _, err := s.get(ctx, "where "+string(channel)+":"+string(ts)+" was led", s.keys.led(channel, ts))
+	return bot.Timestamp(value), err
+}
+
 // CardKey returns the conversation whose ticket's card is the message ts in a
 // channel, and whether there is one.
 func (s *Store) CardKey(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.ConversationKey, bool, error) {

@@ -59,6 +59,21 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
+// Probe asks whether the Redis of an address answers, before anything is known of
+// the installation. Its errors are Open's.
+func Probe(ctx context.Context, address string) error {
+	options, err := parseURL(address)
+	if err != nil {
+		return err
+	}
+	s := &Store{client: redis.NewUniversalClient(options), timeout: defaultTimeout}
+	defer s.client.Close()
+	if err := s.Ping(ctx); err != nil {
+		return openError(err)
+	}
+	return nil
+}
+
 // openError names the variable and the remedy.
 func openError(err error) error {
 	if kind := bot.KindOf(err); kind == bot.Invalid {

@@ -47,10 +47,10 @@ func (s *Store) NextTimer(ctx context.Context) (time.Time, bool, error) {
 
 // DropTimer takes away a timer whose event was ignored: its conversation is gone
 // or has moved on.
-func (s *Store) DropTimer(ctx context.Context, key bot.ConversationKey, t bot.Timer) error {
+func (s *Store) DropTimer(ctx context.Context, t DueTimer) error {
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
-	return wrap("drop timer "+string(t.EventID(key)), s.client.ZRem(ctx, s.keys.timers(), timerMember(key, t)).Err())
+	return wrap("drop timer "+string(t.Timer.EventID(t.Key)), s.client.ZRem(ctx, s.keys.timers(), timerMember(t.Key, t.Timer)).Err())
 }
 
 func (s *Store) timersUntil(ctx context.Context, until string, limit int) ([]redis.Z, error) {

@@ -1,6 +1,6 @@
 -- Commits all that one event changes. See commit.go for what comes in.
 -- Gives {outcome, ticket}: committed, duplicate, conflict or newer.
-local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT = unpack(KEYS, 1, 12)
+local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED = unpack(KEYS, 1, 13)
 local at = 0
 local function arg()
   at = at + 1
@@ -47,6 +47,10 @@ if line ~= '' then
   end
 end
 
+-- Where a post was led.
+local led, led_to, led_ttl = arg(), arg(), arg()
+if led == '1' then redis.call('SET', LED, led_to, 'PX', led_ttl) end
+
 -- The person's conversations.
 local conv, customer, person_ttl, person_forget = arg(), arg(), arg(), arg()
 if customer == '1' then
@@ -77,7 +81,7 @@ end
 -- Effects, each with its four keys.
 local secret_ttl = arg()
 for k = 1, tonumber(arg()) do
-  local lane, lanes, pace, secret = unpack(KEYS, 9 + 4 * k, 12 + 4 * k)
+  local lane, lanes, pace, secret = unpack(KEYS, 10 + 4 * k, 13 + 4 * k)
   local id, channel, item, sealed = arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
   if redis.call('RPUSH', lane, item) == 1 then redis.call('ZADD', lanes, now, id) end
