@@ -1,0 +1,64 @@
+# Kodhjälpen. `make` lists the targets.
+SHELL := /bin/bash
+GO    ?= go
+BIN   := bin/kodhjalpen
+TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
+
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench fuzz clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## run the bot: against Slack if SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set, else the sandbox
+	@if [ -n "$$SLACK_BOT_TOKEN$$SLACK_BOT_TOKEN_FILE" ] && [ -n "$$SLACK_APP_TOKEN$$SLACK_APP_TOKEN_FILE" ]; then \
+		echo "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set: running against Slack."; exec $(BIN) run; \
+	elif [ -n "$$SLACK_BOT_TOKEN$$SLACK_BOT_TOKEN_FILE$$SLACK_APP_TOKEN$$SLACK_APP_TOKEN_FILE" ]; then \
+		echo "Only one of SLACK_BOT_TOKEN and SLACK_APP_TOKEN is set: set both for Slack, or neither for the sandbox."; exit 2; \
+	else \
+		echo "No Slack tokens in the environment: running the sandbox."; exec $(BIN) sandbox $(ARGS); \
+	fi
+
+sandbox: build ## run the sandbox whatever the environment
+	$(BIN) sandbox $(ARGS)
+
+build: ## build bin/kodhjalpen, one static binary
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./bot/cmd/kodhjalpen
+
+deps: ## install what the tests need (redis-server), where missing and permitted
+	@deploy/deps.sh
+
+test: deps check unit e2e ## everything: format, vet, lint, all tests with the race detector
+
+unit: ## all tests but e2e, with the race detector
+	$(GO) test -race -shuffle=on $$($(GO) list ./... | grep -v /bot/e2e)
+
+e2e: ## whole conversations over the wire, on a real redis-server
+	$(GO) test -race -shuffle=on -timeout 15m ./bot/e2e/...
+
+check: fmt vet lint kb ## format, vet, lint, articles
+
+fmt:
+	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+lint: ## staticcheck, pinned in deploy/tools/go.mod
+	$(TOOL) staticcheck ./...
+
+kb: ## check the articles
+	$(GO) run ./bot/cmd/kodhjalpen kb lint
+
+eval: ## score the committed message sets
+	$(GO) run ./bot/cmd/kodhjalpen kb eval matcher/eval/testdata/*.jsonl
+
+bench: ## benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## each fuzzer for FUZZTIME (default 60s)
+	@set -e; for pkg in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-60s} $$pkg; done; done
+
+clean: ## remove what was built
+	rm -rf bin

@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"kodhjalpen/bot"
+)
+
+// checkWithin bounds a readiness check.
+const checkWithin = 2 * time.Second
+
+// health serves /healthz (the process answers), /readyz (events would be
+// answered) and /metrics. It is up before Slack and Redis are.
+type health struct {
+	server *http.Server
+	mu     sync.Mutex
+	checks []check
+}
+
+// A check says what is wrong, "" when nothing is; one that only warns does not
+// make the process unready.
+type check struct {
+	name  string
+	warns bool
+	ask   func(context.Context) string
+}
+
+// startHealth listens on an address; "off" serves nothing.
+func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
+	h := &health{}
+	h.set(check{name: "start", ask: func(context.Context) string { return "not connected to Slack and Redis yet" }})
+	if addr == "off" {
+		return h, nil
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, &bot.Error{Op: "KODHJALPEN_HTTP_ADDR: choose a free address or off", Kind: bot.Invalid, Err: err}
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", h.ready)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	h.server = &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	go func() {
+		if err := h.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			h.set(check{name: "http", ask: func(context.Context) string { return err.Error() }})
+		}
+	}()
+	return h, nil
+}
+
+// set replaces the checks.
+func (h *health) set(checks ...check) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.checks = checks
+}
+
+// ready answers 200 when no check that counts finds anything, else 503; the
+// body names each check's finding.
+func (h *health) ready(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	checks := h.checks
+	h.mu.Unlock()
+	ctx, cancel := context.WithTimeout(r.Context(), checkWithin)
+	defer cancel()
+	status, findings := http.StatusOK, map[string]string{}
+	for _, c := range checks {
+		finding := c.ask(ctx)
+		if finding != "" && !c.warns {
+			status = http.StatusServiceUnavailable
+		}
+		if finding == "" {
+			finding = "ok"
+		}
+		findings[c.name] = finding
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(findings)
+}
+
+// close stops serving.
+func (h *health) close(ctx context.Context) error {
+	if h.server == nil {
+		return nil
+	}
+	return h.server.Shutdown(ctx)
+}

@@ -1,0 +1,92 @@
+// Package app puts the stages and the edges together into a program that
+// starts, runs and stops: options, wiring, health, metrics.
+//
+// It is the only room that knows every stage and edge. Imports: all of ours.
+// Promises: it says at start what it runs with, ends within 10 s of being asked
+// to, and logs neither customer text nor a code nor a token.
+package app
+
+import (
+	"net"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot"
+)
+
+// Options are all settings of a running bot. Names in parentheses are the
+// environment variables that set them.
+type Options struct {
+	BotToken      string   // (SLACK_BOT_TOKEN) xoxb-…
+	AppToken      string   // (SLACK_APP_TOKEN) xapp-…
+	APIURL        string   // (SLACK_API_URL) ends in /
+	RedisURL      string   // (REDIS_URL) "" is the embedded default
+	Channels      []string // (KODHJALPEN_CHANNELS) ids or names; empty is all the bot is in
+	AgentsChannel string   // (KODHJALPEN_AGENTS_CHANNEL) id or name
+	AgentsGroup   string   // (KODHJALPEN_AGENTS_GROUP) id or handle
+	Data          string   // (KODHJALPEN_DATA) folder of the embedded state
+	HTTPAddr      string   // (KODHJALPEN_HTTP_ADDR) "off" serves nothing
+	Secret        string   // (KODHJALPEN_SECRET) seals codes; "" derives one
+	Articles      string   // (KODHJALPEN_ARTICLES) folder; "" is the embedded articles
+	Log           zerolog.Logger
+	// Clock tells the time; nil is time.Now.
+	Clock func() time.Time
+	// Reload is how often a folder of articles is looked at; 0 is every 2 s.
+	Reload time.Duration
+	// Tick is how often due timers are looked for; 0 is every second.
+	Tick time.Duration
+}
+
+// DefaultAPIURL is Slack's own (https://docs.slack.dev/apis/web-api).
+const DefaultAPIURL = "https://slack.com/api/"
+
+// minSecret is the shortest secret that is taken: 128 bits written in hex.
+const minSecret = 32
+
+// withDefaults fills in what was left out.
+func (o Options) withDefaults() Options {
+	if o.APIURL == "" {
+		o.APIURL = DefaultAPIURL
+	}
+	if o.HTTPAddr == "" {
+		o.HTTPAddr = "127.0.0.1:9090"
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Reload == 0 {
+		o.Reload = 2 * time.Second
+	}
+	if o.Tick == 0 {
+		o.Tick = time.Second
+	}
+	return o
+}
+
+// validate reports every fault of the options at once, each with the variable's
+// name and the remedy.
+func (o Options) validate() error {
+	var faults []string
+	fault := func(bad bool, text string) {
+		if bad {
+			faults = append(faults, text)
+		}
+	}
+	fault(o.BotToken == "", "SLACK_BOT_TOKEN is not set: copy the Bot User OAuth Token (xoxb-…) from the app's OAuth & Permissions page")
+	fault(o.AppToken == "", "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write on the app's Basic Information page")
+	fault(strings.HasPrefix(o.BotToken, "xapp-"), "SLACK_BOT_TOKEN holds an app-level token (xapp-…): it needs the bot's (xoxb-…); are the two swapped?")
+	fault(strings.HasPrefix(o.AppToken, "xoxb-"), "SLACK_APP_TOKEN holds a bot token (xoxb-…): it needs the app-level one (xapp-…); are the two swapped?")
+	fault(!strings.HasSuffix(o.APIURL, "/"), "SLACK_API_URL must end in /")
+	fault(!strings.HasPrefix(o.APIURL, "https://") && !strings.HasPrefix(o.APIURL, "http://"), "SLACK_API_URL must start with https:// (http:// for the sandbox)")
+	fault(o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`")
+	if o.HTTPAddr != "off" {
+		_, _, err := net.SplitHostPort(o.HTTPAddr)
+		fault(err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off")
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return &bot.Error{Op: strings.Join(faults, "; "), Kind: bot.Invalid}
+}

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot/understand"
+)
+
+// A library holds the shelf in use and replaces it when the articles change. A
+// broken edit keeps the last good shelf.
+type library struct {
+	dir   string
+	log   zerolog.Logger
+	shelf atomic.Pointer[shelf]
+	// fault is the last broken edit's, "" when the shelf is what the folder holds.
+	fault atomic.Pointer[string]
+	seen  string
+}
+
+// oldShelf is how long a replaced shelf stays open for those still reading it.
+const oldShelf = time.Minute
+
+// newLibrary reads the articles once; a fault in them is an error here.
+func newLibrary(dir string, log zerolog.Logger) (*library, error) {
+	l := &library{dir: dir, log: log}
+	l.seen = l.state()
+	s, err := newShelf(openArticles(dir))
+	if err != nil {
+		return nil, err
+	}
+	l.shelf.Store(s)
+	return l, nil
+}
+
+// now returns the shelf in use.
+func (l *library) now() understand.Knowledge { return l.shelf.Load() }
+
+// watch looks for changed articles until ctx ends.
+func (l *library) watch(ctx context.Context, every time.Duration) {
+	if l.dir == "" {
+		return
+	}
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			l.refresh()
+		}
+	}
+}
+
+// refresh replaces the shelf if the folder has changed since the last look.
+func (l *library) refresh() {
+	state := l.state()
+	if state == l.seen {
+		return
+	}
+	l.seen = state
+	s, err := newShelf(openArticles(l.dir))
+	if err != nil {
+		fault := err.Error()
+		l.fault.Store(&fault)
+		l.log.Error().Err(err).Msg("the changed articles are broken: the last good ones stay in use")
+		return
+	}
+	old := l.shelf.Swap(s)
+	l.fault.Store(nil)
+	time.AfterFunc(oldShelf, func() { _ = old.index.Close() })
+	l.log.Info().Int("articles", len(s.byID)).Msg("the articles have changed and are in use")
+}
+
+// state is a text that changes whenever a file of the folder does.
+func (l *library) state() string {
+	var b strings.Builder
+	entries, err := fs.ReadDir(openArticles(l.dir), ".")
+	if err != nil {
+		return "unreadable: " + err.Error()
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasSuffix(e.Name(), ".md") {
+			fmt.Fprintln(&b, e.Name(), info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,166 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/decide"
+	"kodhjalpen/bot/deliver"
+	"kodhjalpen/bot/line"
+	"kodhjalpen/bot/redisstore"
+	"kodhjalpen/bot/slackio"
+	"kodhjalpen/bot/understand"
+)
+
+// stopWithin bounds an orderly stop, from SIGTERM to the process's end.
+const stopWithin = 10 * time.Second
+
+// Run runs the bot until ctx ends and returns nil then. A fault of the options
+// or articles, and a Redis that does not answer at start, end it within 10 s; a
+// Slack that does not answer is asked again, with readiness red meanwhile.
+func Run(ctx context.Context, o Options) (err error) {
+	o = o.withDefaults()
+	if err := o.validate(); err != nil {
+		return err
+	}
+	library, err := newLibrary(o.Articles, o.Log)
+	if err != nil {
+		return err
+	}
+	down := &teardown{}
+	defer func() { err = errors.Join(err, down.run(o.Log)) }()
+
+	obs := newObserver(o.Log)
+	health, err := startHealth(o.HTTPAddr, obs.registry)
+	if err != nil {
+		return err
+	}
+	down.add("health", health.close)
+
+	redisURL, err := openState(ctx, o, down)
+	if err != nil {
+		return err
+	}
+	slack, err := connect(ctx, o, obs)
+	if err != nil || slack == nil {
+		return err
+	}
+	k, err := deriveKeys(o)
+	if err != nil {
+		return err
+	}
+	store, err := redisstore.Open(ctx, redisstore.Options{URL: redisURL, Team: slack.Team(), Secret: k.seal})
+	if err != nil {
+		return err
+	}
+	down.add("redis", func(context.Context) error { return store.Close() })
+	o.warn(ctx, store, slack)
+	health.set(readiness(slack, store, library)...)
+	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash}, down)
+}
+
+// parts are what a running bot is made of.
+type parts struct {
+	library *library
+	slack   *slackio.Slack
+	store   *redisstore.Store
+	observe *observer
+	hash    []byte
+}
+
+// serve wires the line, delivery, timers and Slack together and runs them until
+// ctx ends. They stop in the order of the line: no more events in, then what is
+// being handled is committed and acked, then delivery lets its posts finish.
+func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
+	courier := deliver.New(p.store, p.slack, p.observe, deliver.Options{Clock: o.Clock})
+	l := &line.Line{
+		Store:   p.store,
+		Reader:  understand.Reader{Now: p.library.now, Key: p.hash},
+		Decider: rules{p.slack},
+		Observe: p.observe,
+		Wake:    courier.Wake,
+		Clock:   o.Clock,
+	}
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	var wg sync.WaitGroup
+	wg.Go(func() { courier.Run(work) })
+	wg.Go(func() { clockwork{store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
+	wg.Go(func() { p.library.watch(work, o.Reload) })
+	wg.Go(func() { catchUp{slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work) })
+	down.add("workers", func(stop context.Context) error {
+		stopWork()
+		return waitFor(stop, &wg)
+	})
+	o.Log.Info().Str("team", string(p.slack.Team())).Msg("running")
+	if err := p.slack.Run(ctx, l); err != nil && ctx.Err() == nil {
+		return &bot.Error{Op: "app: serve Slack", Err: err}
+	}
+	return nil
+}
+
+// rules decides with the agents' channel of the moment.
+type rules struct{ slack *slackio.Slack }
+
+func (r rules) now() decide.Rules {
+	channel, _ := r.slack.AgentsChannel()
+	return decide.Rules{AgentsChannel: channel}
+}
+
+// Step decides what to do about an event.
+func (r rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision {
+	return r.now().Step(c, u, e, now)
+}
+
+// Command answers a slash command or an opened Home tab.
+func (r rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
+	return r.now().Command(u, e, queue, ticket)
+}
+
+// readiness lists what must hold for events to be answered.
+func readiness(s *slackio.Slack, store *redisstore.Store, l *library) []check {
+	return []check{
+		{name: "slack", ask: func(context.Context) string {
+			if s.Ready() {
+				return ""
+			}
+			return "no connection has said hello"
+		}},
+		{name: "redis", ask: func(ctx context.Context) string {
+			if err := store.Ping(ctx); err != nil {
+				return string(bot.KindOf(err))
+			}
+			return ""
+		}},
+		{name: "articles", warns: true, ask: func(context.Context) string {
+			if fault := l.fault.Load(); fault != nil {
+				return "a changed article is broken; the last good ones are in use: " + *fault
+			}
+			return ""
+		}},
+		{name: "agents_channel", warns: true, ask: func(context.Context) string {
+			if _, ok := s.AgentsChannel(); ok {
+				return ""
+			}
+			return noAgents
+		}},
+	}
+}
+
+const noAgents = "there is no agents' channel: tickets wait in the queue and nobody is told; invite the bot to kodhjalpen-agenter or set KODHJALPEN_AGENTS_CHANNEL"
+
+// warn says at start what the bot can run with but should not.
+func (o Options) warn(ctx context.Context, store *redisstore.Store, s *slackio.Slack) {
+	warnings, err := store.Warnings(ctx)
+	if err != nil {
+		o.Log.Warn().Err(err).Msg("redis does not say how it is set up")
+	}
+	for _, w := range warnings {
+		o.Log.Warn().Msg(w)
+	}
+	if _, ok := s.AgentsChannel(); !ok {
+		o.Log.Warn().Msg(noAgents)
+	}
+}

@@ -1,0 +1,93 @@
+package app
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+
+	"kodhjalpen/articles"
+	"kodhjalpen/bot"
+	"kodhjalpen/kb"
+	"kodhjalpen/matcher"
+)
+
+// menuSize is how many problems are offered when there is nothing to go on: all
+// seven of the first knowledge base, and few enough to read.
+const menuSize = 7
+
+// A shelf is the articles of one moment with what matches against them. It
+// never changes; new articles make a new shelf.
+type shelf struct {
+	matcher *matcher.Matcher
+	index   *kb.Index
+	byID    map[string]bot.Article
+	menu    []bot.Candidate
+}
+
+// openArticles returns the folder to read articles from: the embedded ones when
+// dir is empty.
+func openArticles(dir string) fs.FS {
+	if dir == "" {
+		return articles.FS()
+	}
+	return os.DirFS(dir)
+}
+
+// newShelf reads the articles. A broken one gives an error of kind Invalid with
+// the file and line of every fault.
+func newShelf(fsys fs.FS) (*shelf, error) {
+	loaded, findings := kb.Load(fsys)
+	var faults []string
+	for _, f := range findings {
+		if f.Level == kb.Error {
+			faults = append(faults, f.String())
+		}
+	}
+	if len(faults) > 0 {
+		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: " + strings.Join(faults, "; "), Kind: bot.Invalid}
+	}
+	index, err := kb.NewIndex(loaded)
+	if err != nil {
+		return nil, &bot.Error{Op: "app: index articles", Kind: bot.Invalid, Err: err}
+	}
+	m, err := matcher.New(index)
+	if err != nil {
+		return nil, &bot.Error{Op: "app: make matcher", Err: err}
+	}
+	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded))}
+	for _, a := range loaded {
+		s.byID[a.ID] = snapshot(a)
+		if len(a.Errors) > 0 && len(s.menu) < menuSize {
+			s.menu = append(s.menu, bot.Candidate{ID: a.ID, Title: a.Title})
+		}
+	}
+	return s, nil
+}
+
+// Match says which articles a text means.
+func (s *shelf) Match(text string) matcher.Verdict { return s.matcher.Match(text) }
+
+// Article returns an article's snapshot.
+func (s *shelf) Article(id string) (bot.Article, bool) {
+	a, ok := s.byID[id]
+	return a, ok
+}
+
+// Menu lists the problems to choose among.
+func (s *shelf) Menu() []bot.Candidate { return s.menu }
+
+// snapshot translates an article.
+func snapshot(a kb.Article) bot.Article {
+	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: a.Body, Escalate: a.Escalate, Facts: a.Facts}
+	if len(a.Sources) > 0 {
+		out.Source = a.Sources[0].Address
+	}
+	for _, s := range a.Steps {
+		step := bot.Step{ID: s.ID, Ask: s.Ask}
+		for _, c := range s.Choices {
+			step.Choices = append(step.Choices, bot.Choice(c))
+		}
+		out.Steps = append(out.Steps, step)
+	}
+	return out
+}

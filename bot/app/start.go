@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/redisstore"
+	"kodhjalpen/bot/slackio"
+)
+
+// openState returns where Redis is: the given address, once it has answered, or
+// the embedded default's, which it starts.
+func openState(ctx context.Context, o Options, down *teardown) (string, error) {
+	if o.RedisURL != "" {
+		return o.RedisURL, probe(ctx, o.RedisURL)
+	}
+	dir, err := dataDir(o.Data)
+	if err != nil {
+		return "", err
+	}
+	address, kind, stop, err := redisstore.Embedded(ctx, dir, nil)
+	if err != nil {
+		return "", err
+	}
+	down.add("embedded redis", func(context.Context) error { return stop() })
+	if kind == redisstore.InProcess {
+		o.Log.Warn().Msg("NO valkey-server OR redis-server ON PATH: CONVERSATIONS AND TICKETS ARE KEPT IN MEMORY AND END WITH THIS PROCESS")
+	} else {
+		o.Log.Info().Str("server", kind).Str("folder", dir).Msg("keeping state in an embedded redis")
+	}
+	return address, nil
+}
+
+// probe asks whether Redis answers before Slack is asked who we are: a wrong
+// address must end the process even while Slack is away. It writes nothing.
+func probe(ctx context.Context, url string) error {
+	store, err := redisstore.Open(ctx, redisstore.Options{URL: url, Team: "probe", Secret: make([]byte, 32)})
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}
+
+// dataDir returns KODHJALPEN_DATA or its default, $XDG_STATE_HOME/kodhjalpen.
+func dataDir(dir string) (string, error) {
+	if dir == "" {
+		state := os.Getenv("XDG_STATE_HOME")
+		if state == "" {
+			home, err := os.UserHomeDir()
+			if err != nil {
+				return "", &bot.Error{Op: "KODHJALPEN_DATA is not set and there is no home folder to put state in", Kind: bot.Invalid, Err: err}
+			}
+			state = filepath.Join(home, ".local", "state")
+		}
+		dir = filepath.Join(state, "kodhjalpen")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", &bot.Error{Op: "KODHJALPEN_DATA cannot be made: choose a folder that this user may write", Kind: bot.Invalid, Err: err}
+	}
+	return dir, nil
+}
+
+// connect connects to Slack, and goes on trying while it does not answer. It
+// returns nil and no error when ctx ends first.
+func connect(ctx context.Context, o Options, obs *observer) (*slackio.Slack, error) {
+	wait := time.Second
+	for {
+		s, err := slackio.Connect(ctx, slackio.Options{
+			BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
+			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs,
+		})
+		if err == nil {
+			return s, nil
+		}
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		if kind := bot.KindOf(err); kind != bot.Transient && kind != bot.RateLimited && kind != bot.Ambiguous {
+			return nil, err
+		}
+		o.Log.Warn().Err(err).Dur("again_in", wait).Msg("Slack does not answer")
+		select {
+		case <-ctx.Done():
+			return nil, nil
+		case <-time.After(max(wait, bot.RetryAfter(err))):
+		}
+		wait = min(2*wait, 30*time.Second)
+	}
+}
