@@ -30,8 +30,8 @@ type atom struct {
 	newline  bool // a line ended
 	colon    bool // a colon or an equals sign
 	comma    bool // a comma or semicolon
-	// remnant says that the atom is what Mask left of a code.
-	remnant bool
+	// other says that the atom is a group of another vendor's key.
+	other bool
 }
 
 // scan divides text into atoms, leaving out what is no prose: addresses,
@@ -65,7 +65,31 @@ func scan(text string) []atom {
 		atoms = append(atoms, a)
 		last, i, cut = a.end, a.end, false
 	}
+	markOthers(atoms)
 	return atoms
+}
+
+// markOthers marks the groups of other vendors' keys: three or more of five
+// characters in a row, joined in one way, with a digit among them.
+func markOthers(atoms []atom) {
+	for i := 0; i < len(atoms); {
+		j, digits := i, 0
+		for j < len(atoms) && atoms[j].length == 5 && (j == i || atoms[j].before == tight || atoms[j].before == loose) {
+			if j > i+1 && atoms[j].before != atoms[j-1].before {
+				break
+			}
+			if atoms[j].shape.capital() || atoms[j].shape.letters == 0 || atoms[j].shape.mixed() {
+				digits += atoms[j].shape.digits
+			} else if atoms[j].before == loose || j == i {
+				break
+			}
+			j++
+		}
+		for k := i; j-i >= 3 && digits > 0 && k < j; k++ {
+			atoms[k].other = true
+		}
+		i = max(j, i+1)
+	}
 }
 
 // entityAt returns how many bytes of a character reference, as Slack writes <, >
@@ -102,7 +126,6 @@ func atomAt(text string, start, limit int) atom {
 		i += n
 	}
 	raw := text[a.start:a.end]
-	a.remnant = strings.HasPrefix(text[a.end:], ellipsis)
 	a.fold = fold(raw)
 	a.shape = shapeOf(raw)
 	a.class = classOf(a.fold)

@@ -48,6 +48,9 @@ func (c *context) endSentence(a *atom) {
 // pass takes in an atom that is no code.
 func (c *context) pass(a *atom) {
 	k := a.class
+	if a.fold == "n" && a.before == bad && c.front.fold == "s" { // S/N
+		k |= label
+	}
 	c.since++
 	c.device++
 	if k.has(device | vendor) {

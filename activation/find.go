@@ -28,7 +28,9 @@ type reader struct {
 	text    string
 	atoms   []atom
 	ctx     context
+	refused int   // up to here atoms belong to a run that is no code, and its parts are none
 	lines   []int // for each atom, how many atoms its line has, greetings aside
+	small   bool  // the text has words in small letters
 	soft    bool  // the text is about activation
 	channel bool  // the text speaks of how codes for logging in arrive
 	login   bool  // the text speaks of logging in
@@ -45,6 +47,7 @@ func newReader(text string) *reader {
 			if !a.class.has(hello) && !r.bullet(j) {
 				n++
 			}
+			r.small = r.small || a.shape.lower > 2
 			r.soft = r.soft || a.class.has(soft|cue)
 			r.channel = r.channel || a.class.has(channel)
 			r.login = r.login || a.class.has(login|channel)
@@ -80,21 +83,25 @@ const maxRun = 24
 // candidate returns the atoms [from, to) of the code that starts at atom i; to is
 // 0 when none does.
 func (r *reader) candidate(i int) (from, to int) {
-	if r.atoms[i].remnant || r.bullet(i) {
+	if r.atoms[i].other || r.bullet(i) {
 		return 0, 0
 	}
 	end := r.tightEnd(i)
-	if end > i+1 && r.typed(i, end).fits && r.accepts(i, end) {
+	inside := i < r.refused
+	if end > i+1 && !inside && r.typed(i, end).fits && r.accepts(i, end) {
 		return i, end
 	}
-	if to := r.spacedEnd(i); to > 0 {
+	if to := r.spacedEnd(i); to > 0 && !inside {
 		return i, to
 	}
 	if !r.mayStart(i) {
 		return 0, 0
 	}
-	if end > i+1 && r.whole(i, end) && r.accepts(i, end) {
-		return i, end
+	if end > i+1 && !inside && r.whole(i, end) {
+		if r.accepts(i, end) {
+			return i, end
+		}
+		r.refused = end
 	}
 	if r.accepts(i, i+1) && (end == i+1 || r.typed(i, i+1).fits) {
 		return i, i + 1
@@ -117,7 +124,7 @@ func (r *reader) tightEnd(i int) int {
 	j := i + 1
 	for ; j < len(r.atoms) && j-i < maxRun; j++ {
 		a := &r.atoms[j]
-		if a.before != tight && a.before != bad || a.remnant || r.isWord(a) {
+		if a.before != tight && a.before != bad || a.other || r.isWord(a) {
 			break
 		}
 	}

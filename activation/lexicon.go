@@ -73,7 +73,7 @@ var lexicon = lexiconOf([]entry{
 	{soft, `licens licensen licence license lisens prenumeration prenumerationen abonnemang abonnemanget abonnement bitdefender
 		aktivera aktiverar aktivering aktiveringen activate activation central nekas nekad ogiltig ogiltigt invalid godkanns godtas
 		anvants forbrukad aktivert aktiverat aktiverad`},
-	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken ar manader gb mb tb gang ganger ggr timmar minuter procent personer
+	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit
 		han hon den det de dem vi ni jag du mig dig oss er sin men sen bara fel ny nya tva tre fem sex sju atta nio tio ett en ar

@@ -12,6 +12,11 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 	if a.class.has(cue) || leet(a) {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
+	if !p.direct && a.shape.upper < 2 && a.shape.digits < 3 && a.length > 4 {
+		if ok, _ := readable(leetspeak.Replace(a.fold)); ok {
+			return true
+		}
+	}
 	if a.shape.flips != 1 {
 		return false
 	}
@@ -23,18 +28,20 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 	return (ok || lexicon[letters] != 0) && (len(letters) >= 5 || !p.direct || !t.fits)
 }
 
+// leetspeak reads digits as the letters they resemble.
+var leetspeak = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t")
+
 // leet reports whether an atom reads as a word once its zeros and ones are read
 // as the letters they resemble.
 func leet(a *atom) bool {
-	if a.length < 4 || a.shape.digits*2 >= a.length || strings.ContainsAny(a.fold, "2346789?") {
+	if a.length < 4 || a.shape.digits*2 >= a.length || strings.ContainsAny(a.fold, "23456789?") {
 		return false
 	}
-	for _, w := range []string{unleet(a.fold), strings.NewReplacer("0", "o", "1", "i").Replace(a.fold), strings.NewReplacer("0", "o", "5", "s", "1", "i").Replace(a.fold)} {
-		if ok, _ := readable(w); ok && !strings.ContainsAny(w, "5") {
-			return true
-		}
+	if ok, _ := readable(unleet(a.fold)); ok {
+		return true
 	}
-	return false
+	ok, _ := readable(leetspeak.Replace(a.fold))
+	return ok
 }
 
 // digits judges a run of digits right after a cue.

@@ -112,6 +112,7 @@ func TestSets(t *testing.T) {
 		spans, judged, clean float64
 	}{
 		{"testdata/dev-codes.jsonl", 0.98, 0.99, 0.97},
+		{"testdata/codes.jsonl", 0.98, 0.99, 0.97},
 	} {
 		t.Run(set.path, func(t *testing.T) {
 			var s score

@@ -11,11 +11,12 @@ type fragment struct {
 
 // spacedEnd returns the atom after the code typed in groups from atom i on, or 0.
 func (r *reader) spacedEnd(i int) int {
+	spelled := r.spelled(i)
 	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
-	if !r.ctx.direct() && r.ctx.governs != cue && !lone || r.ctx.governs == label {
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled || r.ctx.governs == label {
 		return 0
 	}
-	fs := r.fragments(i)
+	fs := r.fragments(i, spelled)
 	n := groupsOf(fs)
 	if n < 2 || !r.anyLoose(i, i+n) {
 		return 0
@@ -30,7 +31,7 @@ func (r *reader) spacedEnd(i int) int {
 			return 0
 		}
 	case t.fits && r.ctx.direct():
-	case t.fits && (r.ctx.governs == cue || r.lines[i] <= n):
+	case t.fits && (r.ctx.governs == cue || spelled || r.lines[i] <= n || r.after(i+n) == cue):
 		if s.flips < 2 || s.digits < 2 {
 			return 0
 		}
@@ -52,7 +53,7 @@ func (r *reader) anyLoose(i, j int) bool {
 
 // fragments returns the groups that atoms from i on can be, none when atom i is
 // a code by itself or a word.
-func (r *reader) fragments(i int) []fragment {
+func (r *reader) fragments(i int, spelled bool) []fragment {
 	var fs []fragment
 	var before shape
 	singles := true
@@ -61,7 +62,7 @@ func (r *reader) fragments(i int) []fragment {
 		if k > i && a.before != loose && a.before != tight {
 			break
 		}
-		f, ok := r.fragment(k, before, singles && a.length == 1 && r.spelled(i))
+		f, ok := r.fragment(k, before, singles && a.length == 1 && spelled)
 		if !ok {
 			break
 		}
@@ -95,7 +96,7 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 	f := fragment{length: a.length}
 	s := a.shape
 	switch {
-	case a.remnant || a.length > 6 || s.foreign > 0 || a.class.has(cue):
+	case a.other || a.length > 6 || s.foreign > 0 || a.class.has(cue):
 		return f, false
 	case spelled:
 		f.weak = s.letters == 1 && s.lower == 1 && before.upper > before.lower
@@ -115,8 +116,9 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 		f.weak = ok && a.length > 2
 		return f, !f.weak || before.size() > 0 && before.digits > 0
 	}
-	f.weak = before.upper > 0 && before.lower == 0 || a.length > 2 && hasVowel(a.fold)
-	return f, before.upper == 0 || before.lower > 0
+	ok, _ := readable(a.fold)
+	f.weak = before.upper > 0 && before.lower == 0
+	return f, (before.upper == 0 || before.lower > 0) && !(ok && a.length > 2)
 }
 
 // wordFollows reports whether a word in small letters, or a unit, follows atom k
@@ -168,14 +170,4 @@ func firstOfTwo(fs []fragment) int {
 		}
 	}
 	return 0
-}
-
-// hasVowel reports whether a folded word has a vowel.
-func hasVowel(w string) bool {
-	for i := range len(w) {
-		if isVowel(w[i]) {
-			return true
-		}
-	}
-	return false
 }

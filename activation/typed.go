@@ -84,7 +84,7 @@ func (r *reader) after(j int) class {
 	if j >= len(r.atoms) || r.atoms[j].sentence {
 		return 0
 	}
-	k, said := j, r.atoms[j].class.has(copula)
+	k, said := j, r.atoms[j].class.has(copula) || r.atoms[j].fold == "som"
 	if said {
 		k++
 	} else if gap := r.text[r.atoms[j-1].end:r.atoms[j].start]; gap == "-" || slices.Contains([]string{" (", " ["}, gap) {
