@@ -28,7 +28,7 @@ const (
 	PhraseCodeValid      Phrase = "code-valid"       // {mask}: the form is right; use I cannot see
 	PhraseCodeFixable    Phrase = "code-fixable"     // {mask}: the form is wrong; told privately
 	PhraseCodeInvalid    Phrase = "code-invalid"     // {mask} {problems}: cannot be right
-	PhraseCodeCorrected  Phrase = "code-corrected"   // private; {problems}, with the secret
+	PhraseCodeCorrected  Phrase = "code-corrected"   // private; {mask} {problems}, with the secret
 	PhraseCodeDelete     Phrase = "code-delete"      // private: please delete the message
 	PhraseCodeNotFound   Phrase = "code-not-found"   // /kodhjalp kod without one
 	PhraseCodeExpiredFix Phrase = "code-expired-fix" // the sealed correction is gone

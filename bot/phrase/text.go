@@ -1,0 +1,141 @@
+package phrase
+
+import (
+	"regexp"
+	"strings"
+
+	"kodhjalpen/bot"
+)
+
+// argument matches an argument's place in a phrase: {ticket}.
+var argument = regexp.MustCompile(`\{([a-z]+)\}`)
+
+// Text puts a sentence in words. An argument's value is put in as it is, except
+// {problems} (a code's problems joined by commas) and {what} (what an agent
+// did), which are put in words. A value that is missing reads as a plain word
+// that fits its place. The zero sentence is "".
+func Text(s bot.Sentence) string {
+	if s.Phrase == "" {
+		return ""
+	}
+	words, ok := texts[s.Phrase]
+	if !ok {
+		return string(s.Phrase)
+	}
+	return argument.ReplaceAllStringFunc(words, func(place string) string {
+		return value(place[1:len(place)-1], s.Args)
+	})
+}
+
+// value is an argument in words.
+func value(name string, args map[string]string) string {
+	v, ok := args[name]
+	switch {
+	case !ok || v == "":
+		return missing(name)
+	case name == "problems":
+		return problems(v)
+	case name == "what":
+		return did(v)
+	default:
+		return v
+	}
+}
+
+// missing is what stands in an argument's place when it was not given.
+func missing(name string) string {
+	switch name {
+	case "ticket":
+		return "KH-…"
+	case "agent":
+		return "En agent"
+	case "mask":
+		return "du skrev"
+	case "problems":
+		return "den är inte rätt skriven"
+	case "what":
+		return "ändrade ärendet"
+	default:
+		return "flera"
+	}
+}
+
+// did says what an agent did to a ticket.
+func did(what string) string {
+	switch what {
+	case "claimed":
+		return "tog ärendet"
+	case "closed":
+		return "stängde ärendet"
+	case "handed-back":
+		return "lämnade tillbaka ärendet till boten"
+	default:
+		return missing("what")
+	}
+}
+
+// problems joins what is wrong with a code into one clause.
+func problems(joined string) string {
+	var parts []string
+	for _, p := range strings.Split(joined, ",") {
+		parts = append(parts, Problem(p))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " och " + parts[len(parts)-1]
+}
+
+// Problem says what one of activation's problems means, as a clause about the
+// code. An unknown problem is said in general words.
+func Problem(code string) string {
+	switch code {
+	case "lowercase":
+		return "den har små bokstäver"
+	case "letter-o":
+		return "den har bokstaven O, som aldrig finns i en kod"
+	case "digit-1":
+		return "den har siffran 1, som aldrig finns i en kod"
+	case "separator":
+		return "den har mellanrum eller bindestreck"
+	case "too-short":
+		return "den är för kort (en kod har 7 eller 10 tecken)"
+	case "bad-length":
+		return "den har fel längd (en kod har 7 eller 10 tecken)"
+	case "too-long":
+		return "den är för lång (en kod har 7 eller 10 tecken)"
+	case "bad-character":
+		return "den har tecken som inte finns i en kod"
+	default:
+		return missing("problems")
+	}
+}
+
+// Label is what stands on a button. A button with its own label, such as an
+// article's title, does not ask.
+func Label(a bot.ActionName) string {
+	switch a {
+	case bot.ActionSolved:
+		return "Det löste problemet"
+	case bot.ActionUnsolved:
+		return "Problemet kvarstår"
+	case bot.ActionHuman:
+		return "Prata med en människa"
+	case bot.ActionNoneOfThese:
+		return "Inget av dessa"
+	case bot.ActionClaim:
+		return "Ta ärendet"
+	case bot.ActionReply:
+		return "Svara kunden"
+	case bot.ActionNote:
+		return "Intern anteckning"
+	case bot.ActionClose:
+		return "Stäng ärendet"
+	case bot.ActionHandBack:
+		return "Lämna tillbaka till boten"
+	case bot.ActionCandidate, bot.ActionStep:
+		return "Välj"
+	default:
+		return string(a)
+	}
+}
