@@ -8,6 +8,10 @@ type alignWord struct {
 	senses []sense
 	// weight is how much the word says: small for words that say little.
 	weight float64
+	// clause and sentence are the word's place.
+	clause, sentence int32
+	// thing tells that the word is, or may be, a name of a thing.
+	thing bool
 	// key tells that it has a concept of fault, deed or thing: a word whose
 	// place another such word may take.
 	key bool
@@ -17,7 +21,8 @@ func alignWords(rd *reader, r *reading, from, to int) []alignWord {
 	out := make([]alignWord, to-from)
 	for k := from; k < to; k++ {
 		t := &r.tokens[k]
-		w := alignWord{form: rd.speller.number(t.form), stem: t.stem, weight: 1}
+		w := alignWord{form: rd.speller.number(t.form), stem: t.stem, weight: 1, clause: t.clause, sentence: t.sentence}
+		w.thing = !t.stop && (t.stem == noTerm || t.alien >= 0)
 		if t.stop {
 			w.weight = 0.35
 		}
@@ -31,6 +36,7 @@ func alignWords(rd *reader, r *reading, from, to int) []alignWord {
 		w := &out[o.at-from]
 		w.senses = append(w.senses, o.sense)
 		w.weight, w.key = 1.3, true
+		w.thing = c == classObject || c == classForeign || c == classBrand
 	}
 	return out
 }
@@ -59,6 +65,12 @@ type alignment struct {
 	// swapped is the weight of phrase words whose place another word of
 	// substance takes ("betalningen" for "aktiveringen").
 	swapped float64
+	// back is the share of the weight of the sentences it lies in that it
+	// explains, 0 to 1.
+	back float64
+	// lead is the weight of phrase words of substance right before the aligned
+	// part that the text has another word of substance for.
+	lead float64
 	// from and to are the words of the text that were used, half open.
 	from, to int
 }
@@ -146,10 +158,58 @@ func traceBack(phrase, text []alignWord, buf *alignBuffer, i, j int) alignment {
 			j--
 		}
 	}
+	settle()
 	if total > 0 {
 		a.cover = min(1, a.mass/total)
 	}
+	a.explain(text)
+	a.lead = leadSwap(phrase[:j], text, a.from)
 	return a
+}
+
+// explain sets back: what the alignment covers of the sentences it touches.
+func (a *alignment) explain(text []alignWord) {
+	if a.from >= a.to {
+		return
+	}
+	whole, inside := 0.0, 0.0
+	for k := range text {
+		if text[k].sentence < text[a.from].sentence || text[k].sentence > text[a.to-1].sentence {
+			continue
+		}
+		whole += text[k].weight
+		if k >= a.from && k < a.to {
+			inside += text[k].weight
+		}
+	}
+	a.back = min(1, min(inside, a.mass*1.3)/whole)
+}
+
+// leadSwap is the weight of the things a phrase names before its aligned part,
+// if the text names another thing in their place and none of them.
+func leadSwap(before, text []alignWord, from int) float64 {
+	lost := 0.0
+	for k := range before {
+		if before[k].thing && before[k].key {
+			lost += before[k].weight
+		}
+	}
+	if lost == 0 || from >= len(text) {
+		return 0
+	}
+	swapped := false
+	for k := from - 1; k >= max(0, from-4) && text[k].clause == text[from].clause; k-- {
+		for j := range before {
+			if before[j].key && before[j].same(&text[k]) > 0 {
+				return 0
+			}
+		}
+		swapped = swapped || text[k].thing
+	}
+	if !swapped {
+		return 0
+	}
+	return lost
 }
 
 // An alignBuffer is the memory of one alignment at a time.

@@ -11,7 +11,7 @@ type Example struct {
 // before any weight. It is for matcher/eval/fit.
 func (m *Matcher) Examine(text string) []Example {
 	clean := normalise(text)
-	s := m.scanText(m.reader.read(clean))
+	s := m.scanText(clean)
 	var out []Example
 	for _, mat := range m.candidates(clean) {
 		e := Example{Article: mat.id, Features: map[string]float64{}}

@@ -132,7 +132,7 @@ func (m *Matcher) addFits(add func(string, float64), mat *material, fits []phras
 const aligned = 5
 
 func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material, fits []phraseFit, v *view) {
-	var best, deep alignment
+	var best, deep, back alignment
 	for i, f := range fits {
 		if i >= aligned {
 			break
@@ -145,6 +145,9 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 		if p.kind == errorPhrase && a.mass > deep.mass {
 			deep = a
 		}
+		if a.back*saturate(a.mass/2) > back.back*saturate(back.mass/2) {
+			back = a
+		}
 	}
 	gram := 0.0
 	for i := range mat.phrases {
@@ -156,6 +159,9 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	add("align.cover.high", max(0, best.cover-0.7))
 	add("align.mass", math.Min(1, best.mass/6))
 	add("align.swapped", math.Min(1, best.swapped/1.3))
+	add("align.lead", math.Min(1, best.lead/1.3))
+	add("align.back", back.back*saturate(back.mass/2))
+	add("align.error.back", deep.back*saturate(deep.mass/2))
 	add("align.error.mass", math.Min(1, deep.mass/6))
 	add("align.error.swapped", math.Min(1, deep.swapped/1.3))
 	add("gram.error", gram)
@@ -202,7 +208,7 @@ func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *materia
 // addObjects adds whose thing the text is about, seen from the article.
 func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, w window) {
 	lx := m.reader.lexicon
-	var shared, foreignHere, foreignElse, brandHere, brandElse, stray float64
+	var shared, sharedHere, foreignHere, foreignElse, brandHere, brandElse, stray float64
 	for _, o := range s.reading.found {
 		c := lx.concepts[o.concept]
 		here := o.at >= w.from && o.end <= w.to
@@ -210,6 +216,9 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 		switch {
 		case c.class == classObject && mine:
 			shared = 1
+			if here && c.name != "product" && c.name != "support" {
+				sharedHere = 1
+			}
 		case c.class == classFault && !mine && here:
 			stray++
 		case c.class == classForeign && !mine && here:
@@ -231,18 +240,29 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	add("brand.here", math.Min(2, brandHere))
 	add("brand.else", math.Min(2, brandElse))
 	add("stray.fault", math.Min(2, stray))
-	unknown, content := 0.0, 0.0
+	unknown, content, strange := 0.0, 0.0, 0.0
 	for k := w.from; k < w.to; k++ {
 		t := &s.reading.tokens[k]
 		if t.stop || t.key {
 			continue
 		}
 		content++
+		strange += boolValue(t.strange)
 		if !s.reading.conceptual[k] && (t.stem == noTerm || !mat.stems[t.stem]) {
 			unknown++
 		}
 	}
 	add("unknown.here", unknown/max(3, content))
+	add("strange.here", math.Min(1, strange))
+	add("object.none.here", 1-sharedHere)
+	foreign := math.Min(1, foreignHere+brandHere)
+	add("other.object.here", foreign*(1-sharedHere))
+	add("unknown.object.here", (1-sharedHere)*(1-foreign)*math.Min(1, unknown/2))
+	add("brand.no.product", math.Min(1, brandHere+brandElse)*(1-s.product))
+	add("foreign.no.product", math.Min(1, foreignHere)*(1-s.product))
 }
+
+// saturate grows from 0 towards 1.
+func saturate(x float64) float64 { return 1 - math.Exp(-x) }
 
 func clamp(x, low, high float64) float64 { return math.Max(low, math.Min(high, x)) }

@@ -87,11 +87,16 @@ func readLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = eachListLine("lexicon/everyday.txt", func(_ int, line string) error {
-		lx.everyday = append(lx.everyday, line)
-		return nil
-	})
-	return lx, err
+	for _, name := range []string{"everyday", "common"} {
+		err = eachListLine("lexicon/"+name+".txt", func(_ int, line string) error {
+			lx.everyday = append(lx.everyday, line)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return lx, nil
 }
 
 // eachListLine calls do with the lines of an embedded list, without comments
@@ -180,17 +185,24 @@ func (lx *lexicon) senses(f string) []sense {
 	return nil
 }
 
-// vocabulary lists every folded word the lexicon knows, those of its concepts
-// first.
-func (lx *lexicon) vocabulary(yield func(word string, ofConcept bool)) {
-	for f := range lx.forms {
-		yield(f, true)
+// mendable tells whether misspellings are looked for of a sense's forms: not
+// of names of other things and makers, which too much would be taken for.
+func (lx *lexicon) mendable(s sense) bool {
+	c := lx.concepts[s.concept].class
+	return c == classFault || c == classDo || c == classObject
+}
+
+// vocabulary lists every folded word the lexicon knows, and whether
+// misspellings of it are mended.
+func (lx *lexicon) vocabulary(yield func(word string, mendable bool)) {
+	for f, senses := range lx.forms {
+		yield(f, lx.mendable(senses[0]))
 	}
 	for first, ps := range lx.patterns {
-		yield(first, true)
 		for _, p := range ps {
+			yield(first, lx.mendable(p.sense))
 			for _, w := range p.rest {
-				yield(w, true)
+				yield(w, lx.mendable(p.sense))
 			}
 		}
 	}

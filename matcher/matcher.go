@@ -62,7 +62,7 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 // string has a verdict.
 func (m *Matcher) Match(text string) Verdict {
 	clean := normalise(text)
-	s := m.scanText(m.reader.read(clean))
+	s := m.scanText(clean)
 	ranked, none := m.rank(s, clean)
 	return m.decide(s, clean, ranked, none)
 }

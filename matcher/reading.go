@@ -20,6 +20,9 @@ type token struct {
 	negated bool
 	// stem is the term of the word's stem, noTerm if no article has it.
 	stem term
+	// strange tells that it is a compound whose first part nothing knows
+	// ("zon-koden").
+	strange bool
 	// alien is the foreign concept of a compound's first part; noTerm if none.
 	alien int32
 }
@@ -186,6 +189,7 @@ func (rd *reader) compound(r *reading, i int) {
 	t := &r.tokens[i]
 	part, head := rd.cutCompound(t.form)
 	if head == "" {
+		rd.otherCompound(r, i)
 		return
 	}
 	foreign := false
@@ -199,9 +203,29 @@ func (rd *reader) compound(r *reading, i int) {
 	if foreign {
 		return
 	}
-	t.known = true
+	t.strange = !rd.known(part) && !rd.known(strings.TrimSuffix(part, "s")) && rd.partSenses(part) == nil
 	for _, s := range rd.lexicon.senses(head) {
 		r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
+	}
+}
+
+// otherCompound finds the foreign concepts of an unknown word that begins or
+// ends in a foreign thing ("parkerings-appen", "buss-biljetten").
+func (rd *reader) otherCompound(r *reading, i int) {
+	t := &r.tokens[i]
+	if t.known || len(t.form) < 8 {
+		return
+	}
+	for n := len(t.form) - 3; n >= 4; n-- {
+		for _, senses := range [][]sense{rd.partSenses(t.form[:n]), rd.lexicon.forms[t.form[len(t.form)-n:]]} {
+			for _, s := range senses {
+				if c := rd.lexicon.concepts[s.concept].class; c == classForeign || c == classBrand {
+					r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
+					t.alien = s.concept
+					return
+				}
+			}
+		}
 	}
 }
 
@@ -246,10 +270,29 @@ func (rd *reader) patternsAt(r *reading, i int) {
 				break
 			}
 		}
-		if at >= 0 {
-			r.found = append(r.found, occurrence{sense: p.sense, at: i, end: at + 1, flips: rd.flips(p.sense) && !p.negative})
+		if at < 0 {
+			continue
+		}
+		o := occurrence{sense: p.sense, at: i, end: at + 1, flips: rd.flips(p.sense) && !p.negative}
+		if !p.negative && r.negatedWithin(i, at+1) {
+			if !o.flips {
+				continue
+			}
+			o.opposite, o.flips = !o.opposite, false
+		}
+		r.found = append(r.found, o)
+	}
+}
+
+// negatedWithin tells whether a negation stands among tokens from..to or right
+// behind them.
+func (r *reading) negatedWithin(from, to int) bool {
+	for k := from; k < to; k++ {
+		if isNegation(r.tokens[k].form) {
+			return true
 		}
 	}
+	return to < len(r.tokens) && isNegation(r.tokens[to].form) && r.tokens[to].clause == r.tokens[to-1].clause
 }
 
 // after is the first of the n tokens behind i in its sentence whose form is

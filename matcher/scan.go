@@ -1,6 +1,10 @@
 package matcher
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // A scan is what one text is compared by: made once, used for every article.
 type scan struct {
@@ -13,17 +17,20 @@ type scan struct {
 	// grams is a filter of the text's letter fours.
 	grams [gramBits / 64]uint64
 	// cues are the features that do not depend on an article.
-	cues   []feature
-	notes  []string
-	buffer alignBuffer
-	cut    bool
+	cues []feature
+	// product is 1 if the text names our product.
+	product      float64
+	wants, notes []string
+	buffer       alignBuffer
+	cut          bool
 }
 
 // gramBits is the size of the filter of letter fours.
 const gramBits = 1 << 14
 
-// scanText prepares a reading for comparison.
-func (m *Matcher) scanText(r *reading) *scan {
+// scanText reads a normalised text and prepares it for comparison.
+func (m *Matcher) scanText(clean string) *scan {
+	r := m.reader.read(clean)
 	s := &scan{reading: r}
 	s.windows, s.cut = m.windows(r)
 	seen := map[term]bool{}
@@ -38,7 +45,7 @@ func (m *Matcher) scanText(r *reading) *scan {
 	for _, g := range r.grams() {
 		s.grams[g%gramBits/64] |= 1 << (g % 64)
 	}
-	m.readCues(s)
+	m.readCues(s, clean)
 	return s
 }
 
@@ -73,7 +80,7 @@ func (s *scan) contains(grams []uint32) float64 {
 
 // readCues adds the features of the text alone: its length, whether it asks,
 // what it wants.
-func (m *Matcher) readCues(s *scan) {
+func (m *Matcher) readCues(s *scan, clean string) {
 	add := func(name string, value float64) {
 		if value != 0 {
 			s.cues = append(s.cues, feature{name, value})
@@ -99,17 +106,38 @@ func (m *Matcher) readCues(s *scan) {
 	}
 	add("length", math.Log1p(content))
 	add("fault.none", boolValue(faults == 0))
-	add("product", math.Min(1, products))
+	s.product = math.Min(1, products)
+	add("product", s.product)
 	for id, c := range lx.concepts {
 		if n := counts[int32(id)]; n > 0 {
 			if c.class == classCue {
 				add("cue."+c.name, 1)
+				s.wants = append(s.wants, c.name)
 			}
 			if c.class >= classForeign {
 				s.notes = append(s.notes, c.name)
 			}
 		}
 	}
+	s.addTurns(add, clean)
+}
+
+// wantsAny tells whether one of the cues was found.
+func (s *scan) wantsAny(names ...string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(s.wants, n) })
+}
+
+// addTurns adds what cues mean together.
+func (s *scan) addTurns(add func(string, float64), text string) {
+	asks := s.wantsAny("ask-how", "ask-where", "ask-can", "ask-what")
+	reports := s.wantsAny("report")
+	question := strings.Contains(text, "?")
+	add("question", boolValue(question))
+	add("asks.no.report", boolValue(asks && !reports))
+	add("question.no.report", boolValue(question && !reports))
+	add("rule.no.report", boolValue(s.wantsAny("rule", "curious", "buying", "future") && !reports))
+	add("solved.over", boolValue(s.wantsAny("solved") && !s.wantsAny("still")))
+	add("solved.past", boolValue(s.wantsAny("solved") && s.wantsAny("past", "thanks")))
 }
 
 func boolValue(b bool) float64 {

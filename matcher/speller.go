@@ -166,6 +166,9 @@ func (sp *speller) best(list []int32, f string, limit int) string {
 		w := sp.words[i]
 		cost := 2 * distance(f, w.form, limit)
 		if !w.own {
+			if len(f) < 5 {
+				continue
+			}
 			cost++
 		}
 		if cost < bestCost || cost == bestCost && better(w.form, best, f) {
