@@ -1,0 +1,82 @@
+package slackio
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+// buttonVersion opens every button's value, so that a button of another version
+// of the bot is known as stale and not misread.
+const buttonVersion = "1"
+
+// writeButton gives a button's action_id and value. Action ids are unique in a
+// message, so the nth button of one name carries its n; the value is
+// "1|<ticket or 0>|<arg>".
+func writeButton(b bot.Button, nth int, ticket bot.TicketNumber) (actionID, value string) {
+	actionID = string(b.Action)
+	if nth > 0 {
+		actionID += ":" + strconv.Itoa(nth)
+	}
+	if !b.Action.ForAgents() {
+		ticket = 0 // a customer's button is led by its thread
+	}
+	return actionID, buttonVersion + "|" + strconv.FormatInt(int64(ticket), 10) + "|" + b.Arg
+}
+
+// readButton is writeButton's inverse; false when the button is not one of this
+// version's.
+func readButton(actionID, value string) (bot.ActionName, bot.TicketNumber, string, bool) {
+	name, _, _ := strings.Cut(actionID, ":")
+	parts := strings.SplitN(value, "|", 3)
+	if !known(bot.ActionName(name)) || len(parts) != 3 || parts[0] != buttonVersion {
+		return bot.ActionName(name), 0, "", false
+	}
+	ticket, err := strconv.ParseInt(parts[1], 10, 64)
+	if err != nil || ticket < 0 {
+		return bot.ActionName(name), 0, "", false
+	}
+	return bot.ActionName(name), bot.TicketNumber(ticket), parts[2], true
+}
+
+// known reports whether the bot has such a button.
+func known(name bot.ActionName) bool {
+	switch name {
+	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
+		bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack:
+		return true
+	}
+	return false
+}
+
+// buttonRow writes buttons as one actions block. A button whose value Slack
+// would refuse is left out: cut, it would do something else.
+func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock {
+	row := slack.NewActionBlock("")
+	nth := map[bot.ActionName]int{}
+	for _, b := range buttons {
+		id, value := writeButton(b, nth[b.Action], ticket)
+		if len(row.Elements.ElementSet) == maxActions || runes(value) > maxValue || runes(id) > maxID {
+			continue
+		}
+		nth[b.Action]++
+		button := slack.NewButtonBlockElement(id, value, plainText(labelOf(b), maxLabel))
+		if b.Action == bot.ActionSolved || b.Action == bot.ActionClaim {
+			button.Style = slack.StylePrimary
+		}
+		row.Elements.ElementSet = append(row.Elements.ElementSet, button)
+	}
+	return row
+}
+
+// labelOf is a button's words: its own, or its action's.
+func labelOf(b bot.Button) string {
+	if label := clean(b.Label); strings.TrimSpace(label) != "" {
+		return label
+	}
+	return phrase.Label(b.Action)
+}

@@ -1,0 +1,177 @@
+package slackio
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/slack-go/slack"
+
+	"kodhjalpen/bot"
+)
+
+const (
+	// agentsChannelName is the agents' channel when none is configured.
+	agentsChannelName = "kodhjalpen-agenter"
+	// lookEvery is the time between two looks, lookAgain after one that failed.
+	lookEvery = 30 * time.Second
+	lookAgain = 5 * time.Second
+	// trustFor is how old a look may be for somebody to count as an agent.
+	trustFor = 60 * time.Second
+	// learnWithin is how long an event from a channel the directory does not know
+	// waits for a fresh look.
+	learnWithin = time.Second
+)
+
+// A directory is what is known of channels, people and who is an agent. Nobody
+// who handles an event asks Slack for it: it is looked up in the background.
+type directory struct {
+	api  *slack.Client
+	opt  Options
+	self identity
+	log  zerolog.Logger
+	poke chan struct{}
+
+	mu    sync.RWMutex
+	known view
+	next  chan struct{} // closed at the next look's end
+	names map[bot.PersonID]named
+}
+
+// A view is one look at the workspace. It is replaced, never changed.
+type view struct {
+	at       time.Time
+	channels map[bot.ChannelID]string // those the bot is in, with their names
+	support  map[bot.ChannelID]bool
+	agentsAt bot.ChannelID
+	agents   map[bot.PersonID]bool
+}
+
+// newDirectory makes a directory that knows nothing yet.
+func newDirectory(api *slack.Client, opt Options, self identity, log zerolog.Logger) *directory {
+	return &directory{
+		api: api, opt: opt, self: self, log: log, poke: make(chan struct{}, 1),
+		next: make(chan struct{}), names: map[bot.PersonID]named{},
+	}
+}
+
+// keep looks again and again until ctx ends, at once when asked to.
+func (d *directory) keep(ctx context.Context) {
+	wait := time.NewTimer(lookEvery)
+	defer wait.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-wait.C:
+		case <-d.poke:
+		}
+		pause := lookEvery
+		if err := d.refresh(ctx); err != nil && ctx.Err() == nil {
+			pause = max(lookAgain, bot.RetryAfter(err))
+			d.log.Warn().Err(err).Dur("again", pause).Msg("people and channels not looked up; after a minute nobody counts as an agent")
+		}
+		wait.Reset(pause)
+	}
+}
+
+// refresh looks once. On an error the last view stays.
+func (d *directory) refresh(ctx context.Context) error {
+	seen, err := d.look(ctx)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err == nil {
+		d.known = seen
+	}
+	close(d.next)
+	d.next = make(chan struct{})
+	return err
+}
+
+// place says what a channel is to the desk. A channel the bot was just invited
+// to is not known yet: then a fresh look is waited for, briefly.
+func (d *directory) place(ctx context.Context, channel bot.ChannelID) bot.Place {
+	if strings.HasPrefix(string(channel), "D") {
+		return bot.Direct
+	}
+	now, next := d.snapshot()
+	if _, ok := now.channels[channel]; !ok && channel != "" {
+		now = d.learn(ctx, next)
+	}
+	switch {
+	case channel == "":
+		return bot.Elsewhere
+	case channel == now.agentsAt:
+		return bot.Agents
+	case now.support[channel]:
+		return bot.Support
+	default:
+		return bot.Elsewhere
+	}
+}
+
+// learn asks for a fresh look and waits for it.
+func (d *directory) learn(ctx context.Context, next <-chan struct{}) view {
+	d.stir()
+	wait := time.NewTimer(learnWithin)
+	defer wait.Stop()
+	select {
+	case <-next:
+	case <-wait.C:
+	case <-ctx.Done():
+	}
+	now, _ := d.snapshot()
+	return now
+}
+
+// stir asks for a look now.
+func (d *directory) stir() {
+	select {
+	case d.poke <- struct{}{}:
+	default:
+	}
+}
+
+// snapshot returns the last view and a channel that is closed at the next.
+func (d *directory) snapshot() (view, <-chan struct{}) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.known, d.next
+}
+
+// role fails closed: who was not seen among the agents within a minute is a
+// customer.
+func (d *directory) role(p bot.PersonID) bot.Role {
+	now, _ := d.snapshot()
+	if now.agents[p] && time.Since(now.at) <= trustFor {
+		return bot.Agent
+	}
+	return bot.Customer
+}
+
+// agentsChannel returns the agents' channel if the bot is in it.
+func (d *directory) agentsChannel() (bot.ChannelID, bool) {
+	now, _ := d.snapshot()
+	return now.agentsAt, now.agentsAt != ""
+}
+
+// supportChannels lists the channels served.
+func (d *directory) supportChannels() []bot.ChannelID {
+	now, _ := d.snapshot()
+	out := make([]bot.ChannelID, 0, len(now.support))
+	for id := range now.support {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// name returns the name a person shows, "" when it is not known.
+func (d *directory) name(p bot.PersonID) string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.names[p].name
+}

@@ -1,0 +1,94 @@
+package slackio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+const (
+	// lookBefore is how long before the first attempt a post is looked for:
+	// Slack's clock and ours differ.
+	lookBefore = 60 * time.Second
+	// findPages bounds how many pages a look reads.
+	findPages = 5
+)
+
+// Find looks for a delivery's effect by the id in its metadata, in the thread it
+// went to, or in the channel for a message outside threads. An error of kind
+// Permanent means that Slack does not let the bot look (or that only one person
+// saw the message): then nobody can tell.
+func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error) {
+	op := "slackio: find " + string(d.Effect.ID)
+	at, err := target(d)
+	switch {
+	case err != nil:
+		return bot.Post{}, false, err
+	case d.Effect.Ephemeral():
+		return bot.Post{}, false, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("only one person sees it")}
+	case d.Effect.Update:
+		return bot.Post{}, false, nil // a change is made again without harm
+	}
+	from := d.First.Add(-lookBefore)
+	args := url.Values{"channel": {string(at.Channel)}, "oldest": {string(timestamp(from))}, "include_all_metadata": {"true"}}
+	method := "conversations.history"
+	if at.TS != "" {
+		method = "conversations.replies"
+		args.Set("ts", string(at.TS))
+	}
+	found := bot.Timestamp("")
+	err = s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
+		if m.Metadata != nil && m.Metadata.Payload["effect"] == string(d.Effect.ID) {
+			found = m.TS
+		}
+		return found == ""
+	})
+	if err != nil {
+		return bot.Post{}, false, &bot.Error{Op: op, Err: err}
+	}
+	return bot.Post{Channel: at.Channel, TS: found}, found != "", nil
+}
+
+// pages reads the messages of a channel or thread page by page until see says
+// enough. At most pages pages are read.
+func (s *Slack) pages(ctx context.Context, method string, args url.Values, pages int, see func(wireMessage) bool) error {
+	args.Set("limit", strconv.Itoa(pageSize))
+	for range pages {
+		var page struct {
+			Messages []wireMessage `json:"messages"`
+			Next     struct {
+				Cursor string `json:"next_cursor"`
+			} `json:"response_metadata"`
+		}
+		start := time.Now()
+		if err := s.web.call(ctx, method, args, &page); err != nil {
+			known := classify("slackio: "+method, err, reading)
+			s.observe.Call(method, known.Kind, time.Since(start))
+			return known
+		}
+		s.observe.Call(method, "", time.Since(start))
+		for _, m := range page.Messages {
+			if !see(m) {
+				return nil
+			}
+		}
+		if page.Next.Cursor == "" {
+			return nil
+		}
+		args.Set("cursor", page.Next.Cursor)
+	}
+	return nil
+}
+
+// timestamp writes a time as Slack does.
+func timestamp(at time.Time) bot.Timestamp {
+	if at.Unix() <= 0 {
+		return "0"
+	}
+	return bot.Timestamp(fmt.Sprintf("%d.%06d", at.Unix(), at.Nanosecond()/1000))
+}

@@ -1,0 +1,50 @@
+package slackio
+
+import (
+	"github.com/slack-go/slack"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+const (
+	// formInput is both block_id and action_id of a modal's only input.
+	formInput = "text"
+	// maxInput is the longest text a person may send, in characters: Slack's own
+	// limit (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element).
+	maxInput = 3000
+	// maxLabelledError is how much is said under an input.
+	maxLabelledError = 300
+)
+
+// modal is the form in which an agent writes about a ticket. Its callback_id is
+// the form's name, its private_metadata the ticket's number.
+func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
+	label := formLabel(form)
+	input := slack.NewPlainTextInputBlockElement(nil, formInput)
+	input.Multiline, input.MaxLength = true, maxInput
+	block := slack.NewInputBlock(formInput, plainText(ticket.String(), maxLabel), nil, input)
+	if form == bot.FormClose {
+		block.Optional = true // a ticket may be closed without words
+	}
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: ticket.String(),
+		Title:  plainText(label, maxTitle),
+		Submit: plainText(wordSend, maxTitle), Close: plainText(wordCancel, maxTitle),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
+	}
+}
+
+// formLabel is what a form asks for: the words of the button that opens it.
+func formLabel(form bot.FormName) string {
+	switch form {
+	case bot.FormReply:
+		return phrase.Label(bot.ActionReply)
+	case bot.FormNote:
+		return phrase.Label(bot.ActionNote)
+	case bot.FormClose:
+		return phrase.Label(bot.ActionClose)
+	default:
+		return wordText
+	}
+}

@@ -1,0 +1,140 @@
+package slackio
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"kodhjalpen/bot"
+)
+
+// metadataType is the event_type of the metadata on every post of the bot.
+const metadataType = "kodhjalpen"
+
+// Post renders a delivery's effect and sends it: a new message, a change of one
+// that stands, or a message for one person. It returns where the message
+// stands; the zero Post for one that only one person sees, and for a change of
+// a message that was never delivered, which is dropped without an error.
+//
+// Errors have the kinds RateLimited (with RetryAfter), Transient (nothing was
+// done), Ambiguous (it may have been done: Find tells) and Permanent. Nothing is
+// tried twice here.
+func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
+	at, err := target(d)
+	if err != nil || at.Channel == "" {
+		return bot.Post{}, err
+	}
+	opts, err := s.compose(d, at)
+	if err != nil {
+		return bot.Post{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	switch {
+	case d.Effect.Update:
+		return s.send(d, "chat.update", at, func() (string, string, error) {
+			channel, ts, _, err := s.api.UpdateMessageContext(ctx, string(at.Channel), string(at.TS), opts...)
+			return channel, ts, err
+		})
+	case d.Effect.Ephemeral():
+		_, err := s.send(d, "chat.postEphemeral", at, func() (string, string, error) {
+			ts, err := s.api.PostEphemeralContext(ctx, string(at.Channel), string(d.Effect.To.Only), opts...)
+			return string(at.Channel), ts, err
+		})
+		return bot.Post{}, err
+	default:
+		return s.send(d, "chat.postMessage", at, func() (string, string, error) {
+			return s.api.PostMessageContext(ctx, string(at.Channel), opts...)
+		})
+	}
+}
+
+// target finds where an effect goes: for a change the message itself, otherwise
+// a channel and, as TS, the thread ("" is the channel). The zero Post means that
+// there is nothing to change.
+func target(d bot.Delivery) (bot.Post, error) {
+	e := d.Effect
+	switch {
+	case e.Update:
+		return d.Posts[e.Slot], nil
+	case e.Under != "":
+		post, ok := d.Posts[e.Under]
+		if !ok || post.TS == "" {
+			return bot.Post{}, &bot.Error{Op: "slackio: post " + string(e.ID), Kind: bot.Permanent, Err: errors.New("the post it belongs under was never delivered")}
+		}
+		return post, nil
+	case e.To.Channel == "":
+		return bot.Post{}, &bot.Error{Op: "slackio: post " + string(e.ID), Kind: bot.Permanent, Err: errors.New("no channel")}
+	default:
+		return bot.Post{Channel: e.To.Channel, TS: e.To.Thread}, nil
+	}
+}
+
+// compose renders an effect into the options of a call.
+func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) {
+	e := d.Effect
+	if e.Sealed && e.Secret.IsZero() {
+		e.Say = bot.Message{Lead: bot.Say(bot.PhraseCodeExpiredFix)}
+	}
+	agents, _ := s.dir.agentsChannel()
+	doc := s.draw.document(e.Say, audience{ticket: d.Ticket, agents: at.Channel == agents, secret: e.Secret.Reveal()})
+	blocks := doc.blocks()
+	if err := checkBlocks(blocks, maxBlocks); err != nil {
+		return nil, &bot.Error{Op: "slackio: render " + string(e.ID), Err: err}
+	}
+	opts := append(quietly(doc.text(maxText), blocks), slack.MsgOptionMetadata(metadata(e)))
+	if at.TS != "" && !e.Update {
+		opts = append(opts, slack.MsgOptionTS(string(at.TS)))
+	}
+	return opts, nil
+}
+
+// quietly is a message that neither pings nor formats its text nor unfolds
+// links. slackutilsx writes & < > as entities.
+func quietly(text string, blocks []slack.Block) []slack.MsgOption {
+	opts := []slack.MsgOption{
+		slack.MsgOptionText(text, true), slack.MsgOptionDisableMarkdown(),
+		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
+	}
+	if len(blocks) > 0 {
+		opts = append(opts, slack.MsgOptionBlocks(blocks...))
+	}
+	return opts
+}
+
+// metadata marks a post, so that it is found again after an ambiguous failure.
+// Everybody in the workspace can read it
+// (https://docs.slack.dev/messaging/message-metadata).
+func metadata(e bot.Effect) slack.SlackMetadata {
+	return slack.SlackMetadata{EventType: metadataType, EventPayload: map[string]any{
+		"effect": string(e.ID), "decision": string(e.Kind), "article": strings.Join(e.Articles(), ","),
+	}}
+}
+
+// send makes one call and classes its error.
+func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (string, string, error)) (bot.Post, error) {
+	start := time.Now()
+	channel, ts, err := call()
+	if err == nil && ts == "" {
+		err = errNoTimestamp // slack-go takes {"ok":false} without an error for success
+	}
+	if err != nil {
+		known := classify("slackio: "+method+" "+string(d.Effect.ID), err, writing)
+		s.observe.Call(method, known.Kind, time.Since(start))
+		if endsInstallation(codeOf(err)) {
+			s.report(&bot.Error{Op: "SLACK_BOT_TOKEN is refused by Slack: install the app again and set the new token", Kind: bot.Invalid, Err: errors.New(codeOf(err))})
+		}
+		return bot.Post{}, known
+	}
+	s.observe.Call(method, "", time.Since(start))
+	if channel == "" {
+		channel = string(at.Channel)
+	}
+	return bot.Post{Channel: bot.ChannelID(channel), TS: bot.Timestamp(ts)}, nil
+}
+
+// errNoTimestamp is an answer that does not say where the message stands.
+var errNoTimestamp = errors.New("an answer without a timestamp")

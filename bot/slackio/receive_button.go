@@ -1,0 +1,105 @@
+package slackio
+
+import (
+	"kodhjalpen/bot"
+)
+
+// wireInteraction is what a person did with something interactive
+// (https://docs.slack.dev/reference/interaction-payloads).
+type wireInteraction struct {
+	Type string `json:"type"`
+	User struct {
+		ID bot.PersonID `json:"id"`
+	} `json:"user"`
+	Trigger     string `json:"trigger_id"`
+	ResponseURL string `json:"response_url"`
+	Channel     struct {
+		ID bot.ChannelID `json:"id"`
+	} `json:"channel"`
+	Container struct {
+		Channel   bot.ChannelID `json:"channel_id"`
+		MessageTS bot.Timestamp `json:"message_ts"`
+		ThreadTS  bot.Timestamp `json:"thread_ts"`
+	} `json:"container"`
+	Message struct {
+		ThreadTS bot.Timestamp `json:"thread_ts"`
+	} `json:"message"`
+	Actions []struct {
+		ActionID string        `json:"action_id"`
+		Value    string        `json:"value"`
+		TS       bot.Timestamp `json:"action_ts"`
+	} `json:"actions"`
+	View wireView `json:"view"`
+}
+
+// wireView is a modal that was sent.
+type wireView struct {
+	CallbackID string `json:"callback_id"`
+	Metadata   string `json:"private_metadata"`
+	State      struct {
+		Values map[string]map[string]struct {
+			Value string `json:"value"`
+		} `json:"values"`
+	} `json:"state"`
+}
+
+// interaction reads a pressed button or a sent form. Slack sends it once.
+func (rc receiver) interaction(r *received) {
+	r.what = "interaction"
+	var in wireInteraction
+	if decode(r.envelope.Payload, &in) != nil || in.User.ID == "" {
+		return
+	}
+	switch in.Type {
+	case "block_actions":
+		r.what, r.asks = "button", true
+		rc.button(r, in)
+	case "view_submission":
+		r.what, r.asks = "form", true
+		rc.form(r, in)
+	}
+}
+
+// button reads the first pressed button. The conversation is the thread of the
+// message it sits on. A button that this version did not make is stale.
+func (rc receiver) button(r *received, in wireInteraction) {
+	if len(in.Actions) == 0 {
+		return
+	}
+	c := in.Container
+	key := bot.ConversationKey{Team: rc.team, Channel: c.Channel, Thread: c.ThreadTS}
+	if key.Channel == "" {
+		key.Channel = in.Channel.ID
+	}
+	if key.Thread == "" {
+		key.Thread = in.Message.ThreadTS
+	}
+	if key.Thread == "" {
+		key.Thread = c.MessageTS
+	}
+	pressed := in.Actions[0]
+	name, ticket, arg, ok := readButton(pressed.ActionID, pressed.Value)
+	r.stale = !ok
+	r.event = &bot.Event{
+		ID: r.eventID(), Kind: bot.ButtonPressed, Key: key, Person: in.User.ID, Ticket: ticket,
+		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},
+		Trigger: bot.NewUtterance(in.Trigger), Respond: bot.NewUtterance(in.ResponseURL), At: timeOf(pressed.TS, r.at),
+	}
+}
+
+// form reads a sent modal: which one, for which ticket, and its text.
+func (rc receiver) form(r *received, in wireInteraction) {
+	name := bot.FormName(in.View.CallbackID)
+	ticket, err := bot.ParseTicketNumber(in.View.Metadata)
+	switch name {
+	case bot.FormReply, bot.FormNote, bot.FormClose:
+		r.stale = err != nil
+	default:
+		r.stale = true
+	}
+	r.event = &bot.Event{
+		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name},
+		Text: bot.NewUtterance(in.View.State.Values[formInput][formInput].Value), Trigger: bot.NewUtterance(in.Trigger), At: r.at,
+	}
+}

@@ -1,0 +1,143 @@
+package slackio
+
+import (
+	"maps"
+	"strings"
+	"time"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+// A renderer makes documents of messages. It is pure but for the names it is
+// given.
+type renderer struct {
+	name      func(bot.PersonID) string // "" when not known; nil knows nobody
+	workspace string                    // its address, with a slash at its end
+	zone      *time.Location
+}
+
+// An audience says for whom a message is made.
+type audience struct {
+	ticket bot.TicketNumber // the conversation's own; 0 is none
+	// agents is set when only agents, or only the person who acted, read it:
+	// then people are shown as Slack shows them, not as plain names.
+	agents bool
+	secret string // a corrected code for its reader's eyes
+}
+
+const (
+	maxListed   = 20 // items of one list
+	maxArticles = 5  // articles of one message
+	maxQueue    = 50 // lines of the queue
+)
+
+// document makes a message's document. A message without any words says "…",
+// since Slack refuses an empty one.
+func (r renderer) document(m bot.Message, to audience) document {
+	if to.ticket == 0 && m.Card != nil {
+		to.ticket = m.Card.Number
+	}
+	d := document{ticket: to.ticket, name: r.name, zone: r.zone}
+	lead := r.sentence(m.Lead, m.By, to)
+	if m.Card != nil {
+		d.add(part{kind: heading, spans: named1(lead, r.name)})
+	} else {
+		d.para(lead...)
+	}
+	d.quote(m)
+	for i, a := range m.Articles {
+		if i == maxArticles {
+			break
+		}
+		d.article(a, len(m.Articles) > 1)
+	}
+	d.fix(m.Fix)
+	d.para(plain(m.Text))
+	d.remarks(r, m, to)
+	if m.Card != nil {
+		r.card(&d, *m.Card)
+	}
+	r.queue(&d, m.Queue)
+	d.add(part{kind: buttons, buttons: m.Buttons})
+	if len(d.parts) == 0 {
+		d.para(plain("…"))
+	}
+	return d
+}
+
+// named1 writes people in a heading, which holds plain words only, by name.
+func named1(spans []span, name func(bot.PersonID) string) []span {
+	d := document{name: name}
+	return []span{plain(d.flat(spans))}
+}
+
+// The marks around a person in a sentence's argument, so that their place is
+// found again in the words. They are private-use characters that clean text
+// does not have.
+const openPerson, closePerson = "\ue000", "\ue001"
+
+// sentence puts a sentence in words. The ticket is filled in if it was not known
+// when the sentence was stored; an agent is shown as a person to agents and by
+// name to customers.
+func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span {
+	if s.Phrase == "" {
+		return nil
+	}
+	args := maps.Clone(s.Args)
+	if args == nil {
+		args = map[string]string{}
+	}
+	if args["ticket"] == "" && to.ticket != 0 {
+		args["ticket"] = to.ticket.String()
+	}
+	agent := bot.PersonID(args["agent"])
+	if agent == "" {
+		agent = by
+	}
+	delete(args, "agent")
+	switch {
+	case agent != "" && to.agents:
+		args["agent"] = openPerson + string(agent) + closePerson
+	case agent != "" && r.name != nil:
+		args["agent"] = r.name(agent)
+	}
+	return people(phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args}))
+}
+
+// people splits words at the persons marked in them.
+func people(words string) []span {
+	var out []span
+	for {
+		before, rest, found := strings.Cut(words, openPerson)
+		out = append(out, plain(before))
+		if !found {
+			return out
+		}
+		id, after, _ := strings.Cut(rest, closePerson)
+		out = append(out, span{person: bot.PersonID(id)})
+		words = after
+	}
+}
+
+// quote shows somebody's words as they are. What a customer typed in a channel
+// has Slack's entities; what an agent typed in a form has not.
+func (d *document) quote(m bot.Message) {
+	words := m.Quote
+	if m.Lead.Phrase == bot.PhraseCardLine {
+		words = readable(words)
+	}
+	d.add(part{kind: quotation, spans: []span{plain(cut(words, maxSection))}})
+}
+
+// remarks are sentences on codes' form, and the corrected code for its owner.
+func (d *document) remarks(r renderer, m bot.Message, to audience) {
+	var rows [][]span
+	for _, s := range m.Codes {
+		rows = append(rows, r.sentence(s, "", to))
+	}
+	d.para(lines(rows...)...)
+	if to.secret != "" {
+		d.para(span{text: to.secret, code: true})
+	}
+}

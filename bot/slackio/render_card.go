@@ -1,0 +1,184 @@
+package slackio
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+const (
+	maxTranscript = 10 // lines of a transcript on the card
+	maxLine       = 500
+	maxNotes      = 10
+)
+
+// card shows a ticket: who, where, why, which article, which codes, what was
+// tried, what to ask for, what was said and noted.
+func (r renderer) card(d *document, c bot.Card) {
+	d.para(lines(
+		field(wordCustomer, span{person: c.Customer}),
+		r.thread(c.Thread),
+		state(c),
+		field(wordReason, plain(reason(c.Reason))),
+		moment(wordOpened, c),
+		field(wordArticle, plain(article(c.Article))),
+		field(wordCodes, codes(c.Codes)...),
+		field(wordTried, plain(joined(c.Tried))),
+	)...)
+	facts := make([][]span, 0, len(c.Facts))
+	for i, f := range c.Facts {
+		if i < maxListed {
+			facts = append(facts, []span{plain(f)})
+		}
+	}
+	if len(facts) > 0 {
+		d.add(part{kind: list, spans: []span{strong(wordFacts + ":")}, items: facts})
+	}
+	r.said(d, wordTranscript, lastOf(c.Transcript, maxTranscript))
+	r.said(d, wordNotes, lastOf(c.Notes, maxNotes))
+}
+
+// field is a line with a label in front; nil when there is nothing to show.
+func field(label string, value ...span) []span {
+	if len(solid(value)) == 0 {
+		return nil
+	}
+	return append([]span{strong(label + ": ")}, value...)
+}
+
+// thread links to the customer's thread. A permalink has the workspace's
+// address, the channel and the ts without its dot.
+func (r renderer) thread(at bot.Post) []span {
+	if at.Channel == "" || at.TS == "" || r.workspace == "" {
+		return nil
+	}
+	link := r.workspace + "archives/" + string(at.Channel) + "/p" + strings.ReplaceAll(string(at.TS), ".", "")
+	if runes(link) > maxURL {
+		return nil
+	}
+	return field(wordThread, span{text: wordOpenThread, url: link})
+}
+
+// state says where the ticket stands and with whom.
+func state(c bot.Card) []span {
+	switch c.State {
+	case bot.TicketOpen:
+		return field(wordState, plain("väntar på en agent"))
+	case bot.TicketClaimed:
+		if c.Assignee == "" {
+			return field(wordState, plain("taget"))
+		}
+		return field(wordState, plain("taget av "), span{person: c.Assignee})
+	case bot.TicketClosed:
+		return field(wordState, plain("stängt"))
+	case bot.TicketBack:
+		return field(wordState, plain("tillbaka hos boten"))
+	default:
+		return field(wordState, plain(string(c.State)))
+	}
+}
+
+// moment says when the ticket was opened, and closed.
+func moment(label string, c bot.Card) []span {
+	if c.Opened.IsZero() {
+		return nil
+	}
+	out := field(label, span{at: c.Opened})
+	if !c.Closed.IsZero() {
+		out = append(out, plain(" · "+strings.ToLower(wordClosed)+" "), span{at: c.Closed})
+	}
+	return out
+}
+
+// reason is why the ticket was opened: a phrase's key, in words.
+func reason(key string) string {
+	if key == "" {
+		return ""
+	}
+	return phrase.Text(bot.Say(bot.Phrase(key)))
+}
+
+// article names the article and how sure the matcher was.
+func article(c *bot.Candidate) string {
+	if c == nil {
+		return wordNone
+	}
+	out := c.ID + " – " + c.Title
+	if c.Confidence > 0 && !math.IsInf(c.Confidence, 0) {
+		out += fmt.Sprintf(" (%.0f %%)", 100*min(c.Confidence, 1))
+	}
+	return out
+}
+
+// codes shows codes' masks and what is wrong with their form.
+func codes(list []bot.Code) []span {
+	var out []span
+	for i, c := range list {
+		if i == maxListed {
+			break
+		}
+		if i > 0 {
+			out = append(out, plain(", "))
+		}
+		out = append(out, span{text: c.Mask, code: true}, plain(" "+form(c)))
+	}
+	return out
+}
+
+// form puts a verdict on a code's form in a few words.
+func form(c bot.Code) string {
+	if c.Verdict == bot.CodeValid {
+		return "rätt form"
+	}
+	problems := make([]string, 0, len(c.Problems))
+	for _, p := range c.Problems {
+		problems = append(problems, phrase.Problem(p))
+	}
+	what := "fel form"
+	if c.Verdict == bot.CodeFixable {
+		what = "fel form, går att rätta"
+	}
+	if len(problems) == 0 {
+		return what
+	}
+	return what + " (" + strings.Join(problems, ", ") + ")"
+}
+
+// joined lists ids in one line.
+func joined(ids []string) string { return strings.Join(lastOf(ids, maxListed), ", ") }
+
+// said shows lines of what was said, oldest first.
+func (r renderer) said(d *document, title string, said []bot.Line) {
+	var rows [][]span
+	for _, l := range said {
+		words := cut(oneLine(readable(r.spoken(l))), maxLine)
+		rows = append(rows, append(speaker(l), plain(": "+words)))
+	}
+	if len(rows) > 0 {
+		d.para(strong(title + ":"))
+		d.add(part{kind: quotation, spans: lines(rows...)})
+	}
+}
+
+// spoken is a line's words: the bot's sentence, and what was said.
+func (r renderer) spoken(l bot.Line) string {
+	opening := document{name: r.name}.flat(r.sentence(l.Say, l.By, audience{}))
+	if opening != "" && l.Text != "" {
+		return opening + " " + l.Text
+	}
+	return opening + l.Text
+}
+
+// speaker says whose line it is; agents by person.
+func speaker(l bot.Line) []span {
+	if l.Who == bot.SpeakerAgent && l.By != "" {
+		return []span{{person: l.By}}
+	}
+	return []span{strong(string(l.Who))}
+}
+
+// lastOf is the end of a list.
+func lastOf[T any](list []T, n int) []T { return list[max(0, len(list)-n):] }

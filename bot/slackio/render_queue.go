@@ -1,0 +1,43 @@
+package slackio
+
+import (
+	"strconv"
+
+	"kodhjalpen/bot"
+)
+
+// queue lists live tickets, each with a link to the customer's thread.
+func (r renderer) queue(d *document, queue []bot.QueueLine) {
+	var items [][]span
+	for i, q := range queue {
+		if i == maxQueue {
+			items = append(items, []span{plain("… " + wordMore + " (" + strconv.Itoa(len(queue)-maxQueue) + ")")})
+			break
+		}
+		items = append(items, r.queueLine(q))
+	}
+	if len(items) > 0 {
+		d.add(part{kind: list, items: items})
+	}
+}
+
+// queueLine is one ticket in a line.
+func (r renderer) queueLine(q bot.QueueLine) []span {
+	row := []span{strong(q.Number.String()), plain(" · ")}
+	key, err := bot.ParseConversationKey("", q.Key)
+	if link := r.thread(bot.Post{Channel: key.Channel, TS: key.Thread}); err == nil && link != nil {
+		row = append(row, link[1:]...)
+		row = append(row, plain(" · "))
+	}
+	row = append(row, span{person: q.Customer})
+	if q.Article != "" {
+		row = append(row, plain(" · "+q.Article))
+	}
+	if q.State == bot.TicketClaimed && q.Assignee != "" {
+		row = append(row, plain(" · taget av "), span{person: q.Assignee})
+	}
+	if !q.Opened.IsZero() {
+		row = append(row, plain(" · "), span{at: q.Opened})
+	}
+	return row
+}

@@ -1,0 +1,172 @@
+package slackio
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackutilsx"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+// maxAck is the size in bytes an acknowledgement's payload may have. Slack drops
+// 20 KB and more without a word (slack-go socketmode.go:53).
+const maxAck = 19 << 10
+
+// whisper is a message that only one person sees, as a command's
+// acknowledgement and a response_url take it
+// (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses).
+type whisper struct {
+	ResponseType    string        `json:"response_type"`
+	ReplaceOriginal bool          `json:"replace_original"`
+	Text            string        `json:"text"`
+	Blocks          []slack.Block `json:"blocks,omitempty"`
+	ThreadTS        bot.Timestamp `json:"thread_ts,omitempty"`
+	Markup          bool          `json:"mrkdwn"`
+	UnfurlLinks     bool          `json:"unfurl_links"`
+	UnfurlMedia     bool          `json:"unfurl_media"`
+}
+
+// answer acknowledges a handled event and tells the person what the handler
+// replied.
+func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
+	if reply == nil {
+		s.acknowledge(ctx, r, nil)
+		return
+	}
+	switch reply.Kind {
+	case bot.ReplyErrors:
+		if r.event.Kind == bot.FormSent {
+			s.acknowledge(ctx, r, formErrors(s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
+			return
+		}
+		s.say(ctx, r, reply)
+	case bot.ReplyForm:
+		s.acknowledge(ctx, r, nil)
+		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), modal(reply.Form, reply.Ticket)); err != nil {
+			s.troubled(r, "views.open", err)
+			s.whisperTo(ctx, r, s.words(r, bot.PhraseUnavailable))
+		}
+	case bot.ReplyHome:
+		s.acknowledge(ctx, r, nil)
+		s.publish(ctx, r, reply)
+	default:
+		s.say(ctx, r, reply)
+	}
+}
+
+// say tells the person something privately: a command in its acknowledgement,
+// everything else beside it.
+func (s *Slack) say(ctx context.Context, r received, reply *bot.Reply) {
+	w := s.draft(r, reply)
+	if r.event.Kind != bot.CommandGiven {
+		s.acknowledge(ctx, r, nil)
+		s.whisperTo(ctx, r, w)
+		return
+	}
+	if raw, err := json.Marshal(w); err == nil && len(raw) < maxAck {
+		s.acknowledge(ctx, r, w)
+		return
+	}
+	s.acknowledge(ctx, r, nil)
+	s.whisperTo(ctx, r, w)
+}
+
+// fail tells the person that nothing was done, where Slack does not send the
+// event again; other events are left unacknowledged so that it does.
+func (s *Slack) fail(ctx context.Context, r received, why bot.Phrase) {
+	if !r.asks || r.event == nil {
+		return
+	}
+	reply := &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(why)}}
+	if r.event.Kind == bot.FormSent {
+		reply.Kind = bot.ReplyErrors
+	}
+	s.answer(ctx, r, reply)
+}
+
+// draft draws a reply as a private message.
+func (s *Slack) draft(r received, reply *bot.Reply) whisper {
+	doc := s.draw.document(reply.Say, s.replyView(r, reply))
+	w := whisper{ResponseType: slack.ResponseTypeEphemeral, Text: slackutilsx.EscapeMessage(doc.text(maxText)), Blocks: doc.blocks()}
+	if err := checkBlocks(w.Blocks, maxBlocks); err != nil {
+		s.log.Error().Err(err).Str("event", r.id()).Msg("reply drawn wrong; told as text")
+		w.Blocks = nil
+	}
+	if r.event.Kind == bot.ButtonPressed {
+		w.ThreadTS = r.event.Key.Thread
+	}
+	return w
+}
+
+// words is a single sentence as a private message.
+func (s *Slack) words(r received, p bot.Phrase) whisper {
+	return s.draft(r, &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(p)}})
+}
+
+// replyView says for whom a reply is drawn. Only agents are shown people.
+func (s *Slack) replyView(r received, reply *bot.Reply) audience {
+	ticket := reply.Ticket
+	if ticket == 0 && r.event != nil {
+		ticket = r.event.Ticket
+	}
+	return audience{ticket: ticket, agents: true, secret: reply.Secret.Reveal()}
+}
+
+// whisperTo sends a private message by the event's response_url, or as an
+// ephemeral message where there is none or it is refused.
+func (s *Slack) whisperTo(ctx context.Context, r received, w whisper) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), ackWithin)
+	defer cancel()
+	e := r.event
+	if address := e.Respond.Reveal(); address != "" {
+		err := s.web.respond(ctx, address, w)
+		if err == nil {
+			return
+		}
+		s.troubled(r, "response_url", err)
+	}
+	channel := e.Key.Channel
+	if channel == "" {
+		channel, _ = s.dir.agentsChannel() // a form has no channel; agents alone send them
+	}
+	if channel == "" {
+		return
+	}
+	opts := append(quietly(w.Text, w.Blocks), slack.MsgOptionTS(string(e.Key.Thread)))
+	if _, err := s.api.PostEphemeralContext(ctx, string(channel), string(e.Person), opts...); err != nil {
+		s.troubled(r, "chat.postEphemeral", err)
+	}
+}
+
+// publish shows a person's Home tab.
+func (s *Slack) publish(ctx context.Context, r received, reply *bot.Reply) {
+	blocks := s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
+	if err := checkBlocks(blocks, maxViewBlocks); err != nil {
+		s.troubled(r, "views.publish", err)
+		return
+	}
+	_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{
+		UserID: string(r.event.Person),
+		View:   slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}},
+	})
+	if err != nil {
+		s.troubled(r, "views.publish", err)
+	}
+}
+
+// troubled logs a reply that did not reach its person.
+func (s *Slack) troubled(r received, method string, err error) {
+	s.log.Warn().Err(classify("slackio: "+method, err, reading)).Str("event", r.id()).Msg("reply not shown")
+}
+
+// formErrors is the answer that keeps a modal open with an error under its input
+// (https://docs.slack.dev/surfaces/modals#displaying_errors).
+func formErrors(text string) *slack.ViewSubmissionResponse {
+	if text == "" {
+		text = phrase.Text(bot.Say(bot.PhraseUnavailable))
+	}
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{formInput: text})
+}
