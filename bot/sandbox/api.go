@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"net/http"
@@ -80,7 +79,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	c, err := readCall(r)
 	if err != nil {
-		writeJSON(rw, http.StatusOK, answerOf(nil, err))
+		writeJSON(rw, http.StatusOK, encode(answerOf(nil, err)))
 		return
 	}
 	fault := w.takeFault(c.method)
@@ -90,7 +89,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	if fault.before(rw, r) {
 		return
 	}
-	answer, err := w.perform(c, fault)
+	body, err := w.perform(c, fault)
 	status, code := http.StatusOK, ""
 	if no, ok := errors.AsType[*refusal](err); ok {
 		code = no.code
@@ -104,7 +103,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	rw.Header().Set("X-OAuth-Scopes", strings.Join(w.scopesOf(c), ","))
 	rw.Header().Set("X-Accepted-OAuth-Scopes", strings.Join(w.methods[c.method].scopes, ","))
 	rw.Header().Set("X-Slack-Req-Id", "sandbox")
-	writeJSON(rw, status, answerOf(answer, err))
+	writeJSON(rw, status, body)
 }
 
 // scopesOf lists what the call's token may do.
@@ -115,10 +114,16 @@ func (w *Workspace) scopesOf(c *call) []string {
 	return w.opt.Scopes
 }
 
-// perform checks token, scope and pace and runs the method with the workspace locked.
-func (w *Workspace) perform(c *call, fault Fault) (object, error) {
+// perform runs a method with the workspace locked and renders its answer while it still is.
+func (w *Workspace) perform(c *call, fault Fault) (body []byte, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	answer, err := w.run(c, fault)
+	return encode(answerOf(answer, err)), err
+}
+
+// run checks token, scope and pace before it runs a method.
+func (w *Workspace) run(c *call, fault Fault) (object, error) {
 	if fault.Error != "" {
 		return nil, refuse(fault.Error)
 	}
@@ -190,9 +195,9 @@ func answerOf(answer object, err error) object {
 }
 
 // writeJSON sends a JSON body.
-func writeJSON(rw http.ResponseWriter, status int, body any) {
+func writeJSON(rw http.ResponseWriter, status int, body []byte) {
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
 	rw.Header().Set("Cache-Control", "no-store")
 	rw.WriteHeader(status)
-	_ = json.NewEncoder(rw).Encode(body)
+	_, _ = rw.Write(body)
 }

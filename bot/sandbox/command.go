@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Command lets a person run a slash command such as "/kodhjalp" and returns what the app answered at once: the zero
@@ -10,10 +11,10 @@ import (
 // [ErrDispatchFailed] when the app did not ack.
 func (w *Workspace) Command(user, channel, command, text string) (Message, error) {
 	w.mu.Lock()
-	u, c := w.user(user), w.channel(channel)
-	if u == nil || c == nil || !c.has(u.ID) {
+	u, c, err := w.commander(user, channel, command)
+	if err != nil {
 		w.mu.Unlock()
-		return Message{}, fmt.Errorf("sandbox: %s as %s in %s: %w", command, user, channel, refuse("channel_not_found"))
+		return Message{}, fmt.Errorf("sandbox: %s as %s in %s: %w", command, user, channel, err)
 	}
 	payload := object{
 		"token": "sandbox", "team_id": w.self.team, "team_domain": w.self.domain, "channel_id": c.ID,
@@ -27,6 +28,20 @@ func (w *Workspace) Command(user, channel, command, text string) (Message, error
 		return Message{}, fmt.Errorf("sandbox: %s as %s in %s: %w", command, user, channel, err)
 	}
 	return w.commandReply(u, c, command, answer)
+}
+
+// commander finds who runs a command and where, if the app has that command.
+func (w *Workspace) commander(user, channel, command string) (*User, *Channel, error) {
+	u, c := w.user(user), w.channel(channel)
+	switch {
+	case u == nil:
+		return nil, nil, refuse("user_not_found")
+	case c == nil || !c.has(u.ID):
+		return nil, nil, refuse("channel_not_found")
+	case !slices.Contains(w.opt.Commands, command):
+		return nil, nil, refuse("no_such_command")
+	}
+	return u, c, nil
 }
 
 // commandReply shows what the app put into its ack.

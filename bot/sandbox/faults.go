@@ -46,7 +46,7 @@ func TakenThenHang() Fault { return Fault{Hang: true, Taken: true} }
 func Slow(delay time.Duration) Fault { return Fault{Delay: delay} }
 
 // FailNext makes the next call of a method, such as "chat.postMessage", meet these faults, one a call. The method
-// "*" stands for any, "hook" for response addresses, "download" for files.
+// "*" stands for any, "hook" for response addresses, "download" for files, "link" for dialling a socket.
 func (w *Workspace) FailNext(method string, faults ...Fault) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -83,7 +83,7 @@ func (f Fault) before(rw http.ResponseWriter, r *http.Request) (over bool) {
 		if f.RetryAfter >= 0 {
 			rw.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))
 		}
-		writeJSON(rw, f.Status, object{"ok": false, "error": f.name()})
+		writeJSON(rw, f.Status, encode(object{"ok": false, "error": f.name()}))
 		return true
 	}
 	if !f.Taken {

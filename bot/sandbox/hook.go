@@ -84,7 +84,7 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Unlock()
 	fault.after(r)
 	if err != nil {
-		writeJSON(rw, http.StatusNotFound, answerOf(nil, err))
+		writeJSON(rw, http.StatusNotFound, encode(answerOf(nil, err)))
 		return
 	}
 	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -41,8 +41,18 @@ type Options struct {
 	Scopes []string
 	// JournalWriter gets every [Entry] as a line of JSON when set.
 	JournalWriter io.Writer
+	// Shortcuts are the app's message shortcuts, as its manifest names them; by default Föreslå svar.
+	Shortcuts []ShortcutEntry
+	// Commands are the app's slash commands; /kodhjalp by default. Others do not reach the app.
+	Commands []string
 	// Now is the clock behind timestamps, limits and lifetimes; time.Now by default.
 	Now func() time.Time
+}
+
+// ShortcutEntry is a message shortcut: what people see and what the app gets.
+type ShortcutEntry struct {
+	Name       string `json:"name"`
+	CallbackID string `json:"callback_id"`
 }
 
 // withDefaults fills in what was left out.
@@ -72,6 +82,12 @@ func (o Options) withDefaults() Options {
 		o.Scopes = allScopes()
 	}
 	o.Scopes = slices.Clone(o.Scopes)
+	if o.Shortcuts == nil {
+		o.Shortcuts = []ShortcutEntry{{Name: "Föreslå svar", CallbackID: "suggest"}}
+	}
+	if o.Commands == nil {
+		o.Commands = []string{"/kodhjalp"}
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -51,6 +51,23 @@ func (w *Workspace) Broadcast(user, channel, threadTS, text string) (string, err
 	return m.TS, nil
 }
 
+// PostOtherBot lets another app than ours write a message.
+func (w *Workspace) PostOtherBot(channel, threadTS, text string) (string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.channel(channel)
+	if c == nil {
+		return "", fmt.Errorf("sandbox: post as another app in %s: %w", channel, refuse("channel_not_found"))
+	}
+	m := &Message{
+		Channel: c.ID, BotID: w.idOf("B", "other"), Subtype: "bot_message", Text: text, ThreadTS: threadTS,
+	}
+	if err := w.add(c, m); err != nil {
+		return "", fmt.Errorf("sandbox: post as another app in %s: %w", channel, err)
+	}
+	return m.TS, nil
+}
+
 // personIn finds a person and a channel they are in.
 func (w *Workspace) personIn(user, channel string) (*User, *Channel, error) {
 	u, c := w.user(user), w.channel(channel)
@@ -101,7 +118,7 @@ func (w *Workspace) typed(text string) Block {
 	}
 	rest := text
 	for {
-		at := tokenPattern().FindStringSubmatchIndex(rest)
+		at := mrkdwnToken.FindStringSubmatchIndex(rest)
 		if at == nil {
 			break
 		}
@@ -114,9 +131,7 @@ func (w *Workspace) typed(text string) Block {
 	return Block{"type": "rich_text", "block_id": w.secret("block")[:5], "elements": []any{section}}
 }
 
-// tokenPattern finds mentions and links in mrkdwn.
-func tokenPattern() *regexp.Regexp { return mrkdwnToken }
-
+// mrkdwnToken finds mentions and links in mrkdwn.
 var mrkdwnToken = regexp.MustCompile(`<((?:[@#!]|https?:|mailto:)[^<>]*)>`)
 
 // tokenElement turns the inside of one mrkdwn token into a rich_text element.

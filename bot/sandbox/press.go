@@ -7,7 +7,7 @@ import (
 )
 
 // PressButton lets a person press a button of a message they see, or choose from a menu when which names one and value
-// is given; which is the visible label or the action_id. It returns nil once the app has acked, and
+// is given; which is the visible label, the action_id, or block_id/action_id. It returns nil once the app has acked, and
 // [ErrOperationTimeout] or [ErrDispatchFailed] when it does not, which Slack shows to the person.
 func (w *Workspace) PressButton(user, channel, ts, which string, value ...string) error {
 	w.mu.Lock()
@@ -141,7 +141,7 @@ func (c *Channel) wireName() string {
 	return c.Name
 }
 
-// action finds what is pressed by label or action_id and builds its entry in actions.
+// action finds what is pressed and builds its entry in actions.
 func (w *Workspace) action(blocks []Block, which string, value []string) (object, error) {
 	for _, b := range blocks {
 		elements := list(b["elements"])
@@ -149,10 +149,10 @@ func (w *Workspace) action(blocks []Block, which string, value []string) (object
 			elements = append(elements, e)
 		}
 		for _, e := range elements {
-			if textOf(e["text"]) != which && str(e, "action_id") != which {
-				continue
+			id := str(e, "action_id")
+			if which == textOf(e["text"]) || which == id || which == str(b, "block_id")+"/"+id {
+				return w.actionOf(b, e, value)
 			}
-			return w.actionOf(b, e, value)
 		}
 	}
 	return nil, fmt.Errorf("no such button: %q", which)

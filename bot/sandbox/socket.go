@@ -83,6 +83,9 @@ func openConnection(w *Workspace, _ *call) (object, error) {
 // serveSocket upgrades a dial with a fresh ticket to a Socket Mode connection. Any Origin may dial: slack-go sends
 // Slack's own (socket_mode_managed_conn.go:294), and the ticket is the proof.
 func (w *Workspace) serveSocket(rw http.ResponseWriter, r *http.Request) {
+	if w.takeFault("link").before(rw, r) {
+		return
+	}
 	ticket := r.URL.Query().Get("ticket")
 	w.mu.Lock()
 	until, ok := w.tickets[ticket]

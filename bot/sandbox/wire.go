@@ -11,8 +11,12 @@ func (w *Workspace) wire(m *Message, withMetadata bool) object {
 	putIf(o, "subtype", m.Subtype)
 	putIf(o, "client_msg_id", m.ClientMsgID)
 	putIf(o, "thread_ts", m.ThreadTS)
-	if m.BotID != "" {
-		o["bot_id"], o["app_id"] = m.BotID, w.self.app
+	if m.User == "" {
+		delete(o, "user")
+	}
+	putIf(o, "bot_id", m.BotID)
+	if m.BotID == w.self.bot {
+		o["app_id"] = w.self.app
 		o["bot_profile"] = object{"id": m.BotID, "app_id": w.self.app, "name": "Kodhjälpen", "team_id": w.self.team}
 	}
 	if len(m.Blocks) > 0 {

@@ -1,0 +1,65 @@
+// The page: draws what the chosen person sees, and does what they do.
+import { act, el, go, place, start, state, upload } from "./net.js";
+import { blocks } from "./blocks.js";
+import { modal } from "./modal.js";
+import { side } from "./side.js";
+import { fill, notices } from "./talk.js";
+
+const $ = (id) => document.getElementById(id);
+
+function drawAll() {
+  side();
+  place.home ? drawHome() : drawRoom();
+  modal();
+}
+
+function drawHome() {
+  $("title").textContent = "Kodhjälpen";
+  $("about").textContent = "Appens startsida";
+  $("write").hidden = true;
+  $("thread").hidden = true;
+  const press = (which, value) => act({ do: "pressview", view: state.home.id, which, value });
+  $("talk").dataset.of = "home";
+  $("talk").replaceChildren(el("div", { class: "home" },
+    state.home ? blocks(state.home.blocks, press) : "Appen har inte visat någon startsida än.", notices("")));
+}
+
+function drawRoom() {
+  const room = state.channels.find((c) => c.id === state.channel);
+  $("title").textContent = !room ? "" : room.dm ? "Direktmeddelande med Kodhjälpen" : (room.private ? "🔒 " : "# ") + room.name;
+  $("about").textContent = !room || room.dm ? "" : room.bot ? `${room.members} medlemmar, boten är med` : `${room.members} medlemmar, boten är inte med`;
+  $("write").hidden = !room;
+  fill($("talk"), state.messages || [], false);
+  $("talk").append(...notices(state.channel));
+  $("thread").hidden = !state.thread;
+  if (state.thread) fill($("replies"), state.replies, true);
+}
+
+// send posts what is written in a form, as a message, a command or a picture.
+async function send(field, picture, thread) {
+  const text = field.value.trim();
+  const file = picture.files[0];
+  if (!text && !file) return;
+  let ok;
+  const command = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(text);
+  if (file) ok = await upload(file, text, thread);
+  else if (command) ok = await act({ do: "command", command: command[1], text: command[2] || "" });
+  else ok = await act({ do: "post", text, thread });
+  if (!ok) return;
+  field.value = "";
+  picture.value = "";
+  picture.dispatchEvent(new Event("change"));
+}
+
+function compose(form, field, picture, thread) {
+  picture.addEventListener("change", () => { picture.nextElementSibling.textContent = picture.files[0]?.name || "Bifoga bild"; });
+  form.addEventListener("submit", (event) => { event.preventDefault(); send(field, picture, thread()); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+  });
+}
+
+compose($("write"), $("text"), $("picture"), () => "");
+compose($("reply"), $("replytext"), $("replypicture"), () => place.thread);
+$("leave").addEventListener("click", () => go({ thread: "" }));
+start(drawAll);

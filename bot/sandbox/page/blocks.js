@@ -1,0 +1,140 @@
+// Block Kit as nodes. press(which, value) is told of what is pressed; which is block_id/action_id.
+import { el, nameOf, roomName, state } from "./net.js";
+import { emojiText, link, markdown, textNodes } from "./text.js";
+
+export function blocks(list, press, context = {}) {
+  return (list || []).map((b) => (draw[b.type] || unknown)(b, press, context));
+}
+
+const unknown = (b) => el("p", { class: "unknown" }, `[${b.type}]`);
+
+const draw = {
+  section(b, press) {
+    const body = el("div", { class: "body" });
+    if (b.text) body.append(el("div", { class: "text" }, ...textNodes(b.text)));
+    if (b.fields) body.append(el("div", { class: "fields" }, b.fields.map((f) => el("div", { class: "text" }, ...textNodes(f)))));
+    return el("div", { class: "section" }, body, b.accessory ? element(b.accessory, press, b.block_id) : null);
+  },
+  header: (b) => el("h3", {}, ...textNodes(b.text)),
+  divider: () => el("hr"),
+  context: (b) => el("div", { class: "context" },
+    b.elements.map((e) => (e.type === "image" ? picture(e) : el("span", {}, ...textNodes(e))))),
+  actions: (b, press) => el("div", { class: "actions" }, b.elements.map((e) => element(e, press, b.block_id))),
+  context_actions: (b, press) => draw.actions(b, press),
+  image: (b) => el("figure", {}, b.title ? el("figcaption", {}, ...textNodes(b.title)) : null, picture(b)),
+  markdown: (b) => markdown(b.text),
+  rich_text: (b) => el("div", { class: "rich" }, b.elements.map(rich)),
+  input: (b, press, context) => input(b, context),
+};
+
+// picture names an image; the page loads nothing from elsewhere.
+const picture = (e) => el("span", { class: "picture" }, "Bild: " + (e.alt_text || ""));
+
+export function element(e, press, block) {
+  const which = `${block}/${e.action_id}`;
+  const how = e.type === "overflow" ? "static_select" : e.type;
+  if (how === "button") {
+    const button = el("button", { type: "button", class: e.style || "plain", title: e.url || null }, ...textNodes(e.text));
+    button.addEventListener("click", async () => {
+      if (e.url && /^https?:/.test(e.url)) window.open(e.url, "_blank", "noopener");
+      button.disabled = true;
+      await press(which);
+      button.disabled = false;
+    });
+    return button;
+  }
+  if (how === "static_select") {
+    const menu = choices(e);
+    menu.addEventListener("change", () => menu.value && press(which, menu.value));
+    return menu;
+  }
+  if (how === "radio_buttons" || how === "checkboxes") return boxes(e);
+  if (how === "image") return picture(e);
+  return unknown(e);
+}
+
+function choices(e, chosen) {
+  const groups = e.option_groups || [{ options: e.options }];
+  const menu = el("select", { "aria-label": e.placeholder?.text || "Välj" },
+    el("option", { value: "" }, e.placeholder?.text || "Välj …"));
+  for (const g of groups) {
+    const home = g.label ? menu.appendChild(el("optgroup", { label: g.label.text })) : menu;
+    home.append(...(g.options || []).map((o) => el("option", { value: o.value }, ...textNodes(o.text))));
+  }
+  menu.value = chosen || e.initial_option?.value || "";
+  return menu;
+}
+
+function boxes(e, old) {
+  const kind = e.type === "checkboxes" ? "checkbox" : "radio";
+  const chosen = old ? [old.selected_option, ...(old.selected_options || [])] : [e.initial_option, ...(e.initial_options || [])];
+  const on = new Set(chosen.filter(Boolean).map((o) => o.value));
+  return el("div", { class: "boxes" }, e.options.map((o) => el("label", {},
+    el("input", { type: kind, name: e.action_id, value: o.value, checked: on.has(o.value) }), " ", ...textNodes(o.text))));
+}
+
+// input draws an input block; context.errors and context.values are by block_id and action_id.
+function input(b, context) {
+  const e = b.element;
+  const old = context.values?.[b.block_id]?.[e.action_id];
+  let field;
+  if (e.type === "static_select") field = choices(e, old?.selected_option?.value);
+  else if (e.type === "radio_buttons" || e.type === "checkboxes") field = boxes(e, old);
+  else if (e.type === "plain_text_input" && e.multiline) field = el("textarea", { rows: 5 });
+  else field = el("input", { type: { number_input: "number", email_text_input: "email", datepicker: "date" }[e.type] || "text" });
+  if (field.matches("input, textarea")) {
+    field.value = old?.value ?? e.initial_value ?? "";
+    field.placeholder = e.placeholder?.text || "";
+  }
+  field.dataset.block = b.block_id;
+  const fault = context.errors?.[b.block_id];
+  return el("label", { class: "input" + (fault ? " wrong" : "") },
+    el("span", { class: "label" }, ...textNodes(b.label), b.optional ? el("small", {}, " (valfritt)") : null),
+    field, b.hint ? el("small", {}, ...textNodes(b.hint)) : null, fault ? el("span", { class: "fault" }, fault) : null);
+}
+
+// valuesIn reads what is filled in, by block_id.
+export function valuesIn(root) {
+  const out = {};
+  for (const field of root.querySelectorAll("[data-block]")) {
+    out[field.dataset.block] = field.matches(".boxes")
+      ? [...field.querySelectorAll("input:checked")].map((i) => i.value).join(",") : field.value;
+    if (out[field.dataset.block] === "" && field.matches("select, .boxes")) delete out[field.dataset.block];
+  }
+  return out;
+}
+
+function rich(e) {
+  switch (e.type) {
+    case "rich_text_list": {
+      const list = el(e.style === "ordered" ? "ol" : "ul", { start: e.offset ? e.offset + 1 : null, class: "in" + (e.indent || 0) });
+      list.append(...e.elements.map((item) => el("li", {}, item.elements.map(run))));
+      return list;
+    }
+    case "rich_text_quote": return el("blockquote", {}, e.elements.map(run));
+    case "rich_text_preformatted": return el("pre", {}, e.elements.map(run));
+    default: return el("div", {}, (e.elements || []).map(run));
+  }
+}
+
+function run(r) {
+  const style = r.style || {};
+  let node;
+  switch (r.type) {
+    case "link": node = link(r.url, r.text); break;
+    case "emoji": node = document.createTextNode(emojiText(r.name)); break;
+    case "user": node = el("span", { class: "mention" }, "@" + nameOf(r.user_id)); break;
+    case "usergroup": node = el("span", { class: "mention" }, "@" + (state.groups?.[r.usergroup_id] || "grupp")); break;
+    case "channel": node = el("span", { class: "mention" }, "#" + roomName(r.channel_id)); break;
+    case "broadcast": {
+      const group = /^subteam\^(.*)/.exec(r.range);
+      node = el("span", { class: "mention" }, "@" + (group ? state.groups?.[group[1]] || "grupp" : r.range));
+      break;
+    }
+    default: node = document.createTextNode(r.text || r.fallback || "");
+  }
+  for (const [name, tag] of [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "del"], ["underline", "u"]]) {
+    if (style[name]) node = el(tag, {}, node);
+  }
+  return node;
+}
