@@ -1,8 +1,133 @@
 package main
 
-import "errors"
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
 
-// matchCmd is replaced by its owner.
-type matchCmd struct{}
+	"kodhjalpen/kb"
+	"kodhjalpen/matcher"
+)
 
-func (c *matchCmd) Run(s streams) error { return errors.New("not built yet") }
+// matchCmd matches texts against the articles: JSON Lines in, decisions out.
+type matchCmd struct {
+	Articles string `placeholder:"DIR" env:"KODHJALPEN_ARTICLES" help:"Match against the *.md of this folder instead of the embedded articles."`
+	Explain  bool   `help:"Add how each decision came about."`
+}
+
+// matchLine is the answer to one line of the match command.
+type matchLine struct {
+	ID         json.RawMessage  `json:"id"`
+	Decision   matcher.Decision `json:"decision"`
+	Answers    []string         `json:"answers"`
+	Candidates []matchCandidate `json:"candidates"`
+	Codes      []codeFound      `json:"codes"`
+	// Micros is how long matching took, in microseconds.
+	Micros  int64         `json:"micros"`
+	Explain *matchExplain `json:"explain,omitempty"`
+}
+
+// matchCandidate is one article a text may mean.
+type matchCandidate struct {
+	Article    string  `json:"article"`
+	Confidence float64 `json:"confidence"`
+}
+
+// matchExplain is what -explain adds.
+type matchExplain struct {
+	// Read is the text after normalisation.
+	Read string `json:"read"`
+	// None is the probability that no article is meant.
+	None float64 `json:"none"`
+	// Notes are the cues, makers and things of others found in the text.
+	Notes []string `json:"notes"`
+	// Cut tells that only a part of a long text was aligned.
+	Cut bool `json:"cut"`
+	// Best and the runners-up say what their scores are made of.
+	Best []matchScore `json:"best"`
+}
+
+// matchScore is one candidate's sum of features.
+type matchScore struct {
+	Article string      `json:"article"`
+	Wording string      `json:"wording"`
+	Logit   float64     `json:"logit"`
+	Parts   []matchPart `json:"parts"`
+}
+
+// matchPart is one feature's share of a score.
+type matchPart struct {
+	Feature string  `json:"feature"`
+	Value   float64 `json:"value"`
+	Weight  float64 `json:"weight"`
+}
+
+// Run answers every line of standard input with what its text means.
+func (c *matchCmd) Run(ctx context.Context, s streams) error {
+	m, err := newMatcher(c.Articles)
+	if err != nil {
+		return err
+	}
+	return eachLine(untilDone(ctx, s.in), s.out, func(id json.RawMessage, text string) any {
+		return c.answer(m, id, text)
+	})
+}
+
+func (c *matchCmd) answer(m *matcher.Matcher, id json.RawMessage, text string) matchLine {
+	start := time.Now()
+	v := m.Match(text)
+	line := matchLine{
+		ID: id, Decision: v.Decision, Answers: []string{}, Candidates: []matchCandidate{},
+		Codes: codesIn(text), Micros: time.Since(start).Microseconds(),
+	}
+	for _, a := range v.Answers {
+		line.Answers = append(line.Answers, a.Article)
+	}
+	for _, k := range v.Candidates {
+		line.Candidates = append(line.Candidates, matchCandidate{k.Article, round4(k.Confidence)})
+	}
+	if c.Explain {
+		line.Explain = explain(v)
+	}
+	return line
+}
+
+func explain(v matcher.Verdict) *matchExplain {
+	e := &matchExplain{
+		Read: v.Explanation.Text, None: round4(v.Explanation.None), Notes: []string{},
+		Cut: v.Explanation.Cut, Best: []matchScore{},
+	}
+	e.Notes = append(e.Notes, v.Explanation.Notes...)
+	for i, s := range v.Explanation.Scores {
+		score := matchScore{Article: s.Article, Wording: v.Candidates[i].Wording, Logit: round4(s.Logit), Parts: []matchPart{}}
+		for _, p := range s.Parts {
+			score.Parts = append(score.Parts, matchPart{p.Feature, round4(p.Value), p.Weight})
+		}
+		e.Best = append(e.Best, score)
+	}
+	return e
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// newMatcher makes a matcher of the articles in dir, or of the embedded ones
+// if dir is empty. Articles with errors in them are configuration errors.
+func newMatcher(dir string) (*matcher.Matcher, error) {
+	fsys, err := articleFS(dir)
+	if err != nil {
+		return nil, err
+	}
+	list, findings := kb.Load(fsys)
+	for _, f := range findings {
+		if f.Level == kb.Error {
+			return nil, usageError{fmt.Errorf("articles: %s", f)}
+		}
+	}
+	ix, err := kb.NewIndex(list)
+	if err != nil {
+		return nil, fmt.Errorf("articles: %w", err)
+	}
+	return matcher.New(ix)
+}

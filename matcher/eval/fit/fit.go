@@ -67,7 +67,7 @@ func decay(name string) float64 {
 	if name == "bias" {
 		return 0.01
 	}
-	return 1
+	return 0.2
 }
 
 // A packedExample has features by number.

@@ -54,6 +54,7 @@ func run() error {
 		if err := report.WriteTable(os.Stdout); err != nil {
 			return err
 		}
+		printCurve(report)
 		if *list {
 			listWrong(report)
 		}
@@ -122,6 +123,40 @@ func crossValidate(m *matcher.Matcher, w matcher.Weights, messages []eval.Messag
 func foldOf(text string, folds int) int {
 	sum := sha256.Sum256([]byte(text))
 	return int(sum[0]) % folds
+}
+
+// printCurve prints, for thresholds on the best candidate's confidence, the
+// share of messages with one label that would be answered rightly and wrongly,
+// and of those without that would be answered.
+func printCurve(r eval.Report) {
+	fmt.Println("\nthreshold  right  wrong  near   far")
+	for _, threshold := range []float64{0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9} {
+		var right, wrong, near, far, n, nn, nf float64
+		for _, o := range r.Outcomes {
+			cs := o.Verdict.Candidates
+			up := len(cs) > 0 && cs[0].Confidence >= threshold
+			switch {
+			case len(o.Message.Labels) == 1:
+				n++
+				if up && o.TopRight() {
+					right++
+				} else if up {
+					wrong++
+				}
+			case o.Message.Kind == "oos-near":
+				nn++
+				if up {
+					near++
+				}
+			case o.Message.Kind == "oos":
+				nf++
+				if up {
+					far++
+				}
+			}
+		}
+		fmt.Printf("%9.2f %6.1f %6.1f %5.1f %5.1f\n", threshold, 100*right/n, 100*wrong/n, 100*near/nn, 100*far/nf)
+	}
 }
 
 func listWrong(r eval.Report) {
