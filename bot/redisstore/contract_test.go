@@ -16,7 +16,27 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		test func(t *testing.T, s *Store)
 	}{
 		{"commit and load", commitAndLoad},
+		{"concurrent events happen once", concurrentOnce},
+		{"retention", retention},
+		{"open pointer", openPointer},
+		{"led posts", ledPosts},
+		{"timers", timers},
+		{"last seen", lastSeen},
+		{"audit", audit},
+		{"newer records", newerRecords},
+		{"bad commits", badCommits},
+		{"tickets", tickets},
+		{"ticket numbers are dense", ticketNumbers},
 		{"effects in order", effectsInOrder},
+		{"concurrent delivery", concurrentDelivery},
+		{"fencing", fencing},
+		{"retry and release", retryAndRelease},
+		{"posts and card", postsAndCard},
+		{"pace", pace},
+		{"hold", hold},
+		{"dead letters", deadLetters},
+		{"unreadable effects", unreadableEffects},
+		{"secrets", secrets},
 	}
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) { p.test(t, open(t)) })

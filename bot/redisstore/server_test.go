@@ -94,9 +94,13 @@ func awaitPing(address string, within time.Duration) error {
 	}
 }
 
+// patient are limits that a loaded machine keeps; the product's own are tested
+// where time is what is tested.
+const patient = "?read_timeout=30s&write_timeout=30s&dial_timeout=30s&pool_timeout=60s"
+
 func openURL(t testing.TB, address string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), Options{URL: address, Team: team, Secret: bytes.Repeat([]byte("s"), 32)})
+	s, err := Open(t.Context(), Options{URL: address + patient, Team: team, Secret: bytes.Repeat([]byte("s"), 32), Timeout: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

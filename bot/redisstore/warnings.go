@@ -27,8 +27,10 @@ func (s *Store) info(ctx context.Context, section string) (map[string]string, er
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
 	text, err := s.client.Info(ctx, section).Result()
-	if kind := kindOf(err); err != nil && kind != bot.Internal && kind != bot.Invalid {
-		return nil, wrap("info "+section, err)
+	if err != nil {
+		if kind := kindOf(err); kind != bot.Internal && kind != bot.Invalid {
+			return nil, wrap("info "+section, err)
+		}
 	}
 	fields := map[string]string{}
 	for line := range strings.Lines(text) {
