@@ -89,23 +89,39 @@ func readTerms(index bleve.Index, field string) (map[string]uint32, error) {
 }
 
 // document is what is indexed of an article: its phrases (title, error
-// wordings, symptoms) and its prose. Both are split and folded here, so that
-// the analyzers and Search see the very same words.
+// wordings, symptoms) as words and as grams, and its prose. All is split and
+// folded here, so that the analyzers and Search see the very same words.
 func document(a Article) map[string]any {
+	var words, pairs []string
+	for _, phrase := range phrasesOf(a) {
+		w := Words(phrase)
+		words = append(words, w...)
+		pairs = appendPairs(pairs, w)
+	}
+	words = distinct(words)
 	return map[string]any{
-		phrases: strings.Join(Words(phraseText(a)), " "),
-		prose:   strings.Join(Words(proseText(a)), " "),
+		wordField.name(): strings.Join(append(pairs, words...), " "),
+		gramField.name(): strings.Join(words, " "),
+		stemField.name(): strings.Join(Words(proseText(a)), " "),
 	}
 }
 
-// phraseText joins what customers see and say.
-func phraseText(a Article) string {
-	parts := []string{a.Title}
-	for _, lang := range languages {
-		parts = append(parts, a.Errors[lang]...)
-		parts = append(parts, a.Symptoms[lang]...)
+// appendPairs appends every two neighbouring words as one term.
+func appendPairs(dst, words []string) []string {
+	for i := 1; i < len(words); i++ {
+		dst = append(dst, words[i-1]+"_"+words[i])
 	}
-	return strings.Join(parts, "\n")
+	return dst
+}
+
+// phrasesOf lists what customers see and say.
+func phrasesOf(a Article) []string {
+	phrases := []string{a.Title}
+	for _, lang := range languages {
+		phrases = append(phrases, a.Errors[lang]...)
+		phrases = append(phrases, a.Symptoms[lang]...)
+	}
+	return phrases
 }
 
 // proseText joins what the article tells.

@@ -19,7 +19,7 @@ type field int
 
 // The fields. Words and grams are two readings of the same phrases.
 const (
-	wordField field = iota // whole folded words, stop words kept
+	wordField field = iota // whole folded words and pairs of them, stop words kept
 	gramField              // 3- to 5-grams inside the words
 	stemField              // stemmed prose without stop words
 	fields
@@ -27,12 +27,6 @@ const (
 
 // name is the field's name in bleve.
 func (f field) name() string { return [...]string{"words", "grams", "stems"}[f] }
-
-// The properties of a document.
-const (
-	phrases = "phrases"
-	prose   = "prose"
-)
 
 // The analyzers. They split at white space only: Words has done the rest.
 const (
@@ -56,8 +50,9 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 		return nil, err
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(phrases, textField(wordField, wordAnalyzer), textField(gramField, gramAnalyzer))
-	doc.AddFieldMappingsAt(prose, textField(stemField, stemAnalyzer))
+	for f, analyzer := range map[field]string{wordField: wordAnalyzer, gramField: gramAnalyzer, stemField: stemAnalyzer} {
+		doc.AddFieldMappingsAt(f.name(), textField(f, analyzer))
+	}
 	m.DefaultMapping = doc
 	return m, nil
 }

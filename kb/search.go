@@ -2,11 +2,13 @@ package kb
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -18,9 +20,8 @@ type Hit struct {
 	Score float64
 }
 
-// spare is how many more hits than asked for are fetched, so that equal scores
-// at the edge are told apart by id and not by chance.
-const spare = 16
+// longArticle is a length in terms that no article comes near.
+const longArticle = 100_000
 
 // Search returns at most k articles that share words, parts of words or stems
 // with text, best first, equal scores by id. Any text is answered; one without
@@ -37,11 +38,12 @@ func (ix *Index) Search(text string, k int) ([]Hit, error) {
 	for i, t := range terms {
 		q := bleve.NewTermQuery(t.text)
 		q.SetField(t.field.name())
-		q.SetBoost(t.field.boost())
+		q.SetBoost(t.boost)
 		queries[i] = q
 	}
-	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), min(k+spare, len(ix.articles)), 0, false)
-	res, err := ix.index.Search(req)
+	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), k, 0, false)
+	req.SortBy([]string{"-_score", "_id"}) // a batch numbers its articles by chance
+	res, err := ix.index.SearchInContext(ix.lengths(), req)
 	if err != nil {
 		return nil, fmt.Errorf("kb: search: %w", err)
 	}
@@ -52,7 +54,20 @@ func (ix *Index) Search(text string, k int) ([]Hit, error) {
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
-	return hits[:min(k, len(hits))], nil
+	return hits, nil
+}
+
+// lengths tells bleve how long the average document is. By itself it takes the
+// number of distinct terms over the number of documents (FieldCardinality of
+// scorch, v2.6.3), which shrinks as articles are added and then punishes every
+// article with many symptoms. Here the average is set far above any article,
+// so that length counts for nothing: editors add symptoms to be found more.
+func (ix *Index) lengths() context.Context {
+	stats := &search.BM25Stats{DocCount: float64(len(ix.articles)), FieldCardinality: map[string]int{}}
+	for f := range fields {
+		stats.FieldCardinality[f.name()] = len(ix.articles) * longArticle
+	}
+	return context.WithValue(context.Background(), search.BM25StatsKey, stats)
 }
 
 // roundScore drops the last bits, which depend on the order in which bleve

@@ -10,16 +10,18 @@ import (
 type term struct {
 	field field
 	text  string
+	// boost weighs it against the other terms of the search.
+	boost float64
 	// count is how many articles hold it, at least 1.
 	count uint32
 }
 
 // The bounds of a search, our own, chosen by the benchmarks in bench_test.go:
-// how many distinct words of a text are read, how many terms of a field are
-// looked up, and how many postings all terms of a field may have together;
-// alwaysTerms of them are looked up past that bound, as long as fewer than a
-// quarter of the articles hold them, so that a desk whose articles are all
-// alike is still searched by several words at once.
+// how many words of a text are read, how many terms of a field are looked up,
+// and how many postings all terms of a field may have together; alwaysTerms of
+// them are looked up past that bound, as long as fewer than a quarter of the
+// articles hold them, so that a desk whose articles are all alike is still
+// searched by several words at once.
 const (
 	maxWords    = 400
 	maxPostings = 800
@@ -29,56 +31,68 @@ const (
 // maxTerms is the most terms of a field that are looked up.
 func (f field) maxTerms() int { return [...]int{20, 32, 12}[f] }
 
-// boost weighs the fields: grams of one word count many times over.
-func (f field) boost() float64 { return [...]float64{1, 0.5, 0.4}[f] }
+// boost weighs the fields against each other; the grams of one word share it.
+func (f field) boost() float64 { return [...]float64{1, 1, 0.8}[f] }
 
 // choose picks the terms to look up: of every field the rarest that any
 // article holds, within the bounds. Rare terms both tell articles apart and
 // are cheap, and so ten thousand articles cost little more than a hundred.
 func (ix *Index) choose(text string) []term {
-	words := distinct(Words(text))
+	words := Words(text)
 	if len(words) > maxWords {
 		words = append(words[:maxWords/2:maxWords/2], words[len(words)-maxWords/2:]...)
 	}
-	var chosen []term
-	chosen = append(chosen, ix.rarest(wordField, words)...)
+	pairs := appendPairs(nil, words)
+	words = distinct(words)
+	chosen := ix.rarest(wordField, ix.known(wordField, 1, append(pairs, words...)))
 	chosen = append(chosen, ix.rarest(gramField, ix.grams(words))...)
-	chosen = append(chosen, ix.rarest(stemField, ix.stems(words))...)
-	return chosen
+	return append(chosen, ix.rarest(stemField, ix.known(stemField, 1, ix.stems(words)))...)
 }
 
-// rarest returns the known ones of a field's terms, rarest first, as many as
-// the bounds allow.
-func (ix *Index) rarest(f field, texts []string) []term {
+// known returns those of texts that any article holds in the field, each with
+// a share of the field's weight.
+func (ix *Index) known(f field, share float64, texts []string) []term {
 	var known []term
 	for _, t := range texts {
 		if n := ix.terms[f][t]; n > 0 {
-			known = append(known, term{field: f, text: t, count: n})
-		}
-	}
-	slices.SortStableFunc(known, func(a, b term) int { return cmp.Compare(a.count, b.count) })
-	postings, telling := 0, len(ix.articles)/4
-	for i, t := range known {
-		postings += int(t.count)
-		kept := i == 0 || i < alwaysTerms && int(t.count) <= telling
-		if i >= f.maxTerms() || postings > maxPostings && !kept {
-			return known[:i]
+			known = append(known, term{field: f, text: t, boost: share * f.boost(), count: n})
 		}
 	}
 	return known
 }
 
-// grams returns the distinct 3- to 5-grams of the words that no phrase holds
-// whole: misspelt, inflected and compound ones.
-func (ix *Index) grams(words []string) []string {
-	var grams []string
+// rarest drops repetitions and returns the terms rarest first, as many as the
+// bounds allow. It reuses the slice.
+func (ix *Index) rarest(f field, terms []term) []term {
+	slices.SortFunc(terms, func(a, b term) int {
+		return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.text, b.text), cmp.Compare(b.boost, a.boost))
+	})
+	terms = slices.CompactFunc(terms, func(a, b term) bool { return a.text == b.text })
+	postings, telling := 0, len(ix.articles)/4
+	for i, t := range terms {
+		postings += int(t.count)
+		kept := i == 0 || i < alwaysTerms && int(t.count) <= telling
+		if i >= f.maxTerms() || postings > maxPostings && !kept {
+			return terms[:i]
+		}
+	}
+	return terms
+}
+
+// grams returns the known 3- to 5-grams of the words that no phrase holds whole
+// and no prose by its stem: misspelt and compound ones. The grams of a word share one
+// weight, else a long word would outweigh all others.
+func (ix *Index) grams(words []string) []term {
+	var grams []term
 	for _, w := range words {
-		if ix.terms[wordField][w] > 0 {
+		if ix.terms[wordField][w] > 0 || len(ix.known(stemField, 1, ix.stems([]string{w}))) > 0 {
 			continue
 		}
-		grams = appendGrams(grams, w)
+		if parts := appendGrams(nil, w); len(parts) > 0 {
+			grams = append(grams, ix.known(gramField, 1/float64(len(parts)), parts)...)
+		}
 	}
-	return distinct(grams)
+	return grams
 }
 
 // appendGrams appends the grams of a word as bleve's ngram filter makes them.
@@ -92,13 +106,13 @@ func appendGrams(dst []string, word string) []string {
 	return dst
 }
 
-// stems returns the distinct stems of the words.
+// stems returns the stems of the words, stop words left out.
 func (ix *Index) stems(words []string) []string {
 	var stems []string
 	for _, t := range ix.stemmer.Analyze([]byte(strings.Join(words, " "))) {
 		stems = append(stems, string(t.Term))
 	}
-	return distinct(stems)
+	return stems
 }
 
 // distinct drops repetitions and keeps the order. It reuses the slice.
