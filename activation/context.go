@@ -24,7 +24,7 @@ func (c *context) enter(a *atom) {
 	if a.sentence {
 		c.endSentence(a)
 	}
-	if a.comma && c.used {
+	if a.comma && c.used && c.governs == label {
 		c.governs = 0
 	}
 	if a.colon && (c.governs == cue || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {

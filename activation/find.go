@@ -47,7 +47,7 @@ func newReader(text string) *reader {
 			if !a.class.has(hello) && !r.bullet(j) {
 				n++
 			}
-			r.small = r.small || a.shape.lower > 2
+			r.small = r.small || a.shape.lower > 1
 			r.soft = r.soft || a.class.has(soft|cue)
 			r.channel = r.channel || a.class.has(channel)
 			r.login = r.login || a.class.has(login|channel)
@@ -88,6 +88,9 @@ func (r *reader) candidate(i int) (from, to int) {
 	}
 	end := r.tightEnd(i)
 	inside := i < r.refused
+	if even := r.evenEnd(i); even > end && !inside && r.typed(i, even).fits && (r.ctx.direct() || r.quoted(i)) && r.accepts(i, even) {
+		return i, even
+	}
 	if end > i+1 && !inside && r.typed(i, end).fits && r.accepts(i, end) {
 		return i, end
 	}
@@ -127,6 +130,28 @@ func (r *reader) tightEnd(i int) int {
 		if a.before != tight && a.before != bad || a.other || r.isWord(a) {
 			break
 		}
+	}
+	return j
+}
+
+// evenEnd returns where the run ends that one and the same separator joins from
+// atom i on, short words in it included: "aa-b2-ar-2". At least three atoms, or
+// two joined by something else than a full stop.
+func (r *reader) evenEnd(i int) int {
+	j := i + 1
+	joint := ""
+	for ; j < len(r.atoms) && j-i < maxRun; j++ {
+		a := &r.atoms[j]
+		g := r.text[r.atoms[j-1].end:a.start]
+		if j == i+1 {
+			joint = g
+		}
+		if a.before != tight || g != joint || a.length > 4 || a.class.has(cue) || a.other || a.shape.upper == 1 && a.shape.lower > 1 {
+			break
+		}
+	}
+	if j == i+2 && joint == "." {
+		return i + 1
 	}
 	return j
 }

@@ -75,7 +75,11 @@ func maskSpans(text string) []span {
 func (r *reader) hidden(i int) int {
 	a := &r.atoms[i]
 	switch {
-	case a.other || r.secretive(a):
+	case a.other:
+		for i++; i < len(r.atoms) && r.atoms[i].other && r.atoms[i].before != hard; i++ {
+		}
+		return i
+	case r.secretive(a):
 		return i + 1
 	case a.class.has(cue):
 		return 0

@@ -72,9 +72,10 @@ func isHash(w string) bool {
 	return true
 }
 
-// isHexNumber reports whether w is a number such as 0x80070643.
+// isHexNumber reports whether w is a number such as 0x80070643. With a capital X
+// it could be a code, unless it has the length and the start of an error's.
 func isHexNumber(w string) bool {
-	if len(w) < 4 || w[0] != '0' || w[1] != 'x' && w[1] != 'X' {
+	if len(w) < 4 || w[0] != '0' || w[1] != 'x' && (w[1] != 'X' || len(w) != 10 || w[2] != '8' && w[2] != 'C') {
 		return false
 	}
 	for i := 2; i < len(w); i++ {

@@ -1,5 +1,10 @@
 package activation
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // A code typed in groups, with spaces between: "Y6 U7 I8 P". Where it ends is
 // not marked, so what follows is told from it by what words look like.
 
@@ -13,7 +18,7 @@ type fragment struct {
 func (r *reader) spacedEnd(i int) int {
 	spelled := r.spelled(i)
 	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
-	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled || r.ctx.governs == label {
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) || r.ctx.governs == label {
 		return 0
 	}
 	fs := r.fragments(i, spelled)
@@ -41,6 +46,14 @@ func (r *reader) spacedEnd(i int) int {
 	return i + n
 }
 
+// quoted reports whether a quotation mark, a backtick or an asterisk opens right
+// before atom i.
+func (r *reader) quoted(i int) bool {
+	before := strings.TrimRight(r.text[:r.atoms[i].start], "\u200b")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune("\"“”„«»'’`*", last)
+}
+
 // anyLoose reports whether spaces join some of the atoms [i, j).
 func (r *reader) anyLoose(i, j int) bool {
 	for k := i + 1; k < j; k++ {
@@ -57,12 +70,16 @@ func (r *reader) fragments(i int, spelled bool) []fragment {
 	var fs []fragment
 	var before shape
 	singles := true
+	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i)) // capitals stand out right here
 	for k := i; k < len(r.atoms) && k-i < maxRun; k++ {
 		a := &r.atoms[k]
 		if k > i && a.before != loose && a.before != tight {
 			break
 		}
 		f, ok := r.fragment(k, before, singles && a.length == 1 && spelled)
+		if !ok && loud && a.shape.lower == 0 && a.shape.foreign == 0 && a.length <= 4 && !a.class.has(cue) && !a.other {
+			f, ok = fragment{length: a.length, weak: true}, true
+		}
 		if !ok {
 			break
 		}

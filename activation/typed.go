@@ -147,7 +147,7 @@ func (t typed) unannounced(p standing) bool {
 	if p.about && s.capital() {
 		need--
 	}
-	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || s.capital())
+	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || s.capital() || p.about)
 }
 
 // withSigns judges a mixed run with characters no code has.
