@@ -178,7 +178,7 @@ func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *materia
 	}
 	add("likely.sum", math.Tanh(sum/6)*3)
 	if n > 0 {
-		add("likely.mean", sum/n)
+		add("likely.mean", sum/n*saturate(n))
 	}
 	sum = 0
 	for _, t := range w.terms {

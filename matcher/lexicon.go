@@ -59,6 +59,8 @@ type lexicon struct {
 	forms    map[string][]sense
 	// begins holds forms that stand for any ending, by their beginning.
 	begins map[string][]sense
+	// capitals holds forms that count only when written with a capital.
+	capitals map[string][]sense
 	// parts holds first parts of compounds.
 	parts map[string][]sense
 	// patterns are by their first word.
@@ -71,7 +73,7 @@ type lexicon struct {
 func readLexicon() (*lexicon, error) {
 	lx := &lexicon{
 		byName: map[string]int32{}, forms: map[string][]sense{}, begins: map[string][]sense{},
-		parts: map[string][]sense{}, patterns: map[string][]pattern{}, stop: map[string]bool{},
+		parts: map[string][]sense{}, patterns: map[string][]pattern{}, stop: map[string]bool{}, capitals: map[string][]sense{},
 	}
 	for _, name := range []string{"faults", "objects", "foreign", "brands", "cues"} {
 		if err := lx.readConcepts("lexicon/" + name + ".txt"); err != nil {
@@ -149,7 +151,12 @@ func (lx *lexicon) readConcepts(file string) error {
 // add enters one form as the lists write it.
 func (lx *lexicon) add(id int32, form string) {
 	form, opposite := strings.CutPrefix(form, "!")
+	form, capital := strings.CutPrefix(form, "^")
 	s := sense{id, opposite}
+	if capital {
+		lx.capitals[fold(form)] = append(lx.capitals[fold(form)], s)
+		return
+	}
 	words := strings.Split(form, "_")
 	switch {
 	case len(words) > 1:

@@ -139,6 +139,7 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 		}
 	}
 	rd.speller.build()
+	rd.follows = followers(articles)
 	for _, name := range []string{"key", "license", "account", "subscription", "packaging"} {
 		id := lx.byName[name]
 		for f, senses := range lx.forms {
@@ -150,6 +151,29 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 	slices.SortFunc(rd.heads, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	rd.heads = slices.Compact(rd.heads)
 	return rd
+}
+
+// followers lists, for each word of the articles' errors and titles, the words
+// that follow it there, sorted.
+func followers(articles []kb.Article) map[string][]string {
+	out := map[string][]string{}
+	for _, a := range articles {
+		texts := []string{a.Title}
+		for _, lang := range languages(a.Errors) {
+			texts = append(texts, a.Errors[lang]...)
+		}
+		for _, text := range texts {
+			words := splitWords(normalise(text))
+			for i := 1; i < len(words); i++ {
+				out[words[i-1].fold] = append(out[words[i-1].fold], words[i].fold)
+			}
+		}
+	}
+	for w := range out {
+		slices.Sort(out[w])
+		out[w] = slices.Compact(out[w])
+	}
+	return out
 }
 
 // articleWords lists the folded words of an article's wordings in order.

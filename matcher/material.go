@@ -54,8 +54,10 @@ type material struct {
 	likely map[term]float64
 	// unseen is the log share of a term the article lacks.
 	unseen float64
-	// concepts tells which concepts the article names anywhere.
+	// concepts tells which concepts the article is about: named in an error or
+	// the title, or in two symptoms.
 	concepts []bool
+	named    []int
 	// stems tells which stems it uses anywhere.
 	stems map[term]bool
 }
@@ -63,7 +65,7 @@ type material struct {
 // newMaterial reads an article's wordings; weights come later, when all
 // articles are known (weigh).
 func newMaterial(rd *reader, a kb.Article) *material {
-	m := &material{id: a.ID, concepts: make([]bool, len(rd.lexicon.concepts)), stems: map[term]bool{}, postings: map[term][]posting{}}
+	m := &material{id: a.ID, concepts: make([]bool, len(rd.lexicon.concepts)), named: make([]int, len(rd.lexicon.concepts)), stems: map[term]bool{}, postings: map[term][]posting{}}
 	add := func(kind phraseKind, text string) {
 		if strings.TrimSpace(text) == "" {
 			return
@@ -78,7 +80,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		p.words = alignWords(rd, r, 0, len(r.tokens))
 		p.grams = r.grams()
 		m.phrases = append(m.phrases, p)
-		m.mark(r)
+		m.mark(r, kind)
 	}
 	for _, lang := range languages(a.Errors) {
 		for _, e := range a.Errors[lang] {
@@ -93,9 +95,6 @@ func newMaterial(rd *reader, a kb.Article) *material {
 	add(titlePhrase, a.Title)
 	for _, s := range splitSentences(a.Cause) {
 		add(causePhrase, s)
-	}
-	for _, text := range append(slices.Clone(a.Fix), a.Body) {
-		m.mark(rd.read(normalise(text)))
 	}
 	return m
 }
@@ -114,9 +113,15 @@ func splitSentences(s string) []string {
 }
 
 // mark notes which concepts and stems a reading of the article names.
-func (m *material) mark(r *reading) {
+func (m *material) mark(r *reading, kind phraseKind) {
 	for _, o := range r.found {
-		m.concepts[o.concept] = true
+		switch kind {
+		case errorPhrase, titlePhrase:
+			m.named[o.concept] += 2
+		case symptomPhrase:
+			m.named[o.concept]++
+		}
+		m.concepts[o.concept] = m.named[o.concept] >= 2
 	}
 	for _, t := range r.tokens {
 		if t.stem != noTerm {

@@ -1,6 +1,10 @@
 package matcher
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A term is a number for what a word stands for: a concept with its polarity,
 // or a stem. Terms of concepts come first: 2×concept, plus one when opposite.
@@ -54,6 +58,8 @@ type reader struct {
 	speller *speller
 	// stems numbers the stems that articles use.
 	stems map[string]term
+	// follows lists the words that follow a word in articles' errors and titles.
+	follows map[string][]string
 	// heads are forms of objects that can end a compound, longest first.
 	heads []string
 }
@@ -124,6 +130,9 @@ func (rd *reader) known(f string) bool { return rd.speller.has(f) }
 // resolve appends the token or tokens a word stands for.
 func (rd *reader) resolve(out []token, w word, last bool) []token {
 	t := token{word: w, form: w.fold, stem: noTerm, alien: -1}
+	if form := rd.continued(out, w); form != "" {
+		w.fold, t.form, t.cut = form, form, false
+	}
 	if w.key || isNumber(w.fold) {
 		t.stop = true
 		return append(out, t)
@@ -137,10 +146,12 @@ func (rd *reader) resolve(out []token, w word, last bool) []token {
 			t.form, t.known = form, true
 		} else if form := rd.cutForm(w, last); form != "" {
 			t.form, t.known = form, true
-		} else if a, b, ok := rd.speller.split(w.fold); ok {
-			first, second := w, w
-			first.fold, second.fold = a, b
-			return rd.resolve(rd.resolve(out, first, false), second, last)
+		} else if parts := rd.speller.split(w.fold); parts != nil {
+			for i, part := range parts {
+				w.fold = part
+				out = rd.resolve(out, w, last && i == len(parts)-1)
+			}
+			return out
 		}
 	}
 	t.stop = rd.lexicon.stop[t.form]
@@ -150,6 +161,20 @@ func (rd *reader) resolve(out []token, w word, last bool) []token {
 		t.stem = s
 	}
 	return append(out, t)
+}
+
+// continued is the word that a cut word begins in an article's wording where
+// the same word stands before it ("gått u" in "har gått ut"); "" if none does.
+func (rd *reader) continued(before []token, w word) string {
+	if !w.cut || len(before) == 0 || before[len(before)-1].clause != w.clause || rd.speller.owns(w.fold) && len(w.fold) > 3 {
+		return ""
+	}
+	for _, next := range rd.follows[before[len(before)-1].form] {
+		if strings.HasPrefix(next, w.fold) {
+			return next
+		}
+	}
+	return ""
 }
 
 func (rd *reader) cutForm(w word, last bool) string {
@@ -174,7 +199,11 @@ func (rd *reader) single(r *reading, i int) {
 	if t.key {
 		return
 	}
-	if senses := rd.lexicon.senses(t.form); senses != nil {
+	senses := rd.lexicon.senses(t.form)
+	if first, _ := utf8.DecodeRuneInString(t.text); unicode.IsUpper(first) && rd.lexicon.capitals[t.fold] != nil {
+		senses = rd.lexicon.capitals[t.fold]
+	}
+	if senses != nil {
 		for _, s := range senses {
 			r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, flips: rd.flips(s)})
 		}
@@ -284,15 +313,20 @@ func (rd *reader) patternsAt(r *reading, i int) {
 	}
 }
 
-// negatedWithin tells whether a negation stands among tokens from..to or right
-// behind them.
+// negatedWithin tells whether a negation stands among tokens from..to or one or two
+// words behind them.
 func (r *reading) negatedWithin(from, to int) bool {
 	for k := from; k < to; k++ {
 		if isNegation(r.tokens[k].form) {
 			return true
 		}
 	}
-	return to < len(r.tokens) && isNegation(r.tokens[to].form) && r.tokens[to].clause == r.tokens[to-1].clause
+	for k := to; k < min(to+2, len(r.tokens)) && r.tokens[k].clause == r.tokens[to-1].clause; k++ {
+		if isNegation(r.tokens[k].form) {
+			return true
+		}
+	}
+	return false
 }
 
 // after is the first of the n tokens behind i in its sentence whose form is

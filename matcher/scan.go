@@ -104,7 +104,7 @@ func (m *Matcher) readCues(s *scan, clean string) {
 			products++
 		}
 	}
-	add("length", math.Log1p(content))
+	add("length", math.Min(1, content/6))
 	add("fault.none", boolValue(faults == 0))
 	s.product = math.Min(1, products)
 	add("product", s.product)

@@ -203,22 +203,47 @@ func (sp *speller) complete(f string) string {
 	return best
 }
 
-// split cuts a run-together word into two known words, one of them of articles
-// or concepts and at least four letters long; ok is false if it cannot.
-func (sp *speller) split(f string) (left, right string, ok bool) {
+// split cuts a run-together word ("harlöptut") into the fewest known words, at
+// least one of them of articles or concepts and four letters long; nil if it
+// cannot. Words over 120 letters are not tried.
+func (sp *speller) split(f string) []string {
 	f = unreadable(f)
-	for k := 2; k <= len(f)-2; k++ {
-		a, b := f[:k], f[k:]
-		if !sp.has(a) || !sp.has(b) {
-			continue
-		}
-		if (len(a) >= 4 && sp.owns(a)) || (len(b) >= 4 && sp.owns(b)) {
-			if !ok || len(a) > len(left) {
-				left, right, ok = a, b, true
+	if len(f) < 6 || len(f) > 120 {
+		return nil
+	}
+	const none = 1 << 20
+	cost := make([]int, len(f)+1)
+	from := make([]int, len(f)+1)
+	for end := 1; end <= len(f); end++ {
+		cost[end] = none
+		for start := max(0, end-24); start <= end-2; start++ {
+			if cost[start] >= none || !sp.has(f[start:end]) {
+				continue
+			}
+			c := cost[start] + 10
+			if end-start < 4 { // short words fit anywhere
+				c += 4
+			}
+			if c < cost[end] {
+				cost[end], from[end] = c, start
 			}
 		}
 	}
-	return left, right, ok
+	if cost[len(f)] >= none || cost[len(f)] > 14+len(f)*2 {
+		return nil
+	}
+	var parts []string
+	own := false
+	for end := len(f); end > 0; end = from[end] {
+		part := f[from[end]:end]
+		own = own || len(part) >= 4 && sp.owns(part)
+		parts = append(parts, part)
+	}
+	if !own || len(parts) < 2 {
+		return nil
+	}
+	slices.Reverse(parts)
+	return parts
 }
 
 // distance is the optimal string alignment distance of two ASCII words, or
