@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/cipher"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -115,4 +116,16 @@ func (s *Store) run(ctx context.Context, op string, script *redis.Script, keys [
 // newer is the error for a record that a later version of the program wrote.
 func newer(op string) error {
 	return &bot.Error{Op: "redisstore: " + op, Kind: bot.NewerSchema, Err: errors.New("written by a newer version of the program: update this one")}
+}
+
+// LogTo takes what the client says of its connections, which would otherwise go
+// to stderr as plain lines. It is for the whole process: call it once, before the
+// first Open or Probe.
+func LogTo(write func(message string)) { redis.SetLogger(clientLog(write)) }
+
+type clientLog func(message string)
+
+// Printf is what the client calls.
+func (l clientLog) Printf(_ context.Context, format string, args ...any) {
+	l(fmt.Sprintf(format, args...))
 }
