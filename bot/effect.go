@@ -62,7 +62,8 @@ type Destination struct {
 type Message struct {
 	// Lead is the opening sentence.
 	Lead Sentence `json:"lead,omitzero"`
-	// Codes are remarks on codes' form, one sentence each.
+	// Codes are further sentences after the lead. Where codes are remarked on,
+	// their remarks come first, one sentence each, and what opens the rest last.
 	Codes []Sentence `json:"codes,omitempty"`
 	// Quote is somebody's words, shown as they are and never as markup.
 	Quote string `json:"quote,omitempty"`

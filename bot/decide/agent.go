@@ -29,12 +29,15 @@ func (s *step) agentWrote() {
 // humanSpeaks notes that an agent has told the customer something: the bot is
 // silent, and the card shows who has the case and what was said.
 func (s *step) humanSpeaks(text string) {
+	first := s.c.Phase != bot.PhaseHuman
 	s.c.Phase, s.c.Timers = bot.PhaseHuman, nil
 	if t := s.c.Ticket; t != nil && t.State != bot.TicketClosed {
 		if t.State != bot.TicketClaimed {
 			t.State, t.Assignee = bot.TicketClaimed, s.e.Person
 		}
-		s.updateCard()
+		if first {
+			s.updateCard()
+		}
 		s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person})
 	}
 	s.strip()
@@ -53,7 +56,7 @@ func (s *step) barred() (reason string, why bot.Sentence, is bool) {
 	case s.e.Role != bot.Agent:
 		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
 	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
-		return "no such ticket", bot.Say(bot.PhraseNoSuchTicket, "ticket", s.e.Ticket.String()), true
+		return "no such ticket", s.numbered(bot.PhraseNoSuchTicket, s.e.Ticket), true
 	case t.State == bot.TicketClosed:
 		return "the ticket is closed", s.aboutTicket(bot.PhraseTicketGone), true
 	default:

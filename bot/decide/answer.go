@@ -14,9 +14,8 @@ const maxTries = 2
 func (s *step) answer(articles []bot.Article) {
 	s.because("answered " + articles[0].ID)
 	s.adopt(articles)
-	s.say(bot.EffectAnswer, bot.Message{
-		Lead: leadFor(articles), Codes: s.remarks(), Articles: articles, Buttons: verdictButtons(),
-	})
+	m := bot.Message{Lead: leadFor(articles), Articles: articles, Buttons: verdictButtons()}
+	s.say(bot.EffectAnswer, remarked(m, s.remarks()))
 	s.answered()
 }
 
@@ -72,7 +71,7 @@ func (s *step) unsolved() {
 	if len(rest) > 0 {
 		s.offer(bot.PhraseTryNext, rest)
 	} else {
-		s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(bot.PhraseTryText), Codes: s.remarks(), Buttons: humanButton()})
+		s.say(bot.EffectAsk, s.opening(bot.PhraseTryText, bot.Message{Buttons: humanButton()}))
 	}
 	s.await()
 }

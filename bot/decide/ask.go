@@ -21,7 +21,7 @@ func (s *step) askWhich() {
 // offer asks with one button for each candidate, and Inget av dessa.
 func (s *step) offer(lead bot.Phrase, candidates []bot.Candidate) {
 	s.c.Offered = candidates
-	s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(lead), Codes: s.remarks(), Buttons: candidateButtons(candidates)})
+	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: candidateButtons(candidates)}))
 }
 
 // menu asks when there is nothing to go on: every problem to choose from, and
@@ -38,7 +38,7 @@ func (s *step) menu() {
 		lead = bot.PhraseAskText
 	}
 	s.because("nothing to go on")
-	s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(lead), Codes: s.remarks(), Buttons: buttons})
+	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: buttons}))
 	s.asked()
 }
 

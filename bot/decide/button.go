@@ -131,6 +131,11 @@ func (s *step) aboutTicket(p bot.Phrase) bot.Sentence {
 	if t := s.c.Ticket; t != nil && t.Number != 0 {
 		n = t.Number
 	}
+	return s.numbered(p, n)
+}
+
+// numbered is a sentence about the ticket with a number, if there is one.
+func (s *step) numbered(p bot.Phrase, n bot.TicketNumber) bot.Sentence {
 	if n == 0 {
 		return bot.Say(p)
 	}

@@ -54,6 +54,26 @@ func remarksOn(codes []bot.Code) []bot.Sentence {
 	return out
 }
 
+// remarked puts remarks on codes before the message's opening sentence: what it
+// opens, such as a list of buttons, must follow it.
+func remarked(m bot.Message, remarks []bot.Sentence) bot.Message {
+	if len(remarks) == 0 {
+		return m
+	}
+	rest := slices.Clone(remarks[1:])
+	if m.Lead.Phrase != "" {
+		rest = append(rest, m.Lead)
+	}
+	m.Lead, m.Codes = remarks[0], rest
+	return m
+}
+
+// opening is a message opened by a phrase, after what may be said of codes.
+func (s *step) opening(p bot.Phrase, m bot.Message) bot.Message {
+	m.Lead = bot.Say(p)
+	return remarked(m, s.remarks())
+}
+
 // problems names what is wrong with a code, for package phrase to put in words.
 func problems(c bot.Code) string { return strings.Join(c.Problems, ",") }
 
@@ -65,19 +85,25 @@ func (s *step) codeAlone() {
 	if wrong && s.u.Chosen != nil {
 		if articles := []bot.Article{*s.u.Chosen}; !s.tried(articles) {
 			s.adopt(articles)
-			s.say(bot.EffectCode, bot.Message{Codes: s.remarks(), Articles: articles, Buttons: verdictButtons()})
+			s.say(bot.EffectCode, remarked(bot.Message{Articles: articles, Buttons: verdictButtons()}, s.remarks()))
 			s.answered()
 			return
 		}
 	}
-	s.say(bot.EffectCode, bot.Message{Codes: s.remarks(), Buttons: humanButton()})
+	s.say(bot.EffectCode, remarked(bot.Message{Buttons: humanButton()}, s.remarks()))
 	s.spoke()
 }
 
 // privately tells the codes' owner alone what nobody else may read: each code's
 // corrected form, and the request to delete a message that others can see.
 // Codes that were seen before the event are not told of again.
+//
+// A message without a known owner tells nothing: there is nobody it would be
+// private to.
 func (s *step) privately(seen []bot.Code) {
+	if s.e.Person == "" {
+		return
+	}
 	only := s.thread()
 	only.Only = s.e.Person
 	fresh := false

@@ -101,7 +101,7 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 // aboutText answers an error text as a message would be answered, in private.
 func aboutText(u bot.Understanding) bot.Reply {
 	lines, secret := privateRemarks(u.Codes)
-	m := bot.Message{Codes: lines}
+	var m bot.Message
 	switch {
 	case u.Verdict == bot.VerdictAnswer && len(u.Answers) > 0:
 		m.Lead, m.Articles = leadFor(u.Answers), u.Answers
@@ -115,7 +115,7 @@ func aboutText(u bot.Understanding) bot.Reply {
 	default:
 		m.Lead = bot.Say(bot.PhraseNoMatch)
 	}
-	reply := told(m)
+	reply := told(remarked(m, lines))
 	reply.Secret = secret
 	return reply
 }

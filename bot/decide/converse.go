@@ -7,8 +7,9 @@ import (
 )
 
 // converse decides what to reply to the customer, while the bot leads. What
-// weighs most comes first: a wish for a human, a problem named, a problem
-// solved or not, a question, a code, a picture, and last what no article covers.
+// weighs most comes first: a wish for a human, an answer to the bot's question,
+// a problem named, a problem solved or not, a code, a picture, and last what no
+// article covers.
 func (s *step) converse() {
 	if s.c.Phase == bot.PhaseResolved {
 		if s.afterwards() {
@@ -16,13 +17,17 @@ func (s *step) converse() {
 		}
 		s.reopen()
 	}
-	named := s.u.Verdict == bot.VerdictAnswer && len(s.u.Answers) > 0
+	named := s.named()
+	choice, chose := s.typedChoice()
 	switch {
 	case s.u.Speech == bot.SpeechHuman:
 		if named {
-			s.c.Article = &s.u.Answers[0]
+			first := s.u.Answers[0]
+			s.c.Article = &first
 		}
 		s.escalate(bot.PhraseReasonAsked)
+	case chose:
+		s.choose(choice)
 	case named && !s.tried(s.u.Answers):
 		s.answer(s.u.Answers)
 	case s.u.Speech == bot.SpeechSolved:
@@ -39,13 +44,13 @@ func (s *step) converse() {
 	}
 }
 
+// named reports whether the text names one or more problems for certain.
+func (s *step) named() bool { return s.u.Verdict == bot.VerdictAnswer && len(s.u.Answers) > 0 }
+
 // unclear decides about a text that names no problem for certain.
 func (s *step) unclear() {
 	small := s.u.Speech == bot.SpeechGreeting || s.u.Speech == bot.SpeechSmall || s.u.Speech == bot.SpeechNothing
-	choice, chose := s.typedChoice()
 	switch {
-	case chose:
-		s.choose(choice)
 	case s.u.Verdict == bot.VerdictAsk && !small:
 		s.askWhich()
 	case len(s.u.Codes) > 0:
@@ -87,7 +92,7 @@ func (s *step) unknown() {
 		s.escalate(bot.PhraseReasonTries)
 	default:
 		s.because("no article covers it")
-		s.say(bot.EffectNone, bot.Message{Lead: bot.Say(bot.PhraseOutside), Codes: s.remarks(), Buttons: humanButton()})
+		s.say(bot.EffectNone, s.opening(bot.PhraseOutside, bot.Message{Buttons: humanButton()}))
 		s.spoke()
 	}
 }

@@ -14,7 +14,7 @@ const (
 	lastLines  = 40   // of the transcript
 	lineRunes  = 1000 // of one line
 	maxHeard   = 50   // messages
-	maxLive    = 4    // posts with buttons
+	maxLive    = 6    // posts with buttons
 	maxCodes   = 10
 	maxTried   = 50
 	maxNotes   = 50

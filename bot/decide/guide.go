@@ -39,9 +39,7 @@ func (s *step) nextStep() (bot.Step, bool) {
 func (s *step) guide(st bot.Step) {
 	s.try(stepID(s.c.Article.ID, st.ID))
 	s.c.Phase = bot.PhaseGuiding
-	s.say(bot.EffectGuide, bot.Message{
-		Lead: bot.Say(bot.PhraseGuide), Codes: s.remarks(), Text: st.Ask, Buttons: choiceButtons(s.c.Article.ID, st),
-	})
+	s.say(bot.EffectGuide, s.opening(bot.PhraseGuide, bot.Message{Text: st.Ask, Buttons: choiceButtons(s.c.Article.ID, st)}))
 	s.await()
 }
 
@@ -148,9 +146,7 @@ func (s *step) choose(c choice) {
 		s.timer(bot.TimerWait, waitFor)
 		s.say(bot.EffectWait, bot.Message{Text: picked.Wait})
 	default:
-		s.say(bot.EffectGuide, bot.Message{
-			Lead: bot.Say(bot.PhraseDoThis), Codes: s.remarks(), Fix: picked.Fix, Buttons: verdictButtons(),
-		})
+		s.say(bot.EffectGuide, s.opening(bot.PhraseDoThis, bot.Message{Fix: picked.Fix, Buttons: verdictButtons()}))
 		s.answered()
 	}
 }

@@ -114,14 +114,13 @@ func (s *step) bystanderWrote() {
 
 // answerBystander answers a mention in a thread that is somebody else's.
 func (s *step) answerBystander() {
-	codes := s.remarks()
 	switch {
-	case len(s.u.Answers) > 0 && s.u.Verdict == bot.VerdictAnswer:
-		s.say(bot.EffectAnswer, bot.Message{Lead: leadFor(s.u.Answers), Codes: codes, Articles: s.u.Answers})
+	case s.named():
+		s.say(bot.EffectAnswer, remarked(bot.Message{Lead: leadFor(s.u.Answers), Articles: s.u.Answers}, s.remarks()))
 	case s.u.Verdict == bot.VerdictAsk || s.u.Speech == bot.SpeechVague || s.unreadable():
-		s.say(bot.EffectAsk, bot.Message{Lead: bot.Say(bot.PhraseAskText), Codes: codes})
-	case len(codes) > 0:
-		s.say(bot.EffectCode, bot.Message{Codes: codes})
+		s.say(bot.EffectAsk, s.opening(bot.PhraseAskText, bot.Message{}))
+	case len(s.u.Codes) > 0:
+		s.say(bot.EffectCode, remarked(bot.Message{}, s.remarks()))
 	case s.u.Speech == bot.SpeechRequest || s.u.Speech == "":
 		s.say(bot.EffectNone, bot.Message{Lead: bot.Say(bot.PhraseOutside)})
 	}

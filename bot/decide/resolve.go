@@ -52,8 +52,7 @@ func (s *step) resolve(how bot.Resolution) {
 // afterwards decides about what is said in a conversation that is over, and
 // reports whether it stays over: thanks and small talk open nothing again.
 func (s *step) afterwards() bool {
-	named := s.u.Verdict == bot.VerdictAnswer && len(s.u.Answers) > 0
-	if named || len(s.u.Codes) > 0 || s.unreadable() {
+	if s.named() || len(s.u.Codes) > 0 || s.unreadable() {
 		return false
 	}
 	switch s.u.Speech {

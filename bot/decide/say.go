@@ -29,13 +29,26 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 	s.effects = append(s.effects, bot.Effect{Kind: kind, To: s.thread(), Slot: slot, Update: update, Say: m})
 	s.c.Live = slices.DeleteFunc(s.c.Live, func(l bot.Said) bool { return l.Slot == slot })
 	if len(m.Buttons) > 0 {
-		s.c.Live = last(append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m}), maxLive)
+		s.c.Live = append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m})
+		s.dropLive()
 	}
 	who, text := bot.SpeakerBot, named(m)
 	if m.By != "" {
 		who, text = bot.SpeakerAgent, m.Quote
 	}
 	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text})
+}
+
+// dropLive keeps the list of posts with buttons short. A question goes before
+// an answer: an answer's buttons must not outlive the case.
+func (s *step) dropLive() {
+	if len(s.c.Live) <= maxLive {
+		return
+	}
+	i := max(0, slices.IndexFunc(s.c.Live, func(l bot.Said) bool {
+		return !slices.ContainsFunc(l.Say.Buttons, func(b bot.Button) bool { return b.Action == bot.ActionUnsolved })
+	}))
+	s.c.Live = slices.Delete(s.c.Live, i, i+1)
 }
 
 // strip takes the buttons away from every post that still has some.

@@ -93,9 +93,9 @@ func Problem(code string) string {
 	case "lowercase":
 		return "den har små bokstäver"
 	case "letter-o":
-		return "den har bokstaven O, som aldrig finns i en kod"
+		return "den har bokstaven O i stället för siffran 0"
 	case "digit-1":
-		return "den har siffran 1, som aldrig finns i en kod"
+		return "den har siffran 1 i stället för bokstaven I"
 	case "separator":
 		return "den har mellanrum eller bindestreck"
 	case "too-short":

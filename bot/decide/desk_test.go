@@ -1,0 +1,172 @@
+package decide
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// A world plays one thread: it keeps the conversation as the store would, the
+// posts as Slack would, and a clock.
+type world struct {
+	t      *testing.T
+	rules  Rules
+	reader reader
+	place  bot.Place
+	conv   bot.Conversation
+	now    time.Time
+	events int
+	// texts are the messages' timestamps by what they say, for edits.
+	texts map[string]bot.Timestamp
+	// posts are the bot's posts in the thread and the card, oldest first.
+	posts []posted
+	out   []string
+}
+
+// posted is a post of the bot's as it stands.
+type posted struct {
+	slot bot.Slot
+	card bool
+	say  bot.Message
+}
+
+func newWorld(t *testing.T) *world {
+	return &world{
+		t: t, rules: Rules{AgentsChannel: agents}, place: bot.Support,
+		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), texts: map[string]bot.Timestamp{},
+		conv: bot.Conversation{Key: bot.ConversationKey{Team: "T1", Channel: desk, Thread: "1795424400.000100"}},
+	}
+}
+
+// event begins an event of this moment.
+func (w *world) event(kind bot.EventKind, who bot.PersonID, role bot.Role) bot.Event {
+	w.events++
+	return bot.Event{
+		ID: bot.EventID(fmt.Sprintf("x:%d", w.events)), Kind: kind, Key: w.conv.Key, Place: w.place,
+		Person: who, Role: role, At: w.now,
+	}
+}
+
+// stamp is a new message's timestamp. The first is the thread's.
+func (w *world) stamp() bot.Timestamp {
+	return bot.Timestamp(fmt.Sprintf("%d.%06d", w.now.Unix(), 100+w.events-1))
+}
+
+// step decides about an event and does what was decided.
+func (w *world) step(e bot.Event) bot.Decision {
+	u := w.reader.read(e, w.conv)
+	before := w.conv.Phase
+	d := w.rules.Step(w.conv, u, e, w.now)
+	if !d.Ignore {
+		d.Next.Version = w.conv.Version + 1
+		if d.Next.Ticket != nil && d.Next.Ticket.Number == 0 {
+			d.Next.Ticket.Number = bot.FirstTicket
+		}
+		w.conv = d.Next
+		for _, f := range d.Effects {
+			w.deliver(f)
+		}
+	}
+	if d.Reply != nil {
+		w.replied(e, *d.Reply)
+	}
+	if w.conv.Phase != before {
+		end := ""
+		if w.conv.Phase == bot.PhaseResolved {
+			end = " (" + string(w.conv.Resolution) + ")"
+		}
+		w.print("fas: " + string(w.conv.Phase) + end)
+	}
+	return d
+}
+
+// deliver shows an effect as Slack would.
+func (w *world) deliver(f bot.Effect) {
+	card := f.To.Channel == agents
+	who := "bot"
+	if card {
+		who = "kort"
+	}
+	i := slices.IndexFunc(w.posts, func(p posted) bool { return f.Slot != "" && p.slot == f.Slot })
+	switch {
+	case f.Update && i < 0:
+		w.t.Errorf("%s changes a post that was never made: %s", f.ID, f.Slot)
+	case f.Update:
+		who += " (ändrar)"
+		w.posts[i].say = f.Say
+	case f.Slot != "" && i >= 0:
+		w.t.Errorf("%s posts %s a second time", f.ID, f.Slot)
+	case f.Ephemeral():
+		who += " (bara " + name(f.To.Only) + ")"
+	case f.Under != "":
+		who += " (under)"
+	case f.Slot != "":
+		w.posts = append(w.posts, posted{slot: f.Slot, card: card, say: f.Say})
+	}
+	w.print(who + ": " + shownAs(f.Say, w.number(), f.Secret))
+}
+
+func (w *world) number() bot.TicketNumber {
+	if w.conv.Ticket == nil {
+		return 0
+	}
+	return w.conv.Ticket.Number
+}
+
+// replied shows what the person who acted is told at once.
+func (w *world) replied(e bot.Event, r bot.Reply) {
+	switch r.Kind {
+	case bot.ReplyForm:
+		w.print(fmt.Sprintf("formulär (%s): %s %s", name(e.Person), r.Form, r.Ticket))
+	default:
+		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))
+	}
+}
+
+func (w *world) print(line string) { w.out = append(w.out, line) }
+
+// pass lets time pass: timers that run out meanwhile are events.
+func (w *world) pass(d time.Duration) {
+	until := w.now.Add(d)
+	for {
+		timers := slices.SortedFunc(slices.Values(w.conv.Timers), func(a, b bot.Timer) int { return a.At.Compare(b.At) })
+		if len(timers) == 0 || timers[0].At.After(until) {
+			break
+		}
+		w.now = timers[0].At
+		e := w.event(bot.TimerDue, "", "")
+		e.Timer = timers[0]
+		e.ID = timers[0].EventID(w.conv.Key)
+		w.step(e)
+	}
+	w.now = until
+}
+
+// press presses the newest button with a label, on the card or in the thread.
+func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) {
+	for _, p := range slices.Backward(w.posts) {
+		if p.card != card {
+			continue
+		}
+		for _, b := range p.say.Buttons {
+			if labelOf(b) != label {
+				continue
+			}
+			e := w.event(bot.ButtonPressed, who, role)
+			e.Action = bot.Action{Name: b.Action, Arg: b.Arg}
+			if card {
+				e.Place, e.Ticket = bot.Agents, w.number()
+			}
+			w.step(e)
+			return
+		}
+	}
+	w.t.Errorf("no button says %s", label)
+}
+
+// name is how the transcript calls a person.
+func name(p bot.PersonID) string { return strings.ToLower(strings.TrimPrefix(string(p), "U")) }

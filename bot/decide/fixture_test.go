@@ -1,0 +1,66 @@
+package decide
+
+import "kodhjalpen/bot"
+
+// fixtures are small articles with the shapes that matter here: questions whose
+// choices lead to a fix, a wait, another question and a human; and none at all.
+// Their words are the test's own.
+func fixtures() []bot.Article {
+	return []bot.Article{
+		{ID: "invalid-code", Title: "Koden är ogiltig", Cause: "Skrivfel.", Fix: []string{"Skriv om den."}, Source: "https://example.test/a"},
+		{
+			ID: "already-used", Title: "Nyckeln är redan använd", Cause: "Den är aktiv på ett konto.", Fix: []string{"Logga in på kontot."},
+			Source: "https://example.test/a", Facts: []string{"Var du köpte koden"}, Confidence: 0.97,
+			Steps: []bot.Step{{ID: "konto", Ask: "Har du ett konto till?", Choices: []bot.Choice{
+				{Label: "Ja", Fix: []string{"Logga in på det."}},
+				{Label: "Nej, aldrig", Escalate: true},
+			}}},
+		},
+		{ID: "not-eligible", Title: "Koden ger inte rätt till en prenumeration", Cause: "Den är för en testversion.", Fix: []string{"Köp en ny."}},
+		{ID: "region-restricted", Title: "Nyckeln gäller inte i ditt land", Cause: "Annan region.", Fix: []string{"Byt den."}},
+		{
+			ID: "expired-key", Title: "Nyckeln har gått ut", Cause: "Tiden är ute.", Fix: []string{"Kontrollera dagen."},
+			Steps: []bot.Step{
+				{ID: "köpt", Ask: "När köpte du den?", Choices: []bot.Choice{{Label: "Nyligen", Goto: "sett"}, {Label: "För länge sedan", Fix: []string{"Köp en ny."}}}},
+				{ID: "sett", Ask: "Är den rätt skriven?", Choices: []bot.Choice{{Label: "Nej", Fix: []string{"Skriv om den."}}, {Label: "Visa frågan igen", Goto: "köpt"}}},
+			},
+		},
+		{
+			ID: "migration-failed", Title: "Migreringen misslyckades", Cause: "Tillfälligt fel.", Fix: []string{"Vänta."},
+			Steps: []bot.Step{{ID: "väntat", Ask: "Har du väntat?", Choices: []bot.Choice{
+				{Label: "Nej, inte än", Wait: "Vänta några timmar och försök sedan igen."},
+				{Label: "Ja, samma fel", Escalate: true},
+			}}},
+		},
+		{ID: "generic-activation", Title: "Aktiveringen misslyckades", Cause: "Okänt.", Fix: []string{"Försök igen."}},
+	}
+}
+
+// article returns a fixture, nil for an id that is none.
+func article(id string) *bot.Article {
+	for _, a := range fixtures() {
+		if a.ID == id {
+			return &a
+		}
+	}
+	return nil
+}
+
+// menu is every fixture to choose from.
+func menu() []bot.Candidate {
+	var list []bot.Candidate
+	for _, a := range fixtures() {
+		list = append(list, bot.Candidate{ID: a.ID, Title: a.Title})
+	}
+	return list
+}
+
+// The cast of every test.
+const (
+	kund   bot.PersonID  = "UKUND"
+	annan  bot.PersonID  = "UANNAN"
+	eva    bot.PersonID  = "UEVA"
+	bo     bot.PersonID  = "UBO"
+	desk   bot.ChannelID = "CDESK"
+	agents bot.ChannelID = "CAGENTS"
+)

@@ -1,0 +1,122 @@
+package decide
+
+import (
+	"strings"
+	"testing"
+
+	"kodhjalpen/bot"
+)
+
+// A reading is what a test says that texts with a fragment mean.
+type reading struct {
+	fragment string
+	means    bot.Understanding
+}
+
+// A reader understands by hand: the directives of a transcript first, then a
+// few words that mean the same everywhere.
+type reader struct {
+	readings []reading
+	codes    []spelled
+}
+
+// A spelled code is one as it stands in a text.
+type spelled struct {
+	raw  string
+	code bot.Code
+}
+
+// learn reads a directive: `"fragment" answer a,b`, `"fragment" ask a,b`,
+// `"fragment" none request`, or `kod RAW verdict [problems [corrected]]`.
+func (r *reader) learn(t *testing.T, line string) {
+	t.Helper()
+	if rest, ok := strings.CutPrefix(line, "kod "); ok {
+		r.learnCode(t, strings.Fields(rest))
+		return
+	}
+	parts := strings.SplitN(line, `"`, 3)
+	if len(parts) != 3 {
+		t.Fatalf("a directive that says nothing: %s", line)
+	}
+	words := strings.Fields(parts[2])
+	u := bot.Understanding{Verdict: bot.Verdict(words[0])}
+	for _, w := range words[1:] {
+		for _, id := range strings.Split(w, ",") {
+			a := article(id)
+			switch {
+			case a == nil:
+				u.Speech = bot.Speech(id)
+			case u.Verdict == bot.VerdictAnswer && w == words[1]:
+				u.Answers = append(u.Answers, *a)
+			default:
+				u.Candidates = append(u.Candidates, bot.Candidate{ID: a.ID, Title: a.Title, Confidence: 0.4})
+			}
+		}
+	}
+	r.readings = append(r.readings, reading{fragment: strings.ToLower(parts[1]), means: u})
+}
+
+func (r *reader) learnCode(t *testing.T, f []string) {
+	t.Helper()
+	if len(f) < 2 {
+		t.Fatalf("a code's directive is too short: %v", f)
+	}
+	c := bot.Code{Mask: f[0][:2] + "…", Verdict: bot.CodeVerdict(f[1]), Hash: "hash-" + strings.ToUpper(f[0][:4])}
+	if len(f) > 2 {
+		c.Problems = strings.Split(f[2], ",")
+	}
+	if len(f) > 3 {
+		c.Corrected = bot.NewSecret(f[3])
+	}
+	r.codes = append(r.codes, spelled{raw: f[0], code: c})
+}
+
+// everywhere are texts that mean the same in every transcript.
+func everywhere() map[string]bot.Speech {
+	return map[string]bot.Speech{
+		"": bot.SpeechNothing, ":wave:": bot.SpeechNothing, "hej": bot.SpeechGreeting, "haha": bot.SpeechSmall,
+		"tack": bot.SpeechThanks, "tack så mycket": bot.SpeechThanks, "nu funkar det": bot.SpeechSolved,
+		"det hjälpte inte": bot.SpeechUnsolved, "det funkar inte": bot.SpeechVague,
+		"jag vill prata med en människa": bot.SpeechHuman, "får jag prata med någon?": bot.SpeechHuman,
+	}
+}
+
+// read understands an event as bot/understand would.
+func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
+	text := e.Text.Reveal()
+	u := bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest}
+	low := strings.ToLower(text)
+	if sp, ok := everywhere()[low]; ok {
+		u.Speech = sp
+	}
+	for _, m := range r.readings {
+		if strings.Contains(low, m.fragment) {
+			u = m.means
+			break
+		}
+	}
+	for _, s := range r.codes {
+		if strings.Contains(text, s.raw) {
+			u.Codes = append(u.Codes, s.code)
+			text = strings.ReplaceAll(text, s.raw, s.code.Mask)
+			if strings.TrimSpace(text) == s.code.Mask {
+				u.Speech = ""
+			}
+			if s.code.Verdict == bot.CodeInvalid {
+				u.Chosen = article("invalid-code")
+			}
+		}
+	}
+	for _, f := range e.Files {
+		u.Unread = u.Unread || f.Image
+	}
+	u.Text, u.Menu = text, menu()
+	if e.Kind == bot.ButtonPressed {
+		id, _, _ := strings.Cut(e.Action.Arg, "|")
+		u = bot.Understanding{Chosen: article(id)}
+	}
+	if c.Article != nil {
+		u.Current = article(c.Article.ID)
+	}
+	return u
+}

@@ -1,0 +1,95 @@
+package decide
+
+import (
+	"fmt"
+	"strings"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
+)
+
+// shown writes a message on one line as its reader sees it, part after part.
+func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
+	var parts []string
+	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	if m.Lead.Phrase != "" {
+		add("%s", words(m.Lead, ticket))
+	}
+	if !secret.IsZero() {
+		add("{%s}", secret.Reveal())
+	}
+	for _, s := range m.Codes {
+		add("%s", words(s, ticket))
+	}
+	if m.Quote != "" {
+		add("”%s”", m.Quote)
+	}
+	for _, a := range m.Articles {
+		add("«%s» %s %s", a.Title, a.Cause, strings.Join(a.Fix, " "))
+	}
+	if len(m.Fix) > 0 {
+		add("%s", numbered(m.Fix))
+	}
+	if m.Text != "" {
+		add("%s", m.Text)
+	}
+	if m.Card != nil {
+		add("%s", cardShown(*m.Card))
+	}
+	for _, q := range m.Queue {
+		add("%s %s %s", q.Number, q.State, q.Article)
+	}
+	for _, b := range m.Buttons {
+		add("[%s]", labelOf(b))
+	}
+	return strings.Join(parts, " ")
+}
+
+// words puts a sentence in words with the delivery's ticket number, as the
+// renderer does.
+func words(s bot.Sentence, ticket bot.TicketNumber) string {
+	args := map[string]string{}
+	for k, v := range s.Args {
+		args[k] = v
+	}
+	if _, ok := args["ticket"]; !ok && ticket != 0 {
+		args["ticket"] = ticket.String()
+	}
+	return phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args})
+}
+
+func labelOf(b bot.Button) string {
+	if b.Label != "" {
+		return b.Label
+	}
+	return phrase.Label(b.Action)
+}
+
+func numbered(list []string) string {
+	var out []string
+	for i, f := range list {
+		out = append(out, fmt.Sprintf("%d. %s", i+1, f))
+	}
+	return strings.Join(out, " ")
+}
+
+// cardShown is what a card holds, in short.
+func cardShown(c bot.Card) string {
+	out := "| " + string(c.State) + " · " + phrase.Text(bot.Say(bot.Phrase(c.Reason)))
+	if c.Assignee != "" {
+		out += " · " + string(c.Assignee)
+	}
+	if c.Article != nil {
+		out += " · " + c.Article.ID
+	}
+	for _, code := range c.Codes {
+		out += " · " + code.Mask + " " + string(code.Verdict)
+	}
+	if len(c.Tried) > 0 {
+		out += " · provat " + strings.Join(c.Tried, ", ")
+	}
+	if len(c.Notes) > 0 {
+		out += fmt.Sprintf(" · %d anteckningar", len(c.Notes))
+	}
+	return out + " |"
+}

@@ -1,0 +1,200 @@
+package decide
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+var update = flag.Bool("update", false, "write what was said into the transcripts and the table")
+
+// TestTranscripts plays every conversation in testdata. A line of a person's,
+// or of time, is played; what follows from it must stand below it word for word.
+//
+//	@ "fragment" answer already-used     what a text means
+//	@ kod k7xq2mb fixable lowercase K7XQ2MB
+//	@ place direct | elsewhere           @ no agents' channel
+//	kund: text   kund: @bot text   kund: (bild) text   annan: …   eva: … (an agent)
+//	kund: [label]      presses a button; twice as fast with [[label]]
+//	eva: [label] text  presses on the card; a form is sent with the text
+//	kund ändrar "text": new text         kund raderar "text"
+//	(3 tim)  (2 min)  (5 s)              time passes
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d transcripts (%v), want at least 20", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(raw))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != string(raw) {
+				t.Errorf("said otherwise:\n%s", differs(string(raw), got))
+			}
+		})
+	}
+}
+
+// play plays a transcript and returns it with what was said.
+func play(t *testing.T, script string) string {
+	w := newWorld(t)
+	for _, line := range strings.Split(strings.TrimSuffix(script, "\n"), "\n") {
+		if isSaid(line) {
+			continue
+		}
+		w.print(line)
+		w.play(line)
+	}
+	return strings.Join(w.out, "\n") + "\n"
+}
+
+// isSaid reports whether a line is something that followed, not something done.
+func isSaid(line string) bool {
+	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors ("} {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// play does what one line says.
+func (w *world) play(line string) {
+	switch {
+	case line == "" || strings.HasPrefix(line, "#"):
+	case line == "@ no agents' channel":
+		w.rules.AgentsChannel = ""
+	case strings.HasPrefix(line, "@ place "):
+		w.place = bot.Place(strings.TrimPrefix(line, "@ place "))
+	case strings.HasPrefix(line, "@ "):
+		w.reader.learn(w.t, strings.TrimPrefix(line, "@ "))
+	case strings.HasPrefix(line, "("):
+		w.pass(duration(w.t, strings.Trim(line, "()")))
+	default:
+		w.act(line)
+	}
+}
+
+// act plays a person's line.
+func (w *world) act(line string) {
+	head, text, ok := strings.Cut(line, ": ")
+	words := strings.SplitN(head, " ", 3)
+	who, role := person(w.t, words[0])
+	switch {
+	case len(words) == 3 && words[1] == "ändrar":
+		e := w.event(bot.MessageEdited, who, role)
+		e.TS = w.find(words[2])
+		e.Text = bot.NewUtterance(text)
+		w.texts[text] = e.TS
+		w.step(e)
+	case len(words) == 3 && words[1] == "raderar":
+		e := w.event(bot.MessageDeleted, who, role)
+		e.TS = w.find(words[2])
+		w.step(e)
+	case !ok:
+		w.t.Fatalf("a line that says nothing: %s", line)
+	case strings.HasPrefix(text, "[["):
+		label := strings.Trim(text, "[]")
+		w.press(who, role, label, false)
+		w.now = w.now.Add(300 * time.Millisecond)
+		w.press(who, role, label, false)
+	case strings.HasPrefix(text, "["):
+		label, words, _ := strings.Cut(text[1:], "]")
+		card := role == bot.Agent || strings.HasPrefix(words, " på kortet")
+		w.press(who, role, label, card)
+		if card && words != "" {
+			w.send(who, role, label, strings.TrimSpace(words))
+		}
+	default:
+		w.write(who, role, text)
+	}
+	w.now = w.now.Add(5 * time.Second)
+}
+
+// write posts a person's message.
+func (w *world) write(who bot.PersonID, role bot.Role, text string) {
+	e := w.event(bot.MessagePosted, who, role)
+	e.TS = w.stamp()
+	e.TopLevel = e.TS == w.conv.Key.Thread
+	if rest, ok := strings.CutPrefix(text, "@bot "); ok {
+		text, e.Mention = rest, true
+	}
+	if rest, ok := strings.CutPrefix(text, "(bild)"); ok {
+		text, e.Files = strings.TrimSpace(rest), []bot.File{{ID: "F1", Image: true}}
+	}
+	w.texts[text] = e.TS
+	e.Text = bot.NewUtterance(text)
+	w.step(e)
+}
+
+// send sends the modal that a button opened.
+func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
+	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose}
+	e := w.event(bot.FormSent, who, role)
+	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
+	e.Text = bot.NewUtterance(strings.Trim(text, "-"))
+	w.step(e)
+}
+
+// find returns the timestamp of a message by what it said, in quotes.
+func (w *world) find(quoted string) bot.Timestamp {
+	ts, ok := w.texts[strings.Trim(quoted, `"`)]
+	if !ok {
+		w.t.Fatalf("nobody said %s", quoted)
+	}
+	return ts
+}
+
+// person returns who a transcript means and what they are to the desk.
+func person(t *testing.T, name string) (bot.PersonID, bot.Role) {
+	t.Helper()
+	switch name {
+	case "kund":
+		return kund, bot.Customer
+	case "annan":
+		return annan, bot.Customer
+	case "eva":
+		return eva, bot.Agent
+	case "bo":
+		return bo, bot.Agent
+	default:
+		t.Fatalf("nobody is called %s", name)
+		return "", ""
+	}
+}
+
+// duration reads "3 tim", "2 min", "5 s".
+func duration(t *testing.T, s string) time.Duration {
+	t.Helper()
+	s = strings.NewReplacer(" tim", "h", " min", "m", " s", "s").Replace(s)
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		t.Fatalf("no such time: %v", err)
+	}
+	return d
+}
+
+// differs shows the first line where two texts part, with what follows.
+func differs(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return "after line " + strings.Join(a[max(0, i-1):i], "") +
+		"\nwant: " + strings.Join(a[i:min(len(a), i+4)], "\n      ") + "\ngot:  " + strings.Join(b[i:min(len(b), i+4)], "\n      ")
+}
