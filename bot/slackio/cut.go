@@ -51,8 +51,8 @@ func cutEscaped(s string, n int) string {
 }
 
 // clean takes out of a text what no reader can see or Slack refuses: bytes that
-// are not UTF-8, control characters, and those that turn the direction of what
-// follows. Three or more line breaks become two.
+// are not UTF-8, control characters, those that turn the direction of what follows,
+// and this package's own marks. Three or more line breaks become two.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	breaks := 0
@@ -65,7 +65,7 @@ func clean(s string) string {
 			return r
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\ufeff':
+		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\ufeff', r == '\ue000', r == '\ue001':
 			return -1
 		}
 		breaks = 0

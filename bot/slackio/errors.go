@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -37,7 +38,9 @@ func classify(op string, err error, why purpose) *bot.Error {
 		return out
 	}
 	if code := codeOf(err); code != "" {
-		out.Kind = kindOfCode(code, why)
+		if out.Kind = kindOfCode(code, why); out.Kind == bot.RateLimited {
+			out.RetryAfter = time.Second // an answer without Retry-After
+		}
 		return out
 	}
 	out.Kind = kindOfNetwork(err, why)

@@ -42,21 +42,25 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 		args.Set("ts", string(at.TS))
 	}
 	found := bot.Timestamp("")
-	err = s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
+	all, err := s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
 		if m.Metadata != nil && m.Metadata.Payload["effect"] == string(d.Effect.ID) {
 			found = m.TS
 		}
 		return found == ""
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return bot.Post{}, false, &bot.Error{Op: op, Err: err}
+	case found == "" && !all:
+		return bot.Post{}, false, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("too many messages since to look through")}
 	}
 	return bot.Post{Channel: at.Channel, TS: found}, found != "", nil
 }
 
 // pages reads the messages of a channel or thread page by page until see says
-// enough. At most pages pages are read.
-func (s *Slack) pages(ctx context.Context, method string, args url.Values, pages int, see func(wireMessage) bool) error {
+// enough. At most pages pages are read; all is false when there was more. The
+// cursor stays in args, so that a call that was refused can be made again.
+func (s *Slack) pages(ctx context.Context, method string, args url.Values, pages int, see func(wireMessage) bool) (all bool, err error) {
 	args.Set("limit", strconv.Itoa(pageSize))
 	for range pages {
 		var page struct {
@@ -69,20 +73,20 @@ func (s *Slack) pages(ctx context.Context, method string, args url.Values, pages
 		if err := s.web.call(ctx, method, args, &page); err != nil {
 			known := classify("slackio: "+method, err, reading)
 			s.observe.Call(method, known.Kind, time.Since(start))
-			return known
+			return false, known
 		}
 		s.observe.Call(method, "", time.Since(start))
 		for _, m := range page.Messages {
 			if !see(m) {
-				return nil
+				return true, nil
 			}
 		}
 		if page.Next.Cursor == "" {
-			return nil
+			return true, nil
 		}
 		args.Set("cursor", page.Next.Cursor)
 	}
-	return nil
+	return false, nil
 }
 
 // timestamp writes a time as Slack does.

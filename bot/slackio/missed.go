@@ -81,10 +81,13 @@ func (m *missed) replies(ctx context.Context, thread bot.Timestamp) error {
 func (m *missed) read(ctx context.Context, method string, args url.Values, see func(wireMessage)) error {
 	args.Set("channel", string(m.channel))
 	for {
-		err := m.slack.pages(ctx, method, args, missedPages, func(w wireMessage) bool {
+		all, err := m.slack.pages(ctx, method, args, missedPages, func(w wireMessage) bool {
 			see(w)
 			return true
 		})
+		if err == nil && !all {
+			m.slack.log.Warn().Str("channel", string(m.channel)).Str("method", method).Msg("more was missed than is fetched; the oldest or newest messages are left out")
+		}
 		wait := bot.RetryAfter(err)
 		if bot.KindOf(err) != bot.RateLimited || wait > longestWait {
 			return err

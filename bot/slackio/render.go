@@ -1,7 +1,6 @@
 package slackio
 
 import (
-	"maps"
 	"strings"
 	"time"
 
@@ -41,7 +40,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	d := document{ticket: to.ticket, name: r.name, zone: r.zone}
 	lead := r.sentence(m.Lead, m.By, to)
 	if m.Card != nil {
-		d.add(part{kind: heading, spans: named1(lead, r.name)})
+		d.add(part{kind: heading, spans: inWords(lead, r.name)})
 	} else {
 		d.para(lead...)
 	}
@@ -50,9 +49,9 @@ func (r renderer) document(m bot.Message, to audience) document {
 		if i == maxArticles {
 			break
 		}
-		d.article(a, len(m.Articles) > 1)
+		d.article(a)
 	}
-	d.fix(m.Fix)
+	d.steps("", m.Fix) // the lead says what it is
 	d.para(plain(m.Text))
 	d.remarks(r, m, to)
 	if m.Card != nil {
@@ -66,8 +65,8 @@ func (r renderer) document(m bot.Message, to audience) document {
 	return d
 }
 
-// named1 writes people in a heading, which holds plain words only, by name.
-func named1(spans []span, name func(bot.PersonID) string) []span {
+// inWords writes people by name, for a heading, which holds plain words only.
+func inWords(spans []span, name func(bot.PersonID) string) []span {
 	d := document{name: name}
 	return []span{plain(d.flat(spans))}
 }
@@ -84,9 +83,9 @@ func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span 
 	if s.Phrase == "" {
 		return nil
 	}
-	args := maps.Clone(s.Args)
-	if args == nil {
-		args = map[string]string{}
+	args := make(map[string]string, len(s.Args)+2)
+	for name, value := range s.Args {
+		args[name] = clean(value)
 	}
 	if args["ticket"] == "" && to.ticket != 0 {
 		args["ticket"] = to.ticket.String()

@@ -8,25 +8,21 @@ import (
 )
 
 // article explains an article: its title, the cause, the numbered fix and its
-// source. An article that is only a body is shown as the Markdown it is. The
-// title is left out only where there is nothing to tell apart and the article
-// has its own words, which is never: customers look for it.
-func (d *document) article(a bot.Article, _ bool) {
+// source. An article that is only a body is shown as the Markdown it is.
+func (d *document) article(a bot.Article) {
 	d.para(strong(a.Title))
 	if a.Cause != "" {
 		d.para(strong(wordCause+": "), plain(a.Cause))
 	}
-	if len(a.Fix) > 0 {
-		d.fix(a.Fix)
-	}
+	d.steps(wordFix+":", a.Fix)
 	if a.Cause == "" && len(a.Fix) == 0 && !isBlank(clean(a.Body)) {
-		d.add(part{kind: markdown, body: harmless(cut(clean(a.Body), maxMarkdown))})
+		d.add(part{kind: markdown, body: cut(clean(a.Body), maxMarkdown)})
 	}
 	d.source(a.Source)
 }
 
-// fix is a numbered list of what to do.
-func (d *document) fix(steps []string) {
+// steps is a numbered list under a heading, which may be empty.
+func (d *document) steps(head string, steps []string) {
 	var items [][]span
 	for i, s := range steps {
 		if i == maxListed {
@@ -35,7 +31,7 @@ func (d *document) fix(steps []string) {
 		items = append(items, []span{plain(s)})
 	}
 	if len(items) > 0 {
-		d.add(part{kind: list, ordered: true, spans: []span{strong(wordFix + ":")}, items: items})
+		d.add(part{kind: list, ordered: true, spans: []span{strong(head)}, items: items})
 	}
 }
 

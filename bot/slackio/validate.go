@@ -18,7 +18,7 @@ const (
 	maxViewBlocks = 100   // of a modal or the Home tab
 	maxSection    = 3000  // a section's text; rich_text tells no limit and gets the same
 	maxHeader     = 150   // a header's text
-	maxMarkdown   = 12000 // a message's markdown blocks together
+	maxMarkdown   = 12000 // a message's markdown blocks together; for all text no number is told
 	maxActions    = 25    // elements of an actions block
 	maxLabel      = 75    // a button's text
 	maxValue      = 2000  // a button's value
@@ -54,6 +54,9 @@ func checkBlocks(blocks []slack.Block, limit int) error {
 		if err != nil {
 			return &bot.Error{Op: "slackio: check block " + strconv.Itoa(i), Kind: bot.Permanent, Err: err}
 		}
+	}
+	if words+body > maxMarkdown {
+		return tooMuch("text of all blocks", words+body, maxMarkdown)
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (b *blockWriter) block(p part) slack.Block {
 	case list:
 		return b.list(p)
 	case markdown:
-		if body := b.fit(p.body, maxMarkdown); body != "" {
+		if body := b.fit(harmless(p.body), maxMarkdown); body != "" {
 			return slack.NewMarkdownBlock("", body)
 		}
 	case buttons:
