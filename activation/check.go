@@ -45,6 +45,10 @@ func (t *tally) add(r rune) {
 		t.split = true
 		return
 	}
+	if unicode.Is(unicode.M, r) { // a mark over the character before it
+		t.bad = true
+		return
+	}
 	t.length++
 	t.lower = t.lower || 'a' <= r && r <= 'z'
 	t.letterO = t.letterO || r == 'o' || r == 'O'

@@ -165,8 +165,6 @@ func (r *reader) letterCode(a *atom, near bool) bool {
 	switch {
 	case near && cost >= wordCost:
 		return upper || cost >= wordCost+1
-	case upper && r.ctx.strict(a) && fits(a.length) && r.small:
-		return cost >= wordCost-1.5
 	}
 	return upper && fits(a.length) && cost >= wordCost+1
 }
@@ -191,7 +189,7 @@ func (r *reader) scattered() []span {
 			j++
 		}
 		near := i > 0 && r.atoms[i-1].class.has(cue|copula)
-		enough := jumbled > 1 || singles > 4 || (jumbled > 0 || near) && s.flips > 1
+		enough := jumbled > 1 || singles > 4 || jumbled > 0 && s.flips > 2 || near && s.flips > 1
 		if j > i+1 && s.mixed() && s.size() >= 6 && enough {
 			spans = append(spans, span{r.atoms[i].start, r.atoms[j-1].end})
 		}

@@ -40,7 +40,10 @@ func (c Code) String() string { return c.Masked() + " (" + string(c.Verdict) + "
 // GoString returns what %#v prints, never the code.
 func (c Code) GoString() string { return "activation.Code(" + strconv.Quote(c.String()) + ")" }
 
-// Format makes every verb of package fmt, %x and %d too, print the mask.
+// Format makes every verb of package fmt, %x and %d too, print the mask. Package
+// fmt asks no methods in two cases, which no type can help: %p, which go vet
+// forbids here, and a Code in an unexported field of a struct that is printed
+// whole. Such a struct needs a String method of its own.
 func (c Code) Format(f fmt.State, verb rune) {
 	s := c.String()
 	switch {
