@@ -1,0 +1,81 @@
+package decide
+
+import (
+	"strings"
+	"testing"
+
+	"kodhjalpen/bot"
+)
+
+// TestCommand shows what /kodhjalp answers, as its reader sees it.
+func TestCommand(t *testing.T) {
+	r := Rules{AgentsChannel: agents}
+	ticket := scenes(r)[6]
+	queue := []bot.QueueLine{{Number: 1001, State: bot.TicketOpen, Article: "already-used"}}
+	text := bot.Command{Verb: bot.VerbMatch}
+	fixable := withCode(speech(""), bot.CodeFixable)
+	for _, test := range []struct {
+		name string
+		u    bot.Understanding
+		role bot.Role
+		want string
+	}{
+		{"an error text", withVerb(answers("region-restricted"), text), bot.Customer, "Här är orsaken och vad du kan göra: «Nyckeln gäller inte i ditt land» Annan region. Byt den."},
+		{"one of several", withVerb(asks("expired-key", "not-eligible"), text), bot.Customer, "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag: 1. Nyckeln har gått ut 2. Koden ger inte rätt till en prenumeration"},
+		{"no article", withVerb(speech(bot.SpeechRequest), text), bot.Customer, "Det har jag tyvärr ingen hjälpartikel om. Vill du prata med en människa? Skriv det i supportkanalen."},
+		{"an error text with a code", withVerb(withCode(answers("region-restricted"), bot.CodeValid), text), bot.Customer, "Koden K7… ser rätt ut till formen; om den är använd kan jag inte se. Här är orsaken och vad du kan göra: «Nyckeln gäller inte i ditt land» Annan region. Byt den."},
+		{"a code as error text", withVerb(fixable, text), bot.Customer, "Koden K7… behöver rättas: den har små bokstäver. Så här ska den skrivas: {K7XQ2MB}"},
+		{"a good code", withVerb(withCode(speech(""), bot.CodeValid), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… ser rätt ut till formen; om den är använd kan jag inte se."},
+		{"a fixable code", withVerb(fixable, bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… behöver rättas: den har små bokstäver. Så här ska den skrivas: {K7XQ2MB}"},
+		{"a wrong code", withVerb(withCode(speech(""), bot.CodeInvalid), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken)."},
+		{"no code", withVerb(speech(""), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Jag hittar ingen aktiveringskod i det du skrev. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver."},
+		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open already-used"},
+		{"the queue for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Customer, "Det kan bara agenter göra."},
+		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat already-used | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet]"},
+		{"a ticket for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Customer, "Det kan bara agenter göra."},
+	} {
+		reply := r.Command(test.u, bot.Event{Kind: bot.CommandGiven, Role: test.role}, queue, &ticket)
+		if got := shownAs(reply.Say, 0, reply.Secret); got != test.want || reply.Kind != bot.ReplySay {
+			t.Errorf("%s: %s %q, want %q", test.name, reply.Kind, got, test.want)
+		}
+		for _, b := range reply.Say.Buttons {
+			if !b.Action.ForAgents() {
+				t.Errorf("%s: %s needs a thread", test.name, b.Action)
+			}
+		}
+	}
+}
+
+func withVerb(u bot.Understanding, c bot.Command) bot.Understanding {
+	u.Command = c
+	return u
+}
+
+func TestCommandWithNothingToShow(t *testing.T) {
+	r := Rules{}
+	show := func(c bot.Command, role bot.Role) string {
+		reply := r.Command(bot.Understanding{Command: c}, bot.Event{Kind: bot.CommandGiven, Role: role}, nil, nil)
+		return shownAs(reply.Say, 0, reply.Secret)
+	}
+	if got := show(bot.Command{Verb: bot.VerbQueue}, bot.Agent); got != "Kön är tom." {
+		t.Errorf("an empty queue: %q", got)
+	}
+	if got := show(bot.Command{Verb: bot.VerbTicket, Ticket: 1234}, bot.Agent); got != "Jag hittar inget ärende KH-1234." {
+		t.Errorf("no such ticket: %q", got)
+	}
+	customer, agent := show(bot.Command{Verb: bot.VerbHelp}, bot.Customer), show(bot.Command{Verb: bot.VerbHelp}, bot.Agent)
+	if strings.Contains(customer, "kö") || !strings.HasPrefix(agent, customer) || !strings.Contains(agent, "/kodhjalp kö") {
+		t.Errorf("help for customers %q and for agents %q", customer, agent)
+	}
+}
+
+func TestHome(t *testing.T) {
+	r := Rules{}
+	queue := []bot.QueueLine{{Number: 1001}}
+	for role, want := range map[bot.Role]int{bot.Customer: 0, bot.Agent: 1} {
+		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role}, queue, nil)
+		if reply.Kind != bot.ReplyHome || len(reply.Say.Queue) != want {
+			t.Errorf("%s: %s with %d tickets, want %d", role, reply.Kind, len(reply.Say.Queue), want)
+		}
+	}
+}

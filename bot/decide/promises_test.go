@@ -1,0 +1,159 @@
+package decide
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// secretCode stands in every raw text; the masked text does not hold it.
+const secretCode = "K7XQ2MB"
+
+// failer is a test or a property's.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+var _ failer = (*testing.T)(nil)
+
+// decided steps, twice: the same event gives the same decision, and leaves its
+// input as it was.
+func decided(t failer, r Rules, c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision {
+	t.Helper()
+	before := encoded(c) + encoded(u)
+	d := r.Step(c, u, e, now)
+	first := encoded(d)
+	if encoded(c)+encoded(u) != before {
+		t.Fatalf("%s: the input was changed", d.Reason)
+	}
+	if again := encoded(r.Step(c, u, e, now)); again != first || encoded(d) != first {
+		t.Fatalf("%s: the same event gave another decision", d.Reason)
+	}
+	kept(t, r, c, e, d, now)
+	return d
+}
+
+// kept holds a decision against everything that the package promises of every
+// event.
+func kept(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Decision, now time.Time) {
+	t.Helper()
+	if d.Reason == "" {
+		t.Fatalf("no reason is given")
+	}
+	if d.Ignore {
+		if d.Next.Phase != "" || d.Effects != nil {
+			t.Fatalf("%s: ignored, and yet something changes", d.Reason)
+		}
+		return
+	}
+	keepsState(t, c, e, d)
+	keepsEffects(t, r, c, e, d, now)
+	keepsSilence(t, c, e, d)
+	if text := encoded(d); strings.Contains(text, secretCode) {
+		t.Fatalf("%s: the raw text is in the decision: %s", d.Reason, text)
+	}
+}
+
+// keepsState holds the next conversation against its promises.
+func keepsState(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
+	t.Helper()
+	n := d.Next
+	if !slices.Contains(bot.Phases(), n.Phase) {
+		t.Fatalf("%s: no such phase: %q", d.Reason, n.Phase)
+	}
+	if (n.Phase == bot.PhaseResolved) != (n.Resolution != "") {
+		t.Fatalf("%s: phase %s and resolution %q", d.Reason, n.Phase, n.Resolution)
+	}
+	if c.Ticket != nil && (n.Ticket == nil || n.Ticket.Number != c.Ticket.Number || !n.Ticket.Opened.Equal(c.Ticket.Opened)) {
+		t.Fatalf("%s: the ticket was lost or replaced", d.Reason)
+	}
+	if n.Phase == bot.PhaseEscalated && !n.Ticket.Live() {
+		t.Fatalf("%s: escalated without a live ticket", d.Reason)
+	}
+	if slices.Contains(bot.Phases(), c.Phase) && n.Customer != c.Customer {
+		t.Fatalf("%s: the thread's starter changed", d.Reason)
+	}
+	for _, tm := range n.Timers {
+		if !slices.Contains(c.Timers, tm) && tm.Version != c.Version+1 {
+			t.Fatalf("%s: a timer of version %d, want %d", d.Reason, tm.Version, c.Version+1)
+		}
+	}
+	if len(n.Timers) > 0 && (n.Phase == bot.PhaseEscalated || n.Phase == bot.PhaseHuman || n.Phase == bot.PhaseResolved) {
+		t.Fatalf("%s: timers in phase %s", d.Reason, n.Phase)
+	}
+	if len(n.Transcript) > firstLines+lastLines || len(n.Heard) > maxHeard || len(n.Live) > maxLive {
+		t.Fatalf("%s: the record has no bounds", d.Reason)
+	}
+	for _, code := range n.Codes {
+		if !code.Corrected.IsZero() {
+			t.Fatalf("%s: a corrected code is kept", d.Reason)
+		}
+	}
+}
+
+// keepsEffects holds the effects against their promises.
+func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Decision, now time.Time) {
+	t.Helper()
+	public := 0
+	for i, f := range d.Effects {
+		inThread := f.To.Channel == d.Next.Key.Channel && f.To.Thread == d.Next.Key.Thread
+		toAgents := d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
+		switch {
+		case f.ID != e.ID.Effect(i) || f.Kind == "" || !f.Queued.Equal(now):
+			t.Fatalf("%s: effect %d is unfinished: %+v", d.Reason, i, f)
+		case f.To.Channel == "" || inThread == toAgents:
+			t.Fatalf("%s: effect %d goes to %+v", d.Reason, i, f.To)
+		case !f.Secret.IsZero() && (f.To.Only != e.Person || e.Person == "" || !inThread):
+			t.Fatalf("%s: a secret goes to %+v", d.Reason, f.To)
+		case f.Update && f.Slot == "":
+			t.Fatalf("%s: effect %d changes no post", d.Reason, i)
+		case toAgents && f.Slot != bot.SlotCard && f.Under != bot.SlotCard:
+			t.Fatalf("%s: effect %d is neither card nor under it", d.Reason, i)
+		case e.Kind == bot.FormSent && e.Form.Name == bot.FormNote && !toAgents:
+			t.Fatalf("%s: a note reaches the customer", d.Reason)
+		}
+		if f.Kind == bot.EffectAnswer && len(f.Say.Buttons) != 3 && len(f.Say.Buttons) != 0 {
+			t.Fatalf("%s: an answer with %d buttons", d.Reason, len(f.Say.Buttons))
+		}
+		if inThread && !f.Update && !f.Ephemeral() {
+			public++
+		}
+	}
+	if public > 1 {
+		t.Fatalf("%s: %d public replies", d.Reason, public)
+	}
+	if e.Kind == bot.FormSent && e.Form.Name == bot.FormNote && len(d.Next.Transcript) != len(c.Transcript) {
+		t.Fatalf("%s: a note is in the transcript", d.Reason)
+	}
+}
+
+// keepsSilence asserts that the bot says nothing in public once an agent has
+// spoken: then only agents' own acts show in the thread, and the receipt of a
+// ticket that the customer asks for.
+func keepsSilence(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
+	t.Helper()
+	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Action.Name == bot.ActionHandBack {
+		return
+	}
+	for _, f := range d.Effects {
+		if f.To.Channel != d.Next.Key.Channel || f.Update || f.Ephemeral() {
+			continue
+		}
+		if f.Kind != bot.EffectReceipt || c.Ticket.Live() {
+			t.Fatalf("%s: the bot speaks while a human does: %+v", d.Reason, f)
+		}
+	}
+}
+
+func encoded(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
+}

@@ -1,0 +1,158 @@
+package decide
+
+import (
+	"time"
+
+	"kodhjalpen/bot"
+)
+
+// morning is when every scene plays.
+func morning() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
+
+// A happening is an event with what its text means, named for the table.
+type happening struct {
+	name string
+	e    bot.Event
+	u    bot.Understanding
+}
+
+// said is a message of the customer's.
+func said(name string, u bot.Understanding) happening {
+	return wrote(name, kund, bot.Customer, u)
+}
+
+func wrote(name string, who bot.PersonID, role bot.Role, u bot.Understanding) happening {
+	u.Text, u.Menu = name, menu()
+	e := bot.Event{Kind: bot.MessagePosted, TS: "1795424500.000200", Place: bot.Support, Person: who, Role: role, Text: bot.NewUtterance(name + secretCode)}
+	return happening{name: name, e: e, u: u}
+}
+
+func pressed(a bot.ActionName, arg string, who bot.PersonID, role bot.Role) happening {
+	e := bot.Event{Kind: bot.ButtonPressed, Place: bot.Support, Person: who, Role: role, Action: bot.Action{Name: a, Arg: arg}}
+	id := arg
+	if a == bot.ActionStep {
+		id = "already-used"
+	}
+	return happening{name: "button " + string(a), e: e, u: bot.Understanding{Chosen: article(id)}}
+}
+
+func sent(f bot.FormName, text string) happening {
+	e := bot.Event{Kind: bot.FormSent, Person: eva, Role: bot.Agent, Form: bot.Form{Name: f}, Text: bot.NewUtterance(text + secretCode)}
+	return happening{name: "form " + string(f), e: e, u: bot.Understanding{Text: text}}
+}
+
+func speech(sp bot.Speech) bot.Understanding {
+	return bot.Understanding{Verdict: bot.VerdictNone, Speech: sp}
+}
+
+func answers(ids ...string) bot.Understanding {
+	u := bot.Understanding{Verdict: bot.VerdictAnswer}
+	for _, id := range ids {
+		u.Answers = append(u.Answers, *article(id))
+	}
+	return u
+}
+
+func asks(ids ...string) bot.Understanding {
+	u := bot.Understanding{Verdict: bot.VerdictAsk}
+	for _, id := range ids {
+		u.Candidates = append(u.Candidates, bot.Candidate{ID: id, Title: article(id).Title})
+	}
+	return u
+}
+
+func withCode(u bot.Understanding, v bot.CodeVerdict) bot.Understanding {
+	c := bot.Code{Mask: "K7…", Verdict: v, Hash: string(v)}
+	if v == bot.CodeFixable {
+		c.Problems, c.Corrected = []string{"lowercase"}, bot.NewSecret(secretCode)
+	}
+	if v == bot.CodeInvalid {
+		c.Problems, u.Chosen = []string{"too-short"}, article("invalid-code")
+	}
+	u.Codes = append(u.Codes, c)
+	return u
+}
+
+// scenes are a conversation in each phase, played from its beginning; the first
+// is none yet.
+func scenes(r Rules) []bot.Conversation {
+	play := func(hs ...happening) bot.Conversation {
+		c := bot.Conversation{Key: bot.ConversationKey{Team: "T1", Channel: desk, Thread: "1795424400.000100"}}
+		for i, h := range hs {
+			h.e.ID = bot.EventID("x:" + string(rune('a'+i)))
+			if h.e.Kind == bot.MessagePosted {
+				h.e.TS = bot.Timestamp("1795424400.00010" + string(rune('0'+i)))
+			}
+			h.e.Key, h.e.TopLevel = c.Key, i == 0
+			d := r.Step(c, h.u, h.e, morning().Add(-time.Minute))
+			d.Next.Version = c.Version + 1
+			if d.Next.Ticket != nil {
+				d.Next.Ticket.Number = bot.FirstTicket
+			}
+			c = d.Next
+		}
+		return c
+	}
+	problem := said("nyckeln har redan använts", answers("already-used"))
+	unsolved := pressed(bot.ActionUnsolved, "", kund, bot.Customer)
+	human := said("en människa", speech(bot.SpeechHuman))
+	return []bot.Conversation{
+		play(),
+		play(said("hej", speech(bot.SpeechGreeting))),
+		play(problem),
+		play(problem, unsolved),
+		play(said("det funkar inte", speech(bot.SpeechVague))),
+		play(said("migreringen misslyckades", answers("migration-failed")), unsolved, waitChosen()),
+		play(problem, human),
+		play(problem, human, sent(bot.FormReply, "Hej")),
+		play(problem, pressed(bot.ActionSolved, "", kund, bot.Customer)),
+	}
+}
+
+func waitChosen() happening {
+	h := pressed(bot.ActionStep, "migration-failed|väntat|0", kund, bot.Customer)
+	h.u.Chosen = article("migration-failed")
+	return h
+}
+
+// happenings are what can happen in any phase, each once.
+func happenings() []happening {
+	list := []happening{
+		said("names another problem", answers("expired-key")),
+		said("names the same problem", answers("already-used")),
+		said("names two problems", answers("expired-key", "not-eligible")),
+		said("may be one of several", asks("expired-key", "not-eligible")),
+		said("gives nothing to go on", speech(bot.SpeechVague)),
+		said("says it did not help", speech(bot.SpeechUnsolved)),
+		said("asks what no article covers", speech(bot.SpeechRequest)),
+		said("greets", speech(bot.SpeechGreeting)),
+		said("thanks", speech(bot.SpeechThanks)),
+		said("says it is solved", speech(bot.SpeechSolved)),
+		said("asks for a human", speech(bot.SpeechHuman)),
+		said("says nothing", speech(bot.SpeechNothing)),
+		said("sends a picture", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechNothing, Unread: true}),
+		said("writes a good code", withCode(speech(""), bot.CodeValid)),
+		said("writes a fixable code", withCode(speech(""), bot.CodeFixable)),
+		said("writes a code that cannot be", withCode(speech(""), bot.CodeInvalid)),
+		wrote("somebody else writes", annan, bot.Customer, answers("expired-key")),
+		mentioned(wrote("somebody else asks the bot", annan, bot.Customer, answers("expired-key"))),
+		wrote("an agent writes", eva, bot.Agent, speech(bot.SpeechRequest)),
+	}
+	for _, a := range []bot.ActionName{bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionNoneOfThese} {
+		list = append(list, pressed(a, "", kund, bot.Customer))
+	}
+	list = append(list, pressed(bot.ActionCandidate, "expired-key", kund, bot.Customer),
+		pressed(bot.ActionStep, "already-used|konto|0", kund, bot.Customer))
+	other := pressed(bot.ActionSolved, "", annan, bot.Customer)
+	other.name = "somebody else's press"
+	list = append(list, other)
+	for _, a := range []bot.ActionName{bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack} {
+		list = append(list, pressed(a, "", bo, bot.Agent))
+	}
+	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+}
+
+func mentioned(h happening) happening {
+	h.e.Mention = true
+	return h
+}
