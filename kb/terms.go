@@ -29,7 +29,7 @@ const (
 )
 
 // maxTerms is the most terms of a field that are looked up.
-func (f field) maxTerms() int { return [...]int{20, 32, 12}[f] }
+func (f field) maxTerms() int { return [...]int{16, 16, 8}[f] }
 
 // boost weighs the fields against each other; the grams of one word share it.
 func (f field) boost() float64 { return [...]float64{1, 1, 0.8}[f] }
