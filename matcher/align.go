@@ -26,11 +26,14 @@ func alignWords(rd *reader, r *reading, from, to int) []alignWord {
 		if t.stop {
 			w.weight = 0.35
 		}
+		if t.denied { // matches nothing
+			w.form, w.stem = -1, noTerm
+		}
 		out[k-from] = w
 	}
 	for _, o := range r.found {
 		c := rd.lexicon.concepts[o.concept].class
-		if o.at < from || o.end > to || o.end != o.at+1 || c == classCue {
+		if o.at < from || o.end > to || o.end != o.at+1 || c == classCue || r.tokens[o.at].denied {
 			continue
 		}
 		w := &out[o.at-from]
@@ -225,4 +228,27 @@ func (b *alignBuffer) reset(n int) {
 	b.score, b.way = b.score[:n], b.way[:n]
 	clear(b.score)
 	clear(b.way)
+}
+
+// run is the weight of the longest row of words that phrase and text share in
+// order without a gap; the text's last word may be a beginning.
+func run(phrase, text []alignWord) float64 {
+	text = text[:min(len(text), maxAligned)]
+	best := 0.0
+	for i := range text {
+		if text[i].form < 0 {
+			continue
+		}
+		for j := range phrase {
+			if phrase[j].form != text[i].form || i > 0 && j > 0 && phrase[j-1].form == text[i-1].form {
+				continue
+			}
+			sum := 0.0
+			for k := 0; i+k < len(text) && j+k < len(phrase) && text[i+k].form == phrase[j+k].form; k++ {
+				sum += phrase[j+k].weight
+			}
+			best = max(best, sum)
+		}
+	}
+	return best
 }

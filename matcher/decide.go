@@ -8,22 +8,49 @@ import (
 
 // decide turns probabilities into a verdict: the decision whose expected cost
 // is least.
-func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64) Verdict {
+func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, pairs []pairing) Verdict {
 	v := Verdict{Decision: None}
 	v.Explanation = Explanation{Text: clean, None: none, Notes: s.notes, Cut: s.cut}
 	if len(ranked) == 0 || len(s.terms) == 0 {
 		v.Explanation.None = 1
 		return v
 	}
-	for _, r := range ranked[:min(3, len(ranked))] {
-		v.Candidates = append(v.Candidates, r.candidate())
+	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
+	both, sure := m.weights.Costs.bestPair(pairs)
+	if both != nil {
+		ranked = slices.Clone(ranked)
+		second := ranked[both.second]
+		ranked = slices.Insert(slices.Delete(ranked, both.second, both.second+1), 1, second)
+	}
+	for i, r := range ranked[:min(3, len(ranked))] {
+		c := r.candidate()
+		if sure && i < 2 && v.Decision != None {
+			c.Confidence = both.probability
+		}
+		v.Candidates = append(v.Candidates, c)
 		v.Explanation.Scores = append(v.Explanation.Scores, m.score(r))
 	}
-	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
-	if v.Decision == Answer {
-		v.Answers = v.Candidates[:1]
+	switch {
+	case sure && v.Decision != None:
+		v.Decision, v.Answers = Answer, v.Candidates[:2:2]
+	case v.Decision == Answer:
+		v.Answers = v.Candidates[:1:1]
 	}
 	return v
+}
+
+// bestPair is the likeliest pairing, if it is likely enough to be offered side
+// by side; sure tells that answering both costs less than answering one.
+func (c Costs) bestPair(pairs []pairing) (best *pairing, sure bool) {
+	for i := range pairs {
+		if p := &pairs[i]; p.probability >= 0.3 && (best == nil || p.probability > best.probability) {
+			best = p
+		}
+	}
+	if best == nil {
+		return nil, false
+	}
+	return best, c.WrongAnswer*(1-best.probability) <= c.MissSecond*best.probability
 }
 
 // choose picks the decision with the least expected cost, given the

@@ -13,9 +13,9 @@ func (m *Matcher) Examine(text string) []Example {
 	clean := normalise(text)
 	s := m.scanText(clean)
 	var out []Example
-	for _, mat := range m.candidates(clean) {
-		e := Example{Article: mat.id, Features: map[string]float64{}}
-		for _, f := range m.look(s, mat).features {
+	for _, r := range m.lookAll(s, clean) {
+		e := Example{Article: r.material.id, Features: map[string]float64{}}
+		for _, f := range r.view.features {
 			e.Features[f.name] += f.value
 		}
 		out = append(out, e)
@@ -32,3 +32,26 @@ func (m *Matcher) WithWeights(w *Weights) *Matcher {
 
 // CurrentWeights returns a copy of the matcher's weights.
 func (m *Matcher) CurrentWeights() Weights { return *m.weights }
+
+// A PairExample is two articles' features as one text's two problems.
+type PairExample struct {
+	First, Second string
+	Features      map[string]float64
+}
+
+// ExaminePairs lists the pairs of articles that a text may mean, judged with
+// the matcher's article weights.
+func (m *Matcher) ExaminePairs(text string) []PairExample {
+	clean := normalise(text)
+	s := m.scanText(clean)
+	ranked, _ := m.rank(s, clean)
+	var out []PairExample
+	for _, p := range m.pairings(s, clean, ranked) {
+		e := PairExample{First: ranked[p.first].material.id, Second: ranked[p.second].material.id, Features: map[string]float64{}}
+		for _, f := range p.features {
+			e.Features[f.name] += f.value
+		}
+		out = append(out, e)
+	}
+	return out
+}

@@ -16,6 +16,10 @@ type view struct {
 	features []feature
 	// wording is the article's phrase that fitted best, "" if none did.
 	wording string
+	// perWindow is the best fit of any phrase in each window of the text.
+	perWindow []float64
+	// run is the longest row of words shared with an error's wording.
+	run float64
 	// fit is how well it fitted, 0 to 1; window is where.
 	fit    float64
 	window window
@@ -39,7 +43,8 @@ func (m *Matcher) look(s *scan, mat *material) view {
 			v.features = append(v.features, feature{name, value})
 		}
 	}
-	fits := m.fits(s, mat)
+	v.perWindow = make([]float64, len(s.windows))
+	fits := m.fits(s, mat, v.perWindow)
 	var best phraseFit
 	if len(fits) > 0 {
 		best = fits[0]
@@ -58,8 +63,8 @@ func (m *Matcher) look(s *scan, mat *material) view {
 }
 
 // fits lists the best fit of every phrase that shares a term with the text,
-// best first.
-func (m *Matcher) fits(s *scan, mat *material) []phraseFit {
+// best first, and fills in the best fit of each window.
+func (m *Matcher) fits(s *scan, mat *material, perWindow []float64) []phraseFit {
 	n := len(mat.phrases)
 	best := make([]phraseFit, n)
 	top, tell := make([]float64, n), make([]float64, n)
@@ -81,6 +86,7 @@ func (m *Matcher) fits(s *scan, mat *material) []phraseFit {
 			f.forward = 0.5*top[pi]/p.topical + 0.5*tell[pi]/p.telling
 			f.back = top[pi] / w.weight
 			f.f = 2 * f.forward * f.back / (f.forward + f.back) * (1 - math.Exp(-1.2*tell[pi])) * sizeFactor[w.size] * kindFactor[p.kind]
+			perWindow[wi] = max(perWindow[wi], f.f)
 			if f.f > best[pi].f {
 				best[pi] = f
 			}
@@ -149,10 +155,11 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 			back = a
 		}
 	}
-	gram := 0.0
+	gram, row := 0.0, 0.0
 	for i := range mat.phrases {
 		if p := &mat.phrases[i]; p.kind == errorPhrase && len(p.grams) > 0 {
 			gram = max(gram, s.contains(p.grams))
+			row = max(row, run(p.words, s.words))
 		}
 	}
 	add("align.cover", best.cover)
@@ -164,6 +171,8 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	add("align.error.back", deep.back*saturate(deep.mass/2))
 	add("align.error.mass", math.Min(1, deep.mass/6))
 	add("align.error.swapped", math.Min(1, deep.swapped/1.3))
+	v.run = row
+	add("run", saturate(row/3))
 	add("gram.error", gram)
 	add("gram.error.high", max(0, gram-0.6))
 }

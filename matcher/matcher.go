@@ -64,7 +64,7 @@ func (m *Matcher) Match(text string) Verdict {
 	clean := normalise(text)
 	s := m.scanText(clean)
 	ranked, none := m.rank(s, clean)
-	return m.decide(s, clean, ranked, none)
+	return m.decide(s, clean, ranked, none, m.pairings(s, clean, ranked))
 }
 
 // A ranking is one article's standing for a text.
@@ -78,13 +78,11 @@ type ranking struct {
 // rank scores the candidate articles, best first, and returns the probability
 // that none is meant.
 func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
-	var out []ranking
-	for _, mat := range m.candidates(clean) {
-		r := ranking{material: mat, view: m.look(s, mat)}
-		for _, f := range r.view.features {
-			r.logit += f.value * m.weights.Article[f.name]
+	out := m.lookAll(s, clean)
+	for i := range out {
+		for _, f := range out[i].view.features {
+			out[i].logit += f.value * m.weights.Article[f.name]
 		}
-		out = append(out, r)
 	}
 	high := 0.0 // none has logit 0
 	for _, r := range out {
@@ -102,6 +100,27 @@ func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.material.id, b.material.id))
 	})
 	return out, math.Exp(-high) / total
+}
+
+// lookAll compares the text with every candidate, and the candidates with one
+// another: whose row of words is longest.
+func (m *Matcher) lookAll(s *scan, clean string) []ranking {
+	var out []ranking
+	for _, mat := range m.candidates(clean) {
+		out = append(out, ranking{material: mat, view: m.look(s, mat)})
+	}
+	for i := range out {
+		others := 0.0
+		for j := range out {
+			if j != i {
+				others = max(others, out[j].view.run)
+			}
+		}
+		if lead := out[i].view.run - others; lead > 0 {
+			out[i].view.features = append(out[i].view.features, feature{"run.lead", saturate(lead / 2)})
+		}
+	}
+	return out
 }
 
 // candidates are the articles to compare: all of a small knowledge base, else

@@ -22,6 +22,8 @@ type token struct {
 	known, stop bool
 	// negated tells that a negation reaches the word's concept.
 	negated bool
+	// denied tells that the text says this is not what is meant.
+	denied bool
 	// stem is the term of the word's stem, noTerm if no article has it.
 	stem term
 	// strange tells that it is a compound whose first part nothing knows
@@ -80,6 +82,7 @@ func (rd *reader) read(text string) *reading {
 		rd.patternsAt(r, i)
 	}
 	r.negate()
+	r.deny()
 	r.conceptual = make([]bool, len(r.tokens))
 	for _, o := range r.found {
 		for k := o.at; k < o.end; k++ {

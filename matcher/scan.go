@@ -30,7 +30,12 @@ const gramBits = 1 << 14
 
 // scanText reads a normalised text and prepares it for comparison.
 func (m *Matcher) scanText(clean string) *scan {
-	r := m.reader.read(clean)
+	return m.scanReading(m.reader.read(clean), clean)
+}
+
+// scanReading prepares a reading, or a part of one, for comparison; clean is
+// the whole text.
+func (m *Matcher) scanReading(r *reading, clean string) *scan {
 	s := &scan{reading: r}
 	s.windows, s.cut = m.windows(r)
 	seen := map[term]bool{}

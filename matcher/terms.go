@@ -8,7 +8,7 @@ func (r *reading) terms(lx *lexicon, from, to int) []term {
 	var out []term
 	covered := make([]bool, to-from)
 	for _, o := range r.found {
-		if o.at < from || o.end > to {
+		if o.at < from || o.end > to || r.tokens[o.at].denied {
 			continue
 		}
 		t := term(2 * o.concept)
@@ -23,7 +23,7 @@ func (r *reading) terms(lx *lexicon, from, to int) []term {
 		}
 	}
 	for k := from; k < to; k++ {
-		if t := &r.tokens[k]; !covered[k-from] && !t.stop && t.stem != noTerm {
+		if t := &r.tokens[k]; !covered[k-from] && !t.stop && !t.denied && t.stem != noTerm {
 			out = append(out, t.stem)
 		}
 	}
@@ -66,7 +66,7 @@ func (m *Matcher) windows(r *reading) (out []window, cut bool) {
 			w.weight += m.topical(t)
 		}
 		for k := from; k < to; k++ {
-			if t := &r.tokens[k]; !t.stop && t.stem == noTerm && !t.key && !r.conceptual[k] {
+			if t := &r.tokens[k]; !t.stop && !t.denied && t.stem == noTerm && !t.key && !r.conceptual[k] {
 				w.weight += 0.4
 			}
 		}

@@ -33,6 +33,8 @@ type Costs struct {
 	AskNone  float64 `json:"ask_none"`
 	// MissMeant is neither answering nor asking though an article is meant.
 	MissMeant float64 `json:"miss_meant"`
+	// MissSecond is answering one article when two are meant.
+	MissSecond float64 `json:"miss_second"`
 }
 
 //go:embed weights.json

@@ -20,6 +20,8 @@ type word struct {
 	quoted bool
 	// cut tells that the text breaks off right behind the word.
 	cut bool
+	// afterComma tells that a comma stands right before the word.
+	afterComma bool
 	// key tells that the word looks like an activation code or another key.
 	key bool
 }
@@ -30,13 +32,14 @@ type word struct {
 func splitWords(s string) []word {
 	words := make([]word, 0, len(s)/5+1)
 	var clause, sentence int32
-	quoted := false
+	quoted, comma := false, false
 	breakClause := func() { clause++ }
 	for i := 0; i < len(s) && len(words) < maxWords; {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if isWordRune(r) {
 			end := wordEnd(s, i)
-			w := word{text: s[i:end], clause: clause, sentence: sentence, quoted: quoted}
+			w := word{text: s[i:end], clause: clause, sentence: sentence, quoted: quoted, afterComma: comma}
+			comma = false
 			w.key = looksLikeKey(w.text)
 			w.fold = fold(w.text)
 			if w.fold != "" {
@@ -59,7 +62,10 @@ func splitWords(s string) []word {
 		case '"':
 			quoted = !quoted
 			breakClause()
-		case ',', ':', '(', ')', '[', ']', '{', '}', '/':
+		case ',':
+			comma = true
+			breakClause()
+		case ':', '(', ')', '[', ']', '{', '}', '/':
 			breakClause()
 		case '-':
 			if n := len(words); n > 0 && i > 0 && s[i-1] != ' ' {

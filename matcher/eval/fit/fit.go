@@ -10,6 +10,7 @@ import (
 
 // An example is one message as fitting sees it.
 type example struct {
+	message eval.Message
 	// rows are the candidate articles' features.
 	rows []matcher.Example
 	// target is the probability each row should get; what is left is none's.
@@ -19,7 +20,7 @@ type example struct {
 func examine(m *matcher.Matcher, messages []eval.Message) []example {
 	out := make([]example, len(messages))
 	for i, msg := range messages {
-		e := example{rows: m.Examine(msg.Text)}
+		e := example{message: msg, rows: m.Examine(msg.Text)}
 		for _, r := range e.rows {
 			t := 0.0
 			if slices.Contains(msg.Labels, r.Article) {
@@ -35,9 +36,34 @@ func examine(m *matcher.Matcher, messages []eval.Message) []example {
 // rounds is how many steps the fit takes.
 const rounds = 1200
 
-// fit returns w with the article weights that make the examples most likely:
-// a conditional logit with weight decay, by Adam over all examples at once.
-func fit(w matcher.Weights, examples []example) matcher.Weights {
+// fit returns w with the article and pair weights that make the examples most
+// likely. Pairs are judged with the article weights just fitted.
+func fit(m *matcher.Matcher, w matcher.Weights, examples []example) matcher.Weights {
+	w.Article = logit(examples)
+	w.Pair = nil
+	w.Pair = logit(examinePairs(m.WithWeights(&w), examples))
+	return w
+}
+
+// examinePairs makes an example of every pair of articles a message may mean.
+func examinePairs(m *matcher.Matcher, examples []example) []example {
+	var out []example
+	for _, e := range examples {
+		for _, p := range m.ExaminePairs(e.message.Text) {
+			both := len(e.message.Labels) == 2 && slices.Contains(e.message.Labels, p.First) && slices.Contains(e.message.Labels, p.Second)
+			target := 0.0
+			if both {
+				target = 1
+			}
+			out = append(out, example{rows: []matcher.Example{{Features: p.Features}}, target: []float64{target}})
+		}
+	}
+	return out
+}
+
+// logit fits a conditional logit with weight decay, by Adam over all examples
+// at once.
+func logit(examples []example) map[string]float64 {
 	names, packed := pack(examples)
 	x := make([]float64, len(names))
 	mean, square := make([]float64, len(names)), make([]float64, len(names))
@@ -53,13 +79,13 @@ func fit(w matcher.Weights, examples []example) matcher.Weights {
 			x[k] -= rate * m / (math.Sqrt(v) + 1e-9)
 		}
 	}
-	w.Article = map[string]float64{}
+	out := map[string]float64{}
 	for k, n := range names {
 		if r := math.Round(x[k]*1e4) / 1e4; r != 0 {
-			w.Article[n] = r
+			out[n] = r
 		}
 	}
-	return w
+	return out
 }
 
 // decay is how strongly a weight is held near 0.

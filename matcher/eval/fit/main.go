@@ -62,7 +62,7 @@ func run() error {
 	if *out == "" {
 		return nil
 	}
-	return write(*out, fit(w, examples))
+	return write(*out, fit(m, w, examples))
 }
 
 // newMatcher makes the matcher of the embedded articles.
@@ -108,7 +108,7 @@ func crossValidate(m *matcher.Matcher, w matcher.Weights, messages []eval.Messag
 				train = append(train, e)
 			}
 		}
-		fitted := fit(w, train)
+		fitted := fit(m, w, train)
 		held := m.WithWeights(&fitted)
 		for _, msg := range messages {
 			if foldOf(msg.Text, folds) == f {

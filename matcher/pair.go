@@ -1,0 +1,127 @@
+package matcher
+
+import "math"
+
+// A pairing is the question whether a text means two articles: the best one
+// and another, each in a part of its own.
+type pairing struct {
+	first, second int // indexes into the ranking
+	features      []feature
+	probability   float64
+}
+
+// pairFloor is how well a phrase must fit its part for a pairing to be asked.
+const pairFloor = 0.25
+
+// pairings asks, for the best article and each of the next three, whether the
+// text means both. Only fits in parts that do not overlap count.
+func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
+	var out []pairing
+	if len(ranked) < 2 || len(s.windows) < 2 {
+		return nil
+	}
+	for b := 1; b < min(4, len(ranked)); b++ {
+		wa, wb, ok := s.apart(&ranked[0].view, &ranked[b].view)
+		if !ok {
+			continue
+		}
+		p := pairing{first: 0, second: b}
+		p.features = m.pairFeatures(s, clean, ranked, b, wa, wb)
+		z := 0.0
+		for _, f := range p.features {
+			z += f.value * m.weights.Pair[f.name]
+		}
+		if len(m.weights.Pair) > 0 {
+			p.probability = 1 / (1 + math.Exp(-z))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// apart finds the two windows that do not overlap where two articles fit best;
+// ok is false if one of them fits nowhere apart from the other.
+func (s *scan) apart(a, b *view) (wa, wb int, ok bool) {
+	best := 0.0
+	for i := range s.windows {
+		fa := a.perWindow[i]
+		if fa < pairFloor || fa < 0.8*b.perWindow[i] {
+			continue
+		}
+		for j := range s.windows {
+			fb := b.perWindow[j]
+			if fb < pairFloor || fb < 0.8*a.perWindow[j] || !disjoint(s.windows[i], s.windows[j]) {
+				continue
+			}
+			if f := math.Min(fa, fb) + 0.3*math.Max(fa, fb); f > best {
+				best, wa, wb, ok = f, i, j, true
+			}
+		}
+	}
+	return wa, wb, ok
+}
+
+func disjoint(a, b window) bool { return a.to <= b.from || b.to <= a.from }
+
+// pairFeatures judges both parts of the text as texts of their own.
+func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, wb int) []feature {
+	at := max(s.windows[wa].from, s.windows[wb].from)
+	head, tail := s.reading.part(0, at), s.reading.part(at, len(s.reading.tokens))
+	ofFirst, ofSecond := head, tail
+	if s.windows[wa].from == at {
+		ofFirst, ofSecond = tail, head
+	}
+	first, second := ranked[0].material, ranked[b].material
+	pa, xa := m.standing(ofFirst, clean, first, second)
+	pb, xb := m.standing(ofSecond, clean, second, first)
+	fs := []feature{
+		{"bias", 1},
+		{"part.first", logOdds(pa)},
+		{"part.second", logOdds(pb)},
+		{"part.least", math.Min(logOdds(pa), logOdds(pb))},
+		{"part.first.other", xa},
+		{"part.second.other", xb},
+		{"fit.first", ranked[0].view.perWindow[wa]},
+		{"fit.second", ranked[b].view.perWindow[wb]},
+		{"whole.second", logOdds(ranked[b].probability) / 4},
+		{"whole.first", logOdds(ranked[0].probability) / 4},
+		{"run.second", saturate(ranked[b].view.run / 3)},
+	}
+	for _, w := range s.wants {
+		switch w {
+		case "second", "denial", "past", "solved", "still", "ask-can", "rule":
+			fs = append(fs, feature{"cue." + w, 1})
+		}
+	}
+	return fs
+}
+
+// standing judges a part of a text: the probability of one article, and how
+// much of the rest another has.
+func (m *Matcher) standing(r *reading, clean string, of, other *material) (p, rest float64) {
+	ranked, _ := m.rank(m.scanReading(r, clean), clean)
+	for _, k := range ranked {
+		switch k.material {
+		case of:
+			p = k.probability
+		case other:
+			rest = k.probability
+		}
+	}
+	return p, rest
+}
+
+// logOdds is the logarithm of the odds, within ±5.
+func logOdds(p float64) float64 { return clamp(math.Log((p+1e-9)/(1-p+1e-9)), -5, 5) }
+
+// part is the reading of tokens from..to alone.
+func (r *reading) part(from, to int) *reading {
+	p := &reading{tokens: r.tokens[from:to], conceptual: r.conceptual[from:to]}
+	for _, o := range r.found {
+		if o.at >= from && o.end <= to {
+			o.at, o.end = o.at-from, o.end-from
+			p.found = append(p.found, o)
+		}
+	}
+	return p
+}
