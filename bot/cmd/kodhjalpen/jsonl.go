@@ -91,7 +91,7 @@ func parseLine(line []byte) (id json.RawMessage, text string, err error) {
 // goroutine that waits in in.Read ends with the program.
 func untilDone(ctx context.Context, in io.Reader) io.Reader {
 	pr, pw := io.Pipe()
-	context.AfterFunc(ctx, func() { pr.CloseWithError(context.Cause(ctx)) })
+	context.AfterFunc(ctx, func() { pw.CloseWithError(context.Cause(ctx)) })
 	go func() {
 		_, err := io.Copy(pw, in)
 		pw.CloseWithError(err) // a nil error becomes io.EOF
