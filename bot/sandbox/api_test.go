@@ -173,6 +173,19 @@ func TestFault_EachKind(t *testing.T) {
 	}
 }
 
+func TestFault_BrokenUntilHealed(t *testing.T) {
+	w := open(t, Options{})
+	a := api(w)
+	w.Break("auth.test", Refused("fatal_error"))
+	for range 2 {
+		_, err := a.AuthTest()
+		wantCode(t, err, "fatal_error")
+	}
+	w.Heal("auth.test")
+	_, err := a.AuthTest()
+	must(t, err)
+}
+
 func TestFault_HangUntilTheClientGivesUp(t *testing.T) {
 	w := open(t, Options{})
 	impatient := slack.New(w.BotToken(), slack.OptionAPIURL(w.APIURL()),

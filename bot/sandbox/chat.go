@@ -226,6 +226,16 @@ func chatPermalink(w *Workspace, c *call) (object, error) {
 	return object{"channel": room.ID, "permalink": w.permalink(m)}, nil
 }
 
+// Permalink is the address of a message as chat.getPermalink gives it; empty when there is no such message.
+func (w *Workspace) Permalink(channel, ts string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if c := w.channel(channel); c != nil && c.find(ts) != nil {
+		return w.permalink(c.find(ts))
+	}
+	return ""
+}
+
 // permalink is a message's address in Slack's form.
 func (w *Workspace) permalink(m *Message) string {
 	link := "https://" + w.self.domain + ".slack.com/archives/" + m.Channel + "/p" + strings.Replace(m.TS, ".", "", 1)

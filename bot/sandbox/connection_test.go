@@ -93,6 +93,18 @@ func TestSocket_TicketIsGoodOnce(t *testing.T) {
 	}
 }
 
+func TestSocket_HandshakeRefused(t *testing.T) {
+	w := open(t, Options{})
+	w.FailNext("link", ServerError(http.StatusConflict))
+	_, url, err := api(w).StartSocketModeContext(t.Context())
+	must(t, err)
+	_, res, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil)
+	if err == nil || res.StatusCode != http.StatusConflict {
+		t.Errorf("the handshake gives %v, %v", res, err)
+	}
+	_ = res.Body.Close()
+}
+
 func TestSocket_EleventhIsTurnedAway(t *testing.T) {
 	w := open(t, Options{})
 	for range maxSockets {

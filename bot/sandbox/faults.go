@@ -53,6 +53,21 @@ func (w *Workspace) FailNext(method string, faults ...Fault) {
 	w.faults[method] = append(w.faults[method], faults...)
 }
 
+// Break makes every call of a method meet a fault until Heal; the names are those of FailNext.
+func (w *Workspace) Break(method string, fault Fault) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.broken[method] = fault
+}
+
+// Heal takes back Break, and what is left of FailNext, for a method.
+func (w *Workspace) Heal(method string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.broken, method)
+	delete(w.faults, method)
+}
+
 // takeFault uses up the next fault for a method.
 func (w *Workspace) takeFault(method string) Fault {
 	w.mu.Lock()
@@ -61,6 +76,9 @@ func (w *Workspace) takeFault(method string) Fault {
 		if queue := w.faults[key]; len(queue) > 0 {
 			w.faults[key] = queue[1:]
 			return queue[0]
+		}
+		if fault, ok := w.broken[key]; ok {
+			return fault
 		}
 	}
 	return Fault{}

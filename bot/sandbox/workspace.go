@@ -43,7 +43,8 @@ type Workspace struct {
 	mentions   int // which of the two events of a mention goes first alternates
 	waiting    map[string]*envelope
 	deliveries []*delivery
-	faults     map[string][]Fault
+	faults     map[string][]Fault // used up one a call
+	broken     map[string]Fault   // until healed
 	holdAcks   bool
 	doubles    int
 }
@@ -64,6 +65,7 @@ func Start(ctx context.Context, opt Options) (*Workspace, error) {
 		opt: opt, changed: make(chan struct{}), homes: map[string]*View{}, files: map[string]*File{},
 		triggers: map[string]*trigger{}, hooks: map[string]*responseHook{}, buckets: map[string]*bucket{},
 		tickets: map[string]time.Time{}, waiting: map[string]*envelope{}, faults: map[string][]Fault{},
+		broken: map[string]Fault{},
 	}
 	w.ctx, w.stop = context.WithCancel(ctx)
 	w.methods = webMethods()
@@ -128,7 +130,9 @@ func (w *Workspace) listen(addr string) error {
 	}
 	server := &http.Server{Handler: w.handler(), ReadHeaderTimeout: 10 * time.Second}
 	w.mu.Lock()
-	w.addr, w.server = lis.Addr().String(), server
+	if w.server = server; w.addr == "" { // written once, as others read it without the lock
+		w.addr = lis.Addr().String()
+	}
 	w.mu.Unlock()
 	w.running.Go(func() { _ = server.Serve(lis) })
 	return nil

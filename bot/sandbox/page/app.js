@@ -16,6 +16,7 @@ function drawAll() {
 function drawHome() {
   $("title").textContent = "Kodhjälpen";
   $("about").textContent = "Appens startsida";
+  $("invite").hidden = true;
   $("write").hidden = true;
   $("thread").hidden = true;
   const press = (which, value) => act({ do: "pressview", view: state.home.id, which, value });
@@ -28,6 +29,7 @@ function drawRoom() {
   const room = state.channels.find((c) => c.id === state.channel);
   $("title").textContent = !room ? "" : room.dm ? "Direktmeddelande med Kodhjälpen" : (room.private ? "🔒 " : "# ") + room.name;
   $("about").textContent = !room || room.dm ? "" : room.bot ? `${room.members} medlemmar, boten är med` : `${room.members} medlemmar, boten är inte med`;
+  $("invite").hidden = !room || room.bot;
   $("write").hidden = !room;
   fill($("talk"), state.messages || [], false);
   $("talk").append(...notices(state.channel));
@@ -61,5 +63,6 @@ function compose(form, field, picture, thread) {
 
 compose($("write"), $("text"), $("picture"), () => "");
 compose($("reply"), $("replytext"), $("replypicture"), () => place.thread);
+$("invite").addEventListener("click", () => act({ do: "join", as: state.bot }));
 $("leave").addEventListener("click", () => go({ thread: "" }));
 start(drawAll);
