@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"kodhjalpen/kb"
@@ -28,6 +30,9 @@ func (c *lintCmd) lint(w io.Writer, today time.Time) error {
 	}
 	articles, findings := kb.Load(fsys)
 	findings = append(findings, kb.Lint(articles, today)...)
+	slices.SortStableFunc(findings, func(a, b kb.Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 	errors, advice := 0, 0
 	for _, f := range findings {
 		if f.Level == kb.Error {
