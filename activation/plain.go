@@ -5,10 +5,10 @@ import "strings"
 // wordish reports whether a mixed run is a word after all: read wrongly from a
 // picture (k0ntakta), or with a number before or after (sommar25, 90dagar).
 func (r *reader) wordish(i, j int, t typed, p standing) bool {
-	if j-i > 1 {
-		return false
-	}
 	a := &r.atoms[i]
+	if j-i > 1 { // Google's codes for logging in: G-123456
+		return j-i == 2 && t.shape.letters == 1 && a.fold == "g" && t.shape.digits == 6
+	}
 	if a.class.has(cue) || leet(a) {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
@@ -48,6 +48,8 @@ func leet(a *atom) bool {
 func (r *reader) digits(i, j int, t typed) bool {
 	raw := bare(r.text[r.atoms[i].start:r.atoms[j-1].end])
 	switch {
+	case i > 0 && strings.HasSuffix(r.text[:r.atoms[i].start], " -"): // a negative number
+		return false
 	case t.signs || t.length < 5 || t.length > 14 || j-i > 1 && !t.fits:
 		return false
 	case r.channel || r.login && !t.fits:
@@ -78,6 +80,9 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	}
 	clear := cost > wordCost+1
 	upper := t.shape.lower == 0
+	if ok, _ := readable(strings.ReplaceAll(all, "q", "g")); ok && !upper {
+		return false // a word read wrongly from a picture: oqiltiq
+	}
 	switch {
 	case upper && t.fits:
 		return p.strict || clear && (p.direct || p.lone && j-i == 1)

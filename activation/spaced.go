@@ -127,11 +127,11 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 		return f, false
 	case a.class != 0:
 		f.weak = true
-		return f, s.capital() && a.length < 4 && before.upper > before.lower && before.digits > 0
+		return f, r.small && s.capital() && a.length < 4 && before.upper > before.lower && before.digits > 0
 	case s.capital():
 		ok, _ := readable(a.fold)
 		f.weak = ok && a.length > 2
-		return f, !f.weak || before.size() > 0 && before.digits > 0
+		return f, !f.weak || r.small && before.digits > 0
 	}
 	ok, _ := readable(a.fold)
 	f.weak = before.upper > 0 && before.lower == 0

@@ -97,7 +97,7 @@ func (r *reader) after(j int) class {
 			return cue
 		case c.has(label):
 			return label
-		case !c.has(link):
+		case !c.has(link) || r.atoms[k].comma || k+1 < len(r.atoms) && r.atoms[k+1].comma:
 			return 0
 		}
 	}
