@@ -91,7 +91,7 @@ func (rc receiver) event(r *received) {
 	case "message", "app_mention":
 		var m wireMessage
 		if decode(outer.Event, &m) == nil {
-			r.event = rc.message(m)
+			r.event, r.moved = rc.message(m), m.moves()
 		}
 	case "app_home_opened":
 		rc.home(r, outer.Event)

@@ -71,6 +71,16 @@ func (rc receiver) message(m wireMessage) *bot.Event {
 	}
 }
 
+// moves reports whether the message tells of a change in who is where.
+func (m wireMessage) moves() bool {
+	switch m.Subtype {
+	case "channel_join", "channel_leave", "channel_name", "channel_archive", "channel_unarchive",
+		"group_join", "group_leave", "group_name", "group_archive", "group_unarchive":
+		return true
+	}
+	return false
+}
+
 // ofPerson reports whether a person wrote the message: not this bot, no other
 // app, not Slack itself.
 func (rc receiver) ofPerson(m *wireMessage) bool {

@@ -1,0 +1,192 @@
+package slackio
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/sandbox"
+)
+
+// within bounds every wait of these tests; none takes near as long.
+const testWithin = 20 * time.Second
+
+// customerWords stand in every message these tests send in: they must never be
+// logged.
+const customerWords = "hemligaord"
+
+// A desk is a bot's edge connected to a workspace on loopback, with a handler
+// made of a function.
+type desk struct {
+	t      *testing.T
+	w      *sandbox.Workspace
+	s      *Slack
+	ctx    context.Context
+	logged *logs
+	stop   func() error // ends Run and returns its error
+
+	mu     sync.Mutex
+	events []bot.Event
+	came   chan struct{} // closed and replaced at every event
+	handle func(context.Context, bot.Event) (*bot.Reply, error)
+}
+
+// logs collects log lines.
+type logs struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *logs) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *logs) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+// workspace opens a workspace that ends with the test.
+func workspace(t *testing.T, opt sandbox.Options) *sandbox.Workspace {
+	t.Helper()
+	opt.Seed = t.Name()
+	w, err := sandbox.Start(context.Background(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.Close() })
+	return w
+}
+
+// options are those of a bot in a workspace.
+func options(w *sandbox.Workspace) Options {
+	return Options{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(), Log: zerolog.Nop()}
+}
+
+// openDesk connects a bot and waits until it is ready.
+func openDesk(t *testing.T, w *sandbox.Workspace, change func(*Options), handle func(context.Context, bot.Event) (*bot.Reply, error)) *desk {
+	t.Helper()
+	d := &desk{t: t, w: w, logged: &logs{}, came: make(chan struct{}), handle: handle}
+	opt := options(w)
+	opt.Log = zerolog.New(d.logged)
+	if change != nil {
+		change(&opt)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), testWithin)
+	d.ctx = ctx
+	var err error
+	if d.s, err = Connect(ctx, opt); err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	run, end := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- d.s.Run(run, d) }()
+	d.stop = sync.OnceValue(func() error { end(); return <-done })
+	t.Cleanup(func() {
+		if err := d.stop(); err != nil {
+			t.Errorf("Run: %v", err)
+		}
+		cancel()
+		d.discreet()
+	})
+	d.until("ready", func(*sandbox.Snapshot) bool { return d.s.open() == opt.withDefaults().Sockets })
+	return d
+}
+
+// Handle records an event and answers it as the test wants.
+func (d *desk) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
+	d.mu.Lock()
+	d.events = append(d.events, e)
+	close(d.came)
+	d.came = make(chan struct{})
+	d.mu.Unlock()
+	if d.handle == nil {
+		return nil, nil
+	}
+	return d.handle(ctx, e)
+}
+
+// discreet fails the test when something was logged that nobody may read.
+func (d *desk) discreet() {
+	text := d.logged.String()
+	for _, secret := range []string{customerWords, d.w.BotToken(), d.w.AppToken(), "hook", "trigger"} {
+		if strings.Contains(text, secret) {
+			d.t.Errorf("the log holds %q:\n%s", secret, text)
+		}
+	}
+}
+
+// seen waits for n events and returns them.
+func (d *desk) seen(n int) []bot.Event {
+	d.t.Helper()
+	for {
+		d.mu.Lock()
+		events, next := slices.Clone(d.events), d.came
+		d.mu.Unlock()
+		if len(events) >= n {
+			return events
+		}
+		select {
+		case <-next:
+		case <-d.ctx.Done():
+			d.t.Fatalf("%d events came, want %d: %v", len(events), n, events)
+		}
+	}
+}
+
+// until waits until something holds of the workspace. What is not the
+// workspace's own is looked at again with every ping.
+func (d *desk) until(what string, holds func(*sandbox.Snapshot) bool) {
+	d.t.Helper()
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for {
+		ok := false
+		peek, cancel := context.WithCancel(d.ctx)
+		cancel()
+		_ = d.w.Wait(peek, func(s *sandbox.Snapshot) bool { ok = holds(s); return true })
+		if ok {
+			return
+		}
+		select {
+		case <-look.C:
+		case <-d.ctx.Done():
+			d.t.Fatalf("waited in vain until %s; log:\n%s", what, d.logged)
+		}
+	}
+}
+
+// post lets a person write and returns the ts.
+func (d *desk) post(user, channel, thread, text string, files ...sandbox.File) bot.Timestamp {
+	d.t.Helper()
+	ts, err := d.w.Post(user, channel, thread, text, files...)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return bot.Timestamp(ts)
+}
+
+// kinds counts the journal's entries of a kind.
+func kinds(entries []sandbox.Entry, kind string) (n int) {
+	for _, e := range entries {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// errAway is a store that cannot be reached.
+var errAway = errors.New("store away")
