@@ -121,3 +121,47 @@ func TestDeletedTextIsGone(t *testing.T) {
 		t.Errorf("after the deletion: %s", encoded(d))
 	}
 }
+
+// TestAgentsChannelIsInternal: plain messages there open nothing and say
+// nothing, a mention of the bot included.
+func TestAgentsChannelIsInternal(t *testing.T) {
+	r := Rules{AgentsChannel: agents}
+	for _, c := range scenes(r) {
+		for _, h := range happenings() {
+			if h.e.Kind != bot.MessagePosted {
+				continue
+			}
+			e := at(h.e, c)
+			e.Place, e.Person, e.Role, e.Mention = bot.Agents, eva, bot.Agent, true
+			if d := decided(t, r, c, h.u, e, morning()); !d.Ignore {
+				t.Errorf("%s in %q: %s", h.name, c.Phase, d.Reason)
+			}
+		}
+	}
+}
+
+// TestNotesAreCopied: two decisions on one conversation do not share notes.
+func TestNotesAreCopied(t *testing.T) {
+	r := Rules{AgentsChannel: agents}
+	c := scenes(r)[6]
+	c.Ticket.Notes = append(make([]bot.Line, 0, 8), bot.Line{Text: "noll"})
+	step := func(text string) bot.Decision {
+		h := sent(bot.FormNote, text)
+		return r.Step(c, h.u, at(h.e, c), morning())
+	}
+	one := step("ett")
+	step("två")
+	if got := one.Next.Ticket.Notes[1].Text; got != "ett" {
+		t.Errorf("the first decision's note became %q", got)
+	}
+}
+
+// TestOneReply: whoever decides, a second public reply is not made.
+func TestOneReply(t *testing.T) {
+	s := &step{}
+	s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseHint)})
+	s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseThanks)})
+	if len(s.effects) != 1 || s.effects[0].Say.Lead.Phrase != bot.PhraseHint {
+		t.Errorf("%d replies: %+v", len(s.effects), s.effects)
+	}
+}

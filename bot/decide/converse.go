@@ -113,7 +113,7 @@ func (s *step) again() bool {
 // repeated reports whether the customer's message before led to the same.
 func (s *step) repeated() bool {
 	n := len(s.c.Heard)
-	return s.instead == "" && n > 0 && s.c.Heard[n-1].Led == led(s.u)
+	return n > 0 && s.c.Heard[n-1].Led == led(s.u)
 }
 
 // quiet says nothing to a greeting or small talk. Where nothing has been said

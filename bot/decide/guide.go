@@ -94,7 +94,7 @@ func (s *step) typedChoice() (choice, bool) {
 	}
 	text := bare(s.u.Text)
 	for i, c := range st.Choices {
-		if text != "" && text == bare(c.Label) {
+		if text == bare(c.Label) {
 			return choice{article: *s.c.Article, step: st, index: i}, true
 		}
 	}

@@ -28,12 +28,13 @@ func (s *step) posted() {
 // first decides whether a message opens a conversation.
 func (s *step) first() {
 	e := s.e
+	top := e.TopLevel || e.TS != "" && e.TS == s.c.Key.Thread
 	switch {
 	case e.Place == bot.Direct:
-	case e.Place == bot.Support && e.TopLevel && e.Role == bot.Agent:
+	case e.Place == bot.Support && top && e.Role == bot.Agent:
 		s.ignore("an agent's own post")
 		return
-	case e.Place == bot.Support && e.TopLevel, e.Mention:
+	case e.Place == bot.Support && top, e.Mention:
 	default:
 		s.ignore("nobody spoke to the bot")
 		return
