@@ -262,6 +262,8 @@ func TestEscape_AsSlackDelivers(t *testing.T) {
 		"<https://x.se>":             "&lt;<https://x.se>&gt;",
 		"@Kim och @ingen":            "<@" + w.UserID("kim") + "> och @ingen",
 		"@here":                      "<!here>",
+		"tack @Kim.":                 "tack <@" + w.UserID("kim") + ">.",
+		"brev@kim.se":                "brev@kim.se",
 		"namn@example.org":           "namn@example.org",
 		"<script>alert(1)</script>!": "&lt;script&gt;alert(1)&lt;/script&gt;!",
 	} {

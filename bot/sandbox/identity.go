@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
-	"time"
 )
 
 // object is a JSON object on the wire.
@@ -57,13 +56,4 @@ func (w *Workspace) identify() {
 func (w *Workspace) nextTS() string {
 	w.lastTS = max(w.lastTS+1, w.opt.Now().UnixMicro())
 	return fmt.Sprintf("%d.%06d", w.lastTS/1e6, w.lastTS%1e6)
-}
-
-// timeOf reads a message timestamp; the zero time when it is none.
-func timeOf(ts string) time.Time {
-	f, err := strconv.ParseFloat(ts, 64)
-	if err != nil {
-		return time.Time{}
-	}
-	return time.UnixMicro(int64(f * 1e6))
 }

@@ -273,6 +273,15 @@ func TestHome_OpenPublishPress(t *testing.T) {
 	if got := w.Home("Anna").Buttons(); len(got) != 1 || got[0].Label != "Ta ärendet" {
 		t.Errorf("buttons are %+v", got)
 	}
+	must(t, w.OpenHome("Anna"))
+	a.wait("home opened with what it shows", func(e socketmode.Event) bool {
+		outer, ok := e.Data.(slackevents.EventsAPIEvent)
+		if !ok {
+			return false
+		}
+		h, ok := outer.InnerEvent.Data.(*slackevents.AppHomeOpenedEvent)
+		return ok && h.View != nil && len(h.View.Blocks.BlockSet) == 1
+	})
 	must(t, w.PressView("Anna", w.Home("Anna").ID, "Ta ärendet"))
 	c := callback(a.wait("press", isAct(slack.InteractionTypeBlockActions)))
 	if c.View.Type != "home" || c.Container.Type != "view" || c.ActionCallback.BlockActions[0].Value != "KH-1001" {

@@ -113,7 +113,7 @@ type Button struct {
 	Label, ActionID, BlockID, Value, Style, URL string
 }
 
-// Buttons lists the buttons of the message in reading order; never nil content beyond what is shown.
+// Buttons lists the buttons of the message in reading order.
 func (m Message) Buttons() []Button { return buttonsIn(m.Blocks) }
 
 // buttonsIn lists the buttons of some blocks in reading order.

@@ -20,7 +20,8 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // answer this page only: see own.
 func (w *Workspace) routePage(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", own(servePage("index.html")))
-	for _, name := range []string{"style.css", "app.js", "side.js", "talk.js", "blocks.js", "text.js", "modal.js", "net.js"} {
+	parts := []string{"style.css", "icon.svg", "app.js", "side.js", "talk.js", "blocks.js", "text.js", "modal.js", "net.js"}
+	for _, name := range parts {
 		mux.HandleFunc("GET /page/"+name, own(servePage(name)))
 	}
 	mux.HandleFunc("GET /page/state", own(w.serveState))
@@ -56,7 +57,7 @@ func own(next http.HandlerFunc) http.HandlerFunc {
 
 // servePage gives one file of the page.
 func servePage(name string) http.HandlerFunc {
-	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 	return func(rw http.ResponseWriter, _ *http.Request) {
 		body, err := pageFiles.ReadFile("page/" + name)
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 
 var (
 	typedLink    = regexp.MustCompile(`https?://[^\s<>]+`)
-	typedMention = regexp.MustCompile(`@([\p{L}\d._-]+)`)
+	typedMention = regexp.MustCompile(`(^|[^\p{L}\d._/-])@([\p{L}\d]+(?:[._-][\p{L}\d]+)*)`)
 )
 
 // Escape turns what a person types into the mrkdwn Slack delivers: & < > become entities, web addresses stand in
@@ -18,7 +18,10 @@ func (w *Workspace) Escape(typed string) string {
 	defer w.mu.Unlock()
 	s := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(typed)
 	s = typedLink.ReplaceAllStringFunc(s, wrapLink)
-	return typedMention.ReplaceAllStringFunc(s, w.mention)
+	return typedMention.ReplaceAllStringFunc(s, func(match string) string {
+		before, name, _ := strings.Cut(match, "@")
+		return before + w.mention(name)
+	})
 }
 
 // wrapLink puts an address into angle brackets, without the punctuation and entities that follow it.
@@ -31,9 +34,8 @@ func wrapLink(link string) string {
 	return "<" + bare + ">" + link[len(bare):]
 }
 
-// mention turns @name into a mention, or leaves it.
-func (w *Workspace) mention(typed string) string {
-	name := typed[1:]
+// mention is the mention of a name, or the name as it was typed when nobody is called so.
+func (w *Workspace) mention(name string) string {
 	switch name {
 	case "here", "channel", "everyone":
 		return "<!" + name + ">"
@@ -44,5 +46,5 @@ func (w *Workspace) mention(typed string) string {
 	if u := w.user(name); u != nil {
 		return "<@" + u.ID + ">"
 	}
-	return typed
+	return "@" + name
 }

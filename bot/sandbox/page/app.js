@@ -3,7 +3,7 @@ import { act, el, go, place, start, state, upload } from "./net.js";
 import { blocks } from "./blocks.js";
 import { modal } from "./modal.js";
 import { side } from "./side.js";
-import { fill, notices } from "./talk.js";
+import { fill } from "./talk.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -20,9 +20,11 @@ function drawHome() {
   $("write").hidden = true;
   $("thread").hidden = true;
   const press = (which, value) => act({ do: "pressview", view: state.home.id, which, value });
-  $("talk").dataset.of = "home";
+  const sign = "home" + JSON.stringify(state.home || null);
+  if ($("talk").dataset.of === sign) return;
+  $("talk").dataset.of = sign;
   $("talk").replaceChildren(el("div", { class: "home" },
-    state.home ? blocks(state.home.blocks, press) : "Appen har inte visat någon startsida än.", notices("")));
+    state.home ? blocks(state.home.blocks, press) : "Appen har inte visat någon startsida än."));
 }
 
 function drawRoom() {
@@ -31,10 +33,10 @@ function drawRoom() {
   $("about").textContent = !room || room.dm ? "" : room.bot ? `${room.members} medlemmar, boten är med` : `${room.members} medlemmar, boten är inte med`;
   $("invite").hidden = !room || room.bot;
   $("write").hidden = !room;
-  fill($("talk"), state.messages || [], false);
-  $("talk").append(...notices(state.channel));
+  const here = state.notices.filter((n) => !n.channel || n.channel === state.channel);
+  fill($("talk"), state.messages || [], here, false);
   $("thread").hidden = !state.thread;
-  if (state.thread) fill($("replies"), state.replies, true);
+  if (state.thread) fill($("replies"), state.replies, [], true);
 }
 
 // send posts what is written in a form, as a message, a command or a picture.
@@ -65,4 +67,10 @@ compose($("write"), $("text"), $("picture"), () => "");
 compose($("reply"), $("replytext"), $("replypicture"), () => place.thread);
 $("invite").addEventListener("click", () => act({ do: "join", as: state.bot }));
 $("leave").addEventListener("click", () => go({ thread: "" }));
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const top = state.views?.at(-1);
+  if (top) act({ do: "close", view: top.id });
+  else if (place.thread) go({ thread: "" });
+});
 start(drawAll);

@@ -36,6 +36,7 @@ export function element(e, press, block) {
   if (how === "button") {
     const button = el("button", { type: "button", class: e.style || "plain", title: e.url || null }, ...textNodes(e.text));
     button.addEventListener("click", async () => {
+      if (e.confirm && !confirm([e.confirm.title?.text, e.confirm.text?.text].filter(Boolean).join("\n\n"))) return;
       if (e.url && /^https?:/.test(e.url)) window.open(e.url, "_blank", "noopener");
       button.disabled = true;
       await press(which);

@@ -35,7 +35,9 @@ export async function refresh() {
       draw();
     } while (again);
   } catch {
-    document.getElementById("state").textContent = "Sandlådan svarar inte";
+    const status = document.getElementById("state");
+    status.className = "down";
+    status.textContent = "Sandlådan svarar inte";
   } finally {
     asking = false;
   }
@@ -51,6 +53,7 @@ export function start(drawAll) {
     waiting = true;
     setTimeout(() => { waiting = false; refresh(); }, 30);
   };
+  live.onerror = refresh;
   refresh();
 }
 

@@ -3,7 +3,14 @@ import { act, el, go, place, state } from "./net.js";
 
 const roles = { customer: "Kunder", agent: "Agenter", guest: "Gäster", stranger: "Utomstående" };
 
+let shown = "";
+
+// side redraws only what has changed, so that an open menu stays open.
 export function side() {
+  drawStatus();
+  const sign = JSON.stringify([state.people, state.channels, state.me.id, state.channel, place.home]);
+  if (sign === shown) return;
+  shown = sign;
   const me = document.getElementById("me");
   me.replaceChildren(...Object.entries(roles).map(([role, label]) => {
     const people = state.people.filter((p) => p.role === role);
@@ -22,7 +29,9 @@ export function side() {
       type: "button", "aria-current": place.home ? "true" : null,
       onclick: () => { act({ do: "home" }); go({ home: "1", thread: "" }); },
     }, "Hem")));
+}
 
+function drawStatus() {
   const status = document.getElementById("state");
   status.className = state.sockets ? "up" : "down";
   status.textContent = state.sockets

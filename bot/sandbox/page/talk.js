@@ -61,15 +61,22 @@ function tools(m) {
     m.mine ? item("Ta bort", () => confirm("Ta bort meddelandet?") && act({ do: "delete", ts: m.ts })) : null);
 }
 
-// fill replaces a log's messages and stays at its end if it was there.
-export function fill(box, list, inThread) {
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60 || box.dataset.of !== place.channel + place.thread;
-  box.dataset.of = place.channel + place.thread;
-  box.replaceChildren(...list.map((m) => message(m, inThread)));
+// fill draws messages and notices by time. What has not changed keeps its node, and with it focus, open menus and what a
+// screen reader has already read; the log stays at its end if it was there.
+export function fill(box, list, notices, inThread) {
+  const where = place.channel + place.thread;
+  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60 || box.dataset.of !== where;
+  box.dataset.of = where;
+  const all = [...list, ...notices.map((n) => ({ ...n, notice: true }))].sort((a, b) => parseFloat(a.ts) - parseFloat(b.ts));
+  const old = new Map([...box.children].map((node) => [node.sign, node]));
+  const names = JSON.stringify(state.people.length);
+  const nodes = all.map((m) => {
+    const sign = names + inThread + state.me.id + JSON.stringify(m);
+    if (old.has(sign)) return old.get(sign);
+    return Object.assign(m.notice ? el("article", { class: "notice" }, m.text) : message(m, inThread), { sign });
+  });
+  const kept = new Set(nodes);
+  for (const node of [...box.children]) if (!kept.has(node)) node.remove();
+  nodes.forEach((node, i) => { if (box.children[i] !== node) box.insertBefore(node, box.children[i] || null); });
   if (atEnd) box.scrollTop = box.scrollHeight;
-}
-
-export function notices(here) {
-  return state.notices.filter((n) => !n.channel || n.channel === here).slice(-1)
-    .map((n) => el("article", { class: "notice" }, n.text));
 }

@@ -1,0 +1,34 @@
+package sandbox_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"kodhjalpen/bot/sandbox"
+)
+
+// A person asks, the app answers in the thread, and the test waits for what the person sees.
+func Example() {
+	ctx := context.Background()
+	w, err := sandbox.Start(ctx, sandbox.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer func() { _ = w.Close() }()
+	app := slack.New(w.BotToken(), slack.OptionAPIURL(w.APIURL()))
+
+	ts, err := w.Post("Kim", "support", "", "Koden är redan använd")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	go func() {
+		_, _, _ = app.PostMessage(w.ChannelID("support"), slack.MsgOptionTS(ts), slack.MsgOptionText("Så här gör du", false))
+	}()
+	err = w.Wait(ctx, func(s *sandbox.Snapshot) bool { return len(s.Thread("support", ts)) == 2 })
+	fmt.Println(w.Thread("support", ts)[1].Shown(), err)
+	// Output: Så här gör du <nil>
+}
