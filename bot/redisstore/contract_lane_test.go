@@ -196,10 +196,17 @@ func pace(t *testing.T, s *Store) {
 	}
 	commit(t, s, change(bot.Conversation{Key: thread(99)}, 1, "C2"), bot.Committed)
 	var at []time.Duration
+	raced := false
 	for now := noon; !now.IsZero(); {
 		d, next, err := s.Claim(t.Context(), now, time.Hour)
 		must(t, err)
 		if d == nil {
+			// A worker that found the channel due before another took the last of
+			// its pace is turned away.
+			if d, err := s.claimIn(t.Context(), "C1", now, time.Hour, "another"); d != nil || err != nil {
+				t.Errorf("claimed past the pace: %+v, %v", d, err)
+			}
+			raced = true
 			now = next
 			continue
 		}
@@ -209,6 +216,9 @@ func pace(t *testing.T, s *Store) {
 			t.Errorf("another channel waited until %v", now)
 		}
 		must(t, s.Done(t.Context(), *d, bot.Post{}))
+	}
+	if !raced {
+		t.Error("the channel never had to wait")
 	}
 	want := []time.Duration{0, 0, 0, 0, 0, time.Second, 2 * time.Second, 3 * time.Second, 4 * time.Second, 5 * time.Second}
 	if fmt.Sprint(at) != fmt.Sprint(want) {

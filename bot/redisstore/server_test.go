@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,13 +95,20 @@ func awaitPing(address string, within time.Duration) error {
 	}
 }
 
-// patient are limits that a loaded machine keeps; the product's own are tested
+// patience are limits that a loaded machine keeps; the product's own are tested
 // where time is what is tested.
-const patient = "?read_timeout=30s&write_timeout=30s&dial_timeout=30s&pool_timeout=60s"
+const patience = "read_timeout=30s&write_timeout=30s&dial_timeout=30s&pool_timeout=60s"
+
+func withPatience(address string) string {
+	if strings.Contains(address, "?") {
+		return address + "&" + patience
+	}
+	return address + "?" + patience
+}
 
 func openURL(t testing.TB, address string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), Options{URL: address + patient, Team: team, Secret: bytes.Repeat([]byte("s"), 32), Timeout: 2 * time.Minute})
+	s, err := Open(t.Context(), Options{URL: withPatience(address), Team: team, Secret: bytes.Repeat([]byte("s"), 32), Timeout: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
