@@ -35,6 +35,9 @@ type Options struct {
 	Clock func() time.Time
 	// Reload is how often a folder of articles is looked at; 0 is every 2 s.
 	Reload time.Duration
+	// Lease is how long an effect is one process's to deliver; 0 is 30 s. A
+	// killed process's deliveries go on after it.
+	Lease time.Duration
 	// Tick is how often due timers are looked for; 0 is every second.
 	Tick time.Duration
 }

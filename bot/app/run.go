@@ -75,7 +75,7 @@ type parts struct {
 // ctx ends. They stop in the order of the line: no more events in, then what is
 // being handled is committed and acked, then delivery lets its posts finish.
 func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
-	courier := deliver.New(p.store, p.slack, p.observe, deliver.Options{Clock: o.Clock})
+	courier := deliver.New(p.store, p.slack, p.observe, deliver.Options{Clock: o.Clock, Lease: o.Lease})
 	l := &line.Line{
 		Store:   p.store,
 		Reader:  understand.Reader{Now: p.library.now, Key: p.hash},

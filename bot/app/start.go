@@ -15,33 +15,25 @@ import (
 // the embedded default's, which it starts.
 func openState(ctx context.Context, o Options, down *teardown) (string, error) {
 	if o.RedisURL != "" {
-		return o.RedisURL, probe(ctx, o.RedisURL)
+		// Asked before Slack is: a wrong address must end the process even while
+		// Slack is away.
+		return o.RedisURL, redisstore.Probe(ctx, o.RedisURL)
 	}
 	dir, err := dataDir(o.Data)
 	if err != nil {
 		return "", err
 	}
-	address, kind, stop, err := redisstore.Embedded(ctx, dir, nil)
+	embedded, err := redisstore.Embedded(ctx, dir)
 	if err != nil {
 		return "", err
 	}
-	down.add("embedded redis", func(context.Context) error { return stop() })
-	if kind == redisstore.InProcess {
+	down.add("embedded redis", func(context.Context) error { return embedded.Close() })
+	if embedded.Kind == redisstore.InProcess {
 		o.Log.Warn().Msg("NO valkey-server OR redis-server ON PATH: CONVERSATIONS AND TICKETS ARE KEPT IN MEMORY AND END WITH THIS PROCESS")
 	} else {
-		o.Log.Info().Str("server", kind).Str("folder", dir).Msg("keeping state in an embedded redis")
+		o.Log.Info().Str("server", embedded.Kind).Str("folder", dir).Msg("keeping state in an embedded redis")
 	}
-	return address, nil
-}
-
-// probe asks whether Redis answers before Slack is asked who we are: a wrong
-// address must end the process even while Slack is away. It writes nothing.
-func probe(ctx context.Context, url string) error {
-	store, err := redisstore.Open(ctx, redisstore.Options{URL: url, Team: "probe", Secret: make([]byte, 32)})
-	if err != nil {
-		return err
-	}
-	return store.Close()
+	return embedded.URL, nil
 }
 
 // dataDir returns KODHJALPEN_DATA or its default, $XDG_STATE_HOME/kodhjalpen.

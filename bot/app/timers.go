@@ -16,7 +16,7 @@ const timerBatch = 100
 // timerStore is what the clockwork needs of the store.
 type timerStore interface {
 	DueTimers(ctx context.Context, now time.Time, limit int) ([]redisstore.DueTimer, error)
-	DropTimer(ctx context.Context, key bot.ConversationKey, t bot.Timer) error
+	DropTimer(ctx context.Context, t redisstore.DueTimer) error
 }
 
 // handler takes an event along the line.
@@ -65,7 +65,7 @@ func (c clockwork) fire(ctx context.Context) {
 		}
 		// A timer that its event did not take away is of an older version of the
 		// conversation, or its event was committed before.
-		if err := c.store.DropTimer(ctx, d.Key, d.Timer); err != nil && ctx.Err() == nil {
+		if err := c.store.DropTimer(ctx, d); err != nil && ctx.Err() == nil {
 			c.log.Warn().Err(err).Str("event", string(e.ID)).Msg("a handled timer could not be dropped")
 		}
 	}

@@ -118,23 +118,24 @@ func withoutCodes(words []string) []string {
 	return out
 }
 
-// wantsHuman reports whether the words ask for a person: a verb of speaking or
-// wishing near a word for a human of the desk, or a request to be called, and
-// no "not" before it.
+// wantsHuman reports whether the words ask for a person: a word for a human
+// after a wish or a verb of speaking, or a request to be called, and no "not"
+// before it. A word that error texts use as well, such as "supporten", counts
+// only after a verb of speaking: "kontakta supporten" is quoted, not wished.
 func wantsHuman(words []string) bool {
 	for i, w := range words {
 		if strings.HasPrefix(w, "mansklig") || askedCall(words, i) {
 			return !denied(words, i)
 		}
-		if !humans[w] {
+		if !humans[w] && !staff[w] {
 			continue
 		}
 		for j := max(0, i-6); j < i; j++ {
-			if speaking[words[j]] {
+			if speaking[words[j]] || humans[w] && wishing[words[j]] {
 				return !denied(words, i)
 			}
 		}
-		if len(words) <= 3 && w != "nagon" && w != "support" && w != "supporten" {
+		if len(words) <= 3 && humans[w] {
 			return true // "människa tack"
 		}
 	}

@@ -36,13 +36,18 @@ var aroundCode = setOf(`kod koden min mitt har ar det den som jag aktiveringskod
 	code key the my is here it tack hej har mvh pa i och fick e kolla titta stammer ratt ser ut den kan ni du snalla
 	bitdefender ny nya kontrollera galler koda lyder den skriver`)
 
-var humans = setOf(`manniska manniskan manniskor person personen personal personalen handlaggare handlaggaren agent agenten tekniker
-	teknikern kundtjanst kundservice kundtjansten medarbetare medarbetaren operator operatoren nagon nan supporten support
-	supporttekniker radgivare human person someone somebody representative menneske mennesker medarbejder kundebehandler
-	tecknare chef chefen ansvarig`)
+// humans are words for a person that no error text uses.
+var humans = setOf(`manniska manniskan manniskor handlaggare handlaggaren medarbetare medarbetaren kundtjanstmedarbetare
+	supportperson supportmedarbetare supporttekniker radgivare human menneske mennesker medarbejder kundebehandler chefen ansvarig`)
 
-var speaking = setOf(`prata tala snacka tala talas kopplas koppla kopplad kopplat na kontakta kontakt kontaktas chatta hjalp
-	hjalpas talk speak chat connect snakke tale snak vill onskar behover`)
+// staff are words for the desk's people that error texts and stories use too.
+var staff = setOf(`person personen personal personalen support supporten kundtjanst kundservice kundtjansten kundservicen agent
+	agenten tekniker teknikern operator operatoren nagon nan someone somebody representative er chef`)
+
+var speaking = setOf(`prata pratar tala snacka kopplas koppla kopplad kopplat chatta talk speak chat snakke tale snak riktig levande
+	verklig`)
+
+var wishing = setOf(`vill onskar behover far fa kan na hjalp kontakt kontakta kontaktas want need get connect`)
 
 var solvedPhrases = []string{
 	"nu funkar det", "nu fungerar det", "det funkar nu", "det fungerar nu", "nu gick det", "det gick nu", "det loste sig", "det har lost sig",

@@ -19,9 +19,12 @@ import (
 
 // cli is the whole command line; kong reads names, help and defaults from it.
 type cli struct {
-	Match matchCmd `cmd:"" help:"Match texts against the articles: JSON Lines in, decisions out."`
-	Codes codesCmd `cmd:"" help:"Find and check activation codes: JSON Lines in, codes out."`
-	KB    kbCmd    `cmd:"" name:"kb" help:"Work on the knowledge base."`
+	Serve   runCmd     `cmd:"" name:"run" help:"Run the bot against Slack."`
+	Sandbox sandboxCmd `cmd:"" help:"Run a local Slack with a web page, the bot connected to it."`
+	Match   matchCmd   `cmd:"" help:"Match texts against the articles: JSON Lines in, decisions out."`
+	Codes   codesCmd   `cmd:"" help:"Find and check activation codes: JSON Lines in, codes out."`
+	KB      kbCmd      `cmd:"" name:"kb" help:"Work on the knowledge base."`
+	Version versionCmd `cmd:"" help:"Print which build this is."`
 }
 
 // kbCmd groups the knowledge base's tools.
@@ -66,12 +69,13 @@ func run(ctx context.Context, args []string, s streams) int {
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(s),
+		kong.Resolvers(kong.ResolverFunc(fromFiles)),
 	)
 	if err != nil {
 		fmt.Fprintln(s.err, "kodhjalpen:", err)
 		return 1
 	}
-	k, err := parser.Parse(args)
+	k, err := parser.Parse(doubleDashes(args))
 	if exited >= 0 { // --help has printed what was asked for
 		return exited
 	}

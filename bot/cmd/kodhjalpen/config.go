@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/app"
+)
+
+// botFlags are the settings of a running bot. Each is a flag and an environment
+// variable, which may also be given as a file's path in <variable>_FILE.
+type botFlags struct {
+	Channels      []string `env:"KODHJALPEN_CHANNELS" help:"Support channels, ids or names; default all that the bot is in."`
+	AgentsChannel string   `env:"KODHJALPEN_AGENTS_CHANNEL" help:"Where tickets' cards go; default the channel named kodhjalpen-agenter."`
+	AgentsGroup   string   `env:"KODHJALPEN_AGENTS_GROUP" help:"User group of the agents; default the agents' channel's members."`
+	RedisURL      string   `name:"redis-url" env:"REDIS_URL" help:"redis://, rediss:// or unix://; default an embedded server."`
+	Data          string   `env:"KODHJALPEN_DATA" help:"Folder of the embedded state; default $XDG_STATE_HOME/kodhjalpen."`
+	HTTPAddr      string   `name:"http-addr" env:"KODHJALPEN_HTTP_ADDR" default:"127.0.0.1:9090" help:"Address of /healthz, /readyz and /metrics, or off."`
+	Secret        string   `env:"KODHJALPEN_SECRET" help:"What seals corrected codes, 32 characters or more; default derived from the bot token."`
+	LogLevel      string   `env:"KODHJALPEN_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
+	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
+}
+
+// options makes the program's options of the flags. Logs go to w.
+func (f botFlags) options(w io.Writer) (app.Options, error) {
+	level, err := zerolog.ParseLevel(f.LogLevel)
+	if err != nil {
+		return app.Options{}, usageError{fmt.Errorf("KODHJALPEN_LOG_LEVEL: %w", err)}
+	}
+	return app.Options{
+		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
+		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, Articles: f.Articles,
+		Log: zerolog.New(w).Level(level).With().Timestamp().Logger(),
+	}, nil
+}
+
+// fromFiles is a kong resolver that reads a setting from the file that its
+// variable's _FILE twin names. A trailing line break is not part of the value.
+func fromFiles(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		path, set := os.LookupEnv(name + "_FILE")
+		if !set || path == "" {
+			continue
+		}
+		if os.Getenv(name) != "" {
+			return nil, fmt.Errorf("%s and %s_FILE are both set: keep one", name, name)
+		}
+		value, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s_FILE: %w", name, err)
+		}
+		return strings.TrimRight(string(value), "\r\n"), nil
+	}
+	return nil, nil
+}
+
+// runApp runs the bot and turns faults of its settings into wrong configuration.
+func runApp(ctx context.Context, o app.Options) error {
+	err := app.Run(ctx, o)
+	if bot.KindOf(err) == bot.Invalid {
+		return usageError{err}
+	}
+	return err
+}
+
+// doubleDashes lets long flags be written with one dash, as in -articles DIR.
+func doubleDashes(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		name, _, _ := strings.Cut(a, "=")
+		if len(name) > 2 && name[0] == '-' && name[1] >= 'a' && name[1] <= 'z' {
+			a = "-" + a
+		}
+		if a == "--" {
+			copy(out[i:], args[i:])
+			return out
+		}
+		out[i] = a
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package e2e
+
+import (
+	"bytes"
+	"net"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// hold says at which point of a commit a proxy stops.
+type hold int
+
+const (
+	pass         hold = iota
+	beforeCommit      // the commit has not reached Redis
+	afterCommit       // Redis has made it; nobody has been told
+)
+
+// commitMark is in every commit and in nothing else that is sent to Redis: a
+// conversation's state.
+var commitMark = []byte(`"transcript"`)
+
+// A proxy stands between a bot and Redis and can stop the world at a point of
+// the commit.
+type proxy struct {
+	socket string
+	to     string
+	mu     sync.Mutex
+	at     hold
+	held   chan struct{} // gets a value at each stop
+}
+
+// newProxy listens in front of a server.
+func newProxy(t *testing.T, to *server) *proxy {
+	t.Helper()
+	p := &proxy{socket: filepath.Join(to.dir, "p.sock"), to: to.socket, held: make(chan struct{}, 100)}
+	l, err := net.Listen("unix", p.socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go p.serve(c)
+		}
+	}()
+	return p
+}
+
+// stopAt arms the proxy.
+func (p *proxy) stopAt(at hold) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.at = at
+}
+
+func (p *proxy) armed(at hold) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.at == at
+}
+
+// serve carries one connection. A stopped connection is never carried on: the
+// bot behind it is about to be killed.
+func (p *proxy) serve(client net.Conn) {
+	defer client.Close()
+	redis, err := net.Dial("unix", p.to)
+	if err != nil {
+		return
+	}
+	defer redis.Close()
+	stopped := make(chan struct{})
+	var once sync.Once
+	stop := func() { once.Do(func() { close(stopped); p.held <- struct{}{} }) }
+	go func() {
+		buf := make([]byte, 64<<10)
+		for {
+			n, err := redis.Read(buf)
+			if err != nil {
+				_ = client.Close()
+				return
+			}
+			select {
+			case <-stopped:
+				continue // told to nobody
+			default:
+			}
+			if _, err := client.Write(buf[:n]); err != nil {
+				return
+			}
+		}
+	}()
+	buf := make([]byte, 1<<20)
+	for {
+		n, err := client.Read(buf)
+		if err != nil {
+			return
+		}
+		commit := bytes.Contains(buf[:n], commitMark)
+		if commit && p.armed(beforeCommit) {
+			stop()
+			continue
+		}
+		if commit && p.armed(afterCommit) {
+			p.carryUnseen(redis, buf[:n], stop)
+			continue
+		}
+		if _, err := redis.Write(buf[:n]); err != nil {
+			return
+		}
+	}
+}
+
+// carryUnseen sends a commit on after the replies have been cut off.
+func (p *proxy) carryUnseen(redis net.Conn, commit []byte, stop func()) {
+	data := bytes.Clone(commit)
+	stop()
+	_, _ = redis.Write(data)
+}
