@@ -23,7 +23,7 @@ func Words(text string) []string {
 	runes := 0
 	end := func() {
 		if len(word) > 0 {
-			words = append(words, string(word))
+			words = append(words, cut(string(word)))
 		}
 		word, runes = word[:0], 0
 	}
@@ -43,33 +43,55 @@ func Words(text string) []string {
 	return words
 }
 
+// cut returns the first maxWordRunes runes of a word.
+func cut(word string) string {
+	if len(word) <= maxWordRunes {
+		return word
+	}
+	n := 0
+	for i := range word {
+		if n == maxWordRunes {
+			return word[:i]
+		}
+		n++
+	}
+	return word
+}
+
 // isWordByte reports whether an ASCII byte is a letter or a digit.
 func isWordByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
 }
 
-// appendFolded appends a rune in lower case without its accents.
+// appendFolded appends a letter or digit in lower case without its accents.
 func appendFolded(dst []byte, r rune) []byte {
-	if r < utf8.RuneSelf {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return append(dst, byte(r))
-	}
-	switch r = unicode.ToLower(r); r {
-	case 'å', 'ä':
+	switch r { // the common ones need no tables
+	case 'å', 'ä', 'Å', 'Ä':
 		return append(dst, 'a')
-	case 'ö', 'ø':
+	case 'ö', 'Ö':
+		return append(dst, 'o')
+	}
+	if r < utf8.RuneSelf {
+		return appendPlain(dst, r)
+	}
+	for _, part := range norm.NFKD.String(string(unicode.ToLower(r))) {
+		if unicode.IsLetter(part) || unicode.IsDigit(part) { // its accents are neither
+			dst = appendPlain(dst, part)
+		}
+	}
+	return dst
+}
+
+// appendPlain appends a letter without accents, and those that Unicode does
+// not take apart as people write them without.
+func appendPlain(dst []byte, r rune) []byte {
+	switch r = unicode.ToLower(r); r {
+	case 'ø':
 		return append(dst, 'o')
 	case 'æ':
 		return append(dst, 'a', 'e')
 	case 'ß':
 		return append(dst, 's', 's')
 	}
-	for _, part := range norm.NFKD.String(string(r)) {
-		if !unicode.Is(unicode.Mn, part) {
-			dst = utf8.AppendRune(dst, unicode.ToLower(part))
-		}
-	}
-	return dst
+	return utf8.AppendRune(dst, r)
 }
