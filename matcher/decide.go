@@ -15,6 +15,7 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 		v.Explanation.None = 1
 		return v
 	}
+	v.Explanation.Scope = parts(ranked[0].view.features, m.weights.Scope)
 	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
 	both, sure := m.weights.Costs.bestPair(pairs)
 	if both != nil {
@@ -73,14 +74,19 @@ func (r ranking) candidate() Candidate {
 }
 
 func (m *Matcher) score(r ranking) Score {
-	s := Score{Article: r.material.id, Logit: r.logit}
-	for _, f := range r.view.features {
-		if w := m.weights.Article[f.name]; w != 0 {
-			s.Parts = append(s.Parts, Part{f.name, f.value, w})
+	return Score{Article: r.material.id, Logit: r.logit, Parts: parts(r.view.features, m.weights.Article)}
+}
+
+// parts lists the features that weigh something, largest share first.
+func parts(features []feature, weights map[string]float64) []Part {
+	var out []Part
+	for _, f := range features {
+		if w := weights[f.name]; w != 0 {
+			out = append(out, Part{f.name, f.value, w})
 		}
 	}
-	slices.SortStableFunc(s.Parts, func(a, b Part) int {
+	slices.SortStableFunc(out, func(a, b Part) int {
 		return cmp.Compare(math.Abs(b.Value*b.Weight), math.Abs(a.Value*a.Weight))
 	})
-	return s
+	return out
 }

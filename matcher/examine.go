@@ -7,13 +7,15 @@ type Example struct {
 	Features map[string]float64
 }
 
-// Examine lists the features of a text and each of its candidate articles,
-// before any weight. It is for matcher/eval/fit.
+// Examine lists the features of a text and each of its candidate articles, for
+// matcher/eval/fit. The best one by the matcher's weights is first and has the
+// features of its lead besides.
 func (m *Matcher) Examine(text string) []Example {
 	clean := normalise(text)
 	s := m.scanText(clean)
 	var out []Example
-	for _, r := range m.lookAll(s, clean) {
+	ranked, _ := m.rank(s, clean)
+	for _, r := range ranked {
 		e := Example{Article: r.material.id, Features: map[string]float64{}}
 		for _, f := range r.view.features {
 			e.Features[f.name] += f.value

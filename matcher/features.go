@@ -218,8 +218,16 @@ func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *materia
 func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, w window) {
 	lx := m.reader.lexicon
 	var shared, sharedHere, foreignHere, foreignElse, brandHere, brandElse, stray float64
+	var source, things, swapped float64
 	for _, o := range s.reading.found {
 		c := lx.concepts[o.concept]
+		if o.at >= w.from && o.end <= w.to && m.isThing(o.concept) && !s.owner.source[o.at] {
+			things++
+			if mat.things[m.thing(o.concept)] {
+				swapped--
+			}
+			swapped++
+		}
 		here := o.at >= w.from && o.end <= w.to
 		mine := mat.concepts[o.concept]
 		switch {
@@ -230,6 +238,8 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 			}
 		case c.class == classFault && !mine && here:
 			stray++
+		case (c.class == classForeign || c.class == classBrand) && !mine && s.owner.source[o.at]:
+			source++
 		case c.class == classForeign && !mine && here:
 			foreignHere++
 			add("here."+c.name, 1)
@@ -243,6 +253,9 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 			add("else."+c.name, 1)
 		}
 	}
+	add("source", math.Min(1, source))
+	add("thing.swapped", boolValue(things > 0 && swapped == things))
+	add("thing.mixed", boolValue(swapped > 0 && swapped < things))
 	add("object.none", 1-shared)
 	add("foreign.here", math.Min(2, foreignHere))
 	add("foreign.else", math.Min(2, foreignElse))
@@ -269,6 +282,25 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	add("unknown.object.here", (1-sharedHere)*(1-foreign)*math.Min(1, unknown/2))
 	add("brand.no.product", math.Min(1, brandHere+brandElse)*(1-s.product))
 	add("foreign.no.product", math.Min(1, foreignHere)*(1-s.product))
+}
+
+// isThing tells whether a concept is a thing that can have an error or a key.
+func (m *Matcher) isThing(c int32) bool {
+	switch k := m.reader.lexicon.concepts[c]; k.class {
+	case classForeign, classBrand:
+		return true
+	case classObject:
+		return k.name != "product" && k.name != "support" && k.name != "packaging" && k.name != "seller"
+	}
+	return false
+}
+
+// thing is the concept itself, with license taken for key.
+func (m *Matcher) thing(c int32) int32 {
+	if c == m.license {
+		return m.key
+	}
+	return c
 }
 
 // saturate grows from 0 towards 1.

@@ -20,7 +20,9 @@ type Matcher struct {
 	materials []*material
 	byID      map[string]*material
 	weightOf  []float64
-	weights   *Weights
+	// key and license are two concepts that name the same thing.
+	key, license int32
+	weights      *Weights
 }
 
 // New prepares the articles of ix, with the embedded lexicon and weights. An
@@ -42,11 +44,12 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}}
+	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
 	articles := ix.Articles()
 	m.reader = newReader(lx, articles)
 	for _, a := range articles {
 		mat := newMaterial(m.reader, a)
+		mat.findThings(m)
 		m.materials = append(m.materials, mat)
 		m.byID[a.ID] = mat
 	}
@@ -79,27 +82,46 @@ type ranking struct {
 // that none is meant.
 func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
 	out := m.lookAll(s, clean)
+	if len(out) == 0 {
+		return nil, 1
+	}
+	high := math.Inf(-1)
 	for i := range out {
 		for _, f := range out[i].view.features {
 			out[i].logit += f.value * m.weights.Article[f.name]
 		}
+		high = max(high, out[i].logit)
 	}
-	high := 0.0 // none has logit 0
-	for _, r := range out {
-		high = max(high, r.logit)
-	}
-	total := math.Exp(-high)
+	total := 0.0
 	for i := range out {
 		out[i].probability = math.Exp(out[i].logit - high)
 		total += out[i].probability
 	}
-	for i := range out {
-		out[i].probability /= total
-	}
 	slices.SortStableFunc(out, func(a, b ranking) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.material.id, b.material.id))
 	})
-	return out, math.Exp(-high) / total
+	best := &out[0]
+	best.view.features = append(best.view.features, scopeFeatures(out, total)...)
+	meant := 0.0
+	for _, f := range best.view.features {
+		meant += f.value * m.weights.Scope[f.name]
+	}
+	share := 1 / (1 + math.Exp(-meant))
+	for i := range out {
+		out[i].probability *= share / total
+	}
+	return out, 1 - share
+}
+
+// scopeFeatures tell how clearly the best article stands out; total is the sum
+// of all probabilities before they are shared out.
+func scopeFeatures(ranked []ranking, total float64) []feature {
+	best := ranked[0].probability / total
+	fs := []feature{{"choice.clear", logOdds(best) / 5}}
+	if len(ranked) > 1 {
+		fs = append(fs, feature{"choice.lead", math.Min(1, (ranked[0].logit-ranked[1].logit)/6)})
+	}
+	return fs
 }
 
 // lookAll compares the text with every candidate, and the candidates with one

@@ -58,6 +58,8 @@ type material struct {
 	// the title, or in two symptoms.
 	concepts []bool
 	named    []int
+	// things are what its errors and title, or else its symptoms, are about.
+	things map[int32]bool
 	// stems tells which stems it uses anywhere.
 	stems map[term]bool
 }
@@ -117,7 +119,7 @@ func (m *material) mark(r *reading, kind phraseKind) {
 	for _, o := range r.found {
 		switch kind {
 		case errorPhrase, titlePhrase:
-			m.named[o.concept] += 2
+			m.named[o.concept] += 100
 		case symptomPhrase:
 			m.named[o.concept]++
 		}
@@ -126,6 +128,22 @@ func (m *material) mark(r *reading, kind phraseKind) {
 	for _, t := range r.tokens {
 		if t.stem != noTerm {
 			m.stems[t.stem] = true
+		}
+	}
+}
+
+// findThings fills in the things of an article: those of its errors and title,
+// of an article without any there those of its symptoms.
+func (m *material) findThings(of *Matcher) {
+	m.things = map[int32]bool{}
+	for _, least := range []int{100, 2} {
+		for c, n := range m.named {
+			if n >= least && of.isThing(int32(c)) {
+				m.things[of.thing(int32(c))] = true
+			}
+		}
+		if len(m.things) > 0 {
+			return
 		}
 	}
 }

@@ -17,7 +17,8 @@ type scan struct {
 	// grams is a filter of the text's letter fours.
 	grams [gramBits / 64]uint64
 	// cues are the features that do not depend on an article.
-	cues []feature
+	cues  []feature
+	owner owner
 	// product is 1 if the text names our product.
 	product      float64
 	wants, notes []string
@@ -38,6 +39,7 @@ func (m *Matcher) scanText(clean string) *scan {
 func (m *Matcher) scanReading(r *reading, clean string) *scan {
 	s := &scan{reading: r}
 	s.windows, s.cut = m.windows(r)
+	s.owner = m.reader.findOwner(r)
 	seen := map[term]bool{}
 	for _, t := range r.terms(m.reader.lexicon, 0, len(r.tokens)) {
 		if !seen[t] {
@@ -113,6 +115,9 @@ func (m *Matcher) readCues(s *scan, clean string) {
 	add("fault.none", boolValue(faults == 0))
 	s.product = math.Min(1, products)
 	add("product", s.product)
+	add("owner.speaks", s.owner.speaks)
+	add("owner.holds", s.owner.holds)
+	add("owner.speaks.no.product", s.owner.speaks*(1-s.product))
 	for id, c := range lx.concepts {
 		if n := counts[int32(id)]; n > 0 {
 			if c.class == classCue {

@@ -46,6 +46,9 @@ type Explanation struct {
 	None float64
 	// Scores has one entry per candidate of the verdict, in its order.
 	Scores []Score
+	// Scope are the contributions to the question whether any article is
+	// meant, largest in size first.
+	Scope []Part
 	// Notes are the cues found in the text, such as "question" or "brand-os",
 	// sorted; nil if none.
 	Notes []string
@@ -56,7 +59,8 @@ type Explanation struct {
 // A Score is one candidate's sum.
 type Score struct {
 	Article string
-	// Logit is the sum of the contributions; None has logit 0.
+	// Logit is the sum of the contributions; only differences between
+	// articles matter.
 	Logit float64
 	// Parts are the contributions, largest in size first.
 	Parts []Part

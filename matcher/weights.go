@@ -14,9 +14,12 @@ type Weights struct {
 	Data map[string]string `json:"data"`
 	// Costs are what the decisions rest on.
 	Costs Costs `json:"costs"`
-	// Article weighs the features of a text and an article; what a feature
-	// lacks weighs 0.
+	// Article weighs the features that tell which article is meant, if any;
+	// what is missing weighs 0.
 	Article map[string]float64 `json:"article"`
+	// Scope weighs the features of the best article that tell whether one is
+	// meant at all.
+	Scope map[string]float64 `json:"scope"`
 	// Pair weighs the features of two articles in one text.
 	Pair map[string]float64 `json:"pair"`
 }

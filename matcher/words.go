@@ -22,6 +22,8 @@ type word struct {
 	cut bool
 	// afterComma tells that a comma stands right before the word.
 	afterComma bool
+	// beforeColon tells that a colon or dash stands right behind the word.
+	beforeColon bool
 	// key tells that the word looks like an activation code or another key.
 	key bool
 }
@@ -65,7 +67,12 @@ func splitWords(s string) []word {
 		case ',':
 			comma = true
 			breakClause()
-		case ':', '(', ')', '[', ']', '{', '}', '/':
+		case ':':
+			if n := len(words); n > 0 {
+				words[n-1].beforeColon = true
+			}
+			breakClause()
+		case '(', ')', '[', ']', '{', '}', '/':
 			breakClause()
 		case '-':
 			if n := len(words); n > 0 && i > 0 && s[i-1] != ' ' {

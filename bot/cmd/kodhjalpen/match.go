@@ -45,6 +45,8 @@ type matchExplain struct {
 	Notes []string `json:"notes"`
 	// Cut tells that only a part of a long text was aligned.
 	Cut bool `json:"cut"`
+	// Scope says why an article is thought to be meant at all, or not.
+	Scope []matchPart `json:"scope"`
 	// Best and the runners-up say what their scores are made of.
 	Best []matchScore `json:"best"`
 }
@@ -97,17 +99,23 @@ func (c *matchCmd) answer(m *matcher.Matcher, id json.RawMessage, text string) m
 func explain(v matcher.Verdict) *matchExplain {
 	e := &matchExplain{
 		Read: v.Explanation.Text, None: round4(v.Explanation.None), Notes: []string{},
-		Cut: v.Explanation.Cut, Best: []matchScore{},
+		Cut: v.Explanation.Cut, Scope: matchParts(v.Explanation.Scope), Best: []matchScore{},
 	}
 	e.Notes = append(e.Notes, v.Explanation.Notes...)
 	for i, s := range v.Explanation.Scores {
-		score := matchScore{Article: s.Article, Wording: v.Candidates[i].Wording, Logit: round4(s.Logit), Parts: []matchPart{}}
-		for _, p := range s.Parts {
-			score.Parts = append(score.Parts, matchPart{p.Feature, round4(p.Value), p.Weight})
-		}
-		e.Best = append(e.Best, score)
+		e.Best = append(e.Best, matchScore{
+			Article: s.Article, Wording: v.Candidates[i].Wording, Logit: round4(s.Logit), Parts: matchParts(s.Parts),
+		})
 	}
 	return e
+}
+
+func matchParts(parts []matcher.Part) []matchPart {
+	out := make([]matchPart, 0, len(parts))
+	for _, p := range parts {
+		out = append(out, matchPart{p.Feature, round4(p.Value), p.Weight})
+	}
+	return out
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

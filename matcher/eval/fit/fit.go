@@ -36,13 +36,35 @@ func examine(m *matcher.Matcher, messages []eval.Message) []example {
 // rounds is how many steps the fit takes.
 const rounds = 1200
 
-// fit returns w with the article and pair weights that make the examples most
-// likely. Pairs are judged with the article weights just fitted.
+// fit returns w with the weights that make the examples most likely: first
+// which article, from messages that mean one; then whether any, from the best
+// article of each; then pairs, judged with the weights just fitted.
 func fit(m *matcher.Matcher, w matcher.Weights, examples []example) matcher.Weights {
-	w.Article = logit(examples)
-	w.Pair = nil
-	w.Pair = logit(examinePairs(m.WithWeights(&w), examples))
+	var meant, scope []example
+	for _, e := range examples {
+		if e.message.InScope() {
+			meant = append(meant, e)
+		}
+	}
+	w.Article, w.Scope, w.Pair = logit(meant, false), nil, nil
+	for _, e := range examine(m.WithWeights(&w), messagesOf(examples)) {
+		target := 0.0
+		if e.message.InScope() {
+			target = 1
+		}
+		scope = append(scope, example{rows: e.rows[:1], target: []float64{target}})
+	}
+	w.Scope = logit(scope, true)
+	w.Pair = logit(examinePairs(m.WithWeights(&w), examples), true)
 	return w
+}
+
+func messagesOf(examples []example) []eval.Message {
+	out := make([]eval.Message, len(examples))
+	for i, e := range examples {
+		out[i] = e.message
+	}
+	return out
 }
 
 // examinePairs makes an example of every pair of articles a message may mean.
@@ -62,14 +84,14 @@ func examinePairs(m *matcher.Matcher, examples []example) []example {
 }
 
 // logit fits a conditional logit with weight decay, by Adam over all examples
-// at once.
-func logit(examples []example) map[string]float64 {
+// at once. With none, what the targets leave is the share of no row at all.
+func logit(examples []example, none bool) map[string]float64 {
 	names, packed := pack(examples)
 	x := make([]float64, len(names))
 	mean, square := make([]float64, len(names)), make([]float64, len(names))
 	grad := make([]float64, len(names))
 	for round := 1; round <= rounds; round++ {
-		gradient(packed, x, grad)
+		gradient(packed, none, x, grad)
 		for k := range x {
 			g := grad[k]/float64(len(examples)) + decay(names[k])*x[k]/float64(len(examples))
 			mean[k] = 0.9*mean[k] + 0.1*g
@@ -142,12 +164,15 @@ func pack(examples []example) ([]string, []packedExample) {
 
 // gradient sums the derivative of the examples' negative log likelihood at x
 // into grad.
-func gradient(examples []packedExample, x, grad []float64) {
+func gradient(examples []packedExample, none bool, x, grad []float64) {
 	clear(grad)
 	var p []float64
 	for _, e := range examples {
 		p = p[:0]
-		high := 0.0
+		high := math.Inf(-1)
+		if none {
+			high = 0
+		}
 		for _, row := range e.rows {
 			z := 0.0
 			for _, f := range row {
@@ -156,7 +181,10 @@ func gradient(examples []packedExample, x, grad []float64) {
 			p = append(p, z)
 			high = max(high, z)
 		}
-		total := math.Exp(-high)
+		total := 0.0
+		if none {
+			total = math.Exp(-high)
+		}
 		for i := range p {
 			p[i] = math.Exp(p[i] - high)
 			total += p[i]

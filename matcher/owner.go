@@ -1,0 +1,135 @@
+package matcher
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// An owner is whose message or thing a text speaks of.
+type owner struct {
+	// speaks tells that another maker, or an unknown name, is the one who says
+	// the error: "Steam: …", "skriver Viaplay", "appen Xyz säger".
+	speaks float64
+	// holds tells that the key or account is another's: "koden till gymmet",
+	// "mitt konto hos CSN".
+	holds float64
+	// source tells that another maker is only where the key came from: "fick
+	// den av banken". It speaks for us, not against.
+	source map[int]bool
+}
+
+// findOwner reads who speaks and whose things they are.
+func (rd *reader) findOwner(r *reading) owner {
+	o := owner{source: map[int]bool{}}
+	for i := range r.tokens {
+		switch f := r.tokens[i].form; {
+		case isSpeech(f):
+			if a := rd.stranger(r, i-1); a > 0 {
+				o.speaks = max(o.speaks, a)
+			} else if r.tokens[i].clause == r.tokens[min(i+1, len(r.tokens)-1)].clause {
+				o.speaks = max(o.speaks, rd.stranger(r, i+1))
+			}
+		case f == "hos":
+			o.holds = max(o.holds, rd.holder(r, i, o.source))
+		case f == "till" || f == "for" || f == "to" || f == "til" || f == "at":
+			if i > 0 && rd.isThing(r, i-1) {
+				o.holds = max(o.holds, rd.holder(r, i, o.source))
+			}
+		case f == "fran" || f == "av" || f == "via" || f == "from" || f == "fra" || f == "ved":
+			for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
+				o.source[k] = true
+			}
+		case f == "pa" || f == "i" || f == "in" || f == "at" || f == "med":
+			if r.bought(i) {
+				for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
+					o.source[k] = true
+				}
+			}
+		}
+	}
+	if rd.stranger(r, 0) > 0 && len(r.tokens) > 1 && r.tokens[0].beforeColon {
+		o.speaks = 1
+	}
+	return o
+}
+
+// isSpeech tells whether a folded word says that somebody says something.
+func isSpeech(f string) bool {
+	switch f {
+	case "sager", "skriver", "svarar", "pastar", "havdar", "visar", "meddelar", "says", "shows", "claims", "tells", "sier", "siger", "skrev", "vagrar", "klagar":
+		return true
+	}
+	return false
+}
+
+// stranger is how surely token i names another maker or thing: 1 for a known
+// one, 0.5 for a name nobody knows, 0 otherwise.
+func (rd *reader) stranger(r *reading, i int) float64 {
+	if i < 0 || i >= len(r.tokens) {
+		return 0
+	}
+	for _, o := range r.found {
+		if o.at <= i && i < o.end {
+			switch rd.lexicon.concepts[o.concept].class {
+			case classBrand, classForeign:
+				return 1
+			case classObject, classPlatform:
+				return 0
+			}
+		}
+	}
+	t := &r.tokens[i]
+	if first, _ := utf8.DecodeRuneInString(t.text); unicode.IsUpper(first) && !t.known && !t.stop && !rd.speller.has(t.form) && len(t.fold) > 2 {
+		return 0.5
+	}
+	return 0
+}
+
+// holder is how surely the thing before the preposition at i is another's: 1
+// for a known maker or thing, 0.5 for a noun that is none of ours.
+func (rd *reader) holder(r *reading, i int, source map[int]bool) float64 {
+	if r.bought(i) {
+		for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
+			source[k] = true
+		}
+		return 0
+	}
+	for k := i + 1; k <= i+3 && k < len(r.tokens) && r.tokens[k].clause == r.tokens[i].clause; k++ {
+		if s := rd.stranger(r, k); s > 0 {
+			return s
+		}
+		if rd.isThing(r, k) || r.conceptual[k] {
+			return 0
+		}
+		if t := &r.tokens[k]; !t.stop && !t.known && !isNumber(t.fold) {
+			return 0.5
+		}
+		if !r.tokens[k].stop {
+			return 0
+		}
+	}
+	return 0
+}
+
+// isThing tells whether token i is one of the things support is about.
+func (rd *reader) isThing(r *reading, i int) bool {
+	for _, o := range r.found {
+		if o.at <= i && i < o.end && rd.lexicon.concepts[o.concept].class == classObject {
+			return true
+		}
+	}
+	return false
+}
+
+// bought tells whether a word of buying or getting stands within six words
+// before token i in its sentence.
+func (r *reading) bought(i int) bool {
+	for k := i - 1; k >= max(0, i-6) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
+		switch r.tokens[k].form {
+		case "kopt", "kopte", "koper", "kop", "fick", "fatt", "bestallt", "bestallde", "handlade", "handlat", "inkopt", "bought", "got", "ordered", "kopta",
+			"kobte", "kobt", "kjopte", "kjopt", "fik", "vann", "vunnit", "hittade", "hittat", "skaffade", "skaffat", "fanns", "medfoljde", "foljde", "ingick":
+			return true
+		}
+	}
+	return false
+}
