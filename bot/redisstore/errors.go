@@ -16,7 +16,7 @@ import (
 // refusals are the beginnings of replies with which Redis says that it did
 // nothing, but may later: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
 // and the server's own list in server.c, createSharedObjects.
-var refusals = [...]string{"OOM", "LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "MISCONF", "BUSY", "ERR max number of clients", "UNBLOCKED"}
+var refusals = [...]string{"OOM", "LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "MISCONF", "BUSY", "ERR max number of clients"}
 
 // locks are the beginnings of replies that say that the address is right and
 // the credentials are not.
