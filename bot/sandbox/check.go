@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -83,10 +84,10 @@ func checkView(body Block, kind string) []string {
 	k.length("/view/private_metadata", str(body, "private_metadata"), 0, maxPrivate)
 	k.length("/view/callback_id", str(body, "callback_id"), 0, maxID)
 	k.length("/view/external_id", str(body, "external_id"), 0, maxID)
-	blocks := list(body["blocks"])
 	if body["blocks"] == nil {
 		k.add("/view", "missing required field: blocks")
 	}
+	blocks := k.count("/view/blocks", body["blocks"], 0, math.MaxInt) // how many is checked with the blocks
 	k.blocks("/view/blocks", blocks)
 	hasInput := slices.ContainsFunc(blocks, func(b Block) bool { return b["type"] == "input" })
 	if kind == "modal" && hasInput && body["submit"] == nil {

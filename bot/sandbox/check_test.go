@@ -114,6 +114,7 @@ func TestCheck_Views(t *testing.T) {
 		"long callback":     {`{"type":"modal","title":` + plain(1) + `,"callback_id":` + letters(256) + `,"blocks":[]}`, false},
 		"100 blocks":        {`{"type":"modal","title":` + plain(1) + `,"blocks":[` + many(100, `{"type":"divider"}`) + `]}`, true},
 		"101 blocks":        {`{"type":"modal","title":` + plain(1) + `,"blocks":[` + many(101, `{"type":"divider"}`) + `]}`, false},
+		"text as block":     {`{"type":"modal","title":` + plain(1) + `,"blocks":["x"]}`, false},
 		"home as modal":     {`{"type":"home","blocks":[]}`, false},
 		"markdown in modal": {`{"type":"modal","title":` + plain(1) + `,"blocks":[{"type":"markdown","text":"a"}]}`, false},
 		"input without submit": {`{"type":"modal","title":` + plain(1) + `,"blocks":[{"type":"input","label":` + plain(1) +
@@ -138,4 +139,35 @@ func TestCheck_RefusalTellsWhere(t *testing.T) {
 	if len(w.Messages("support")) != 0 {
 		t.Error("a refused message was posted")
 	}
+}
+
+// FuzzCheck looks for blocks that stop the workspace instead of being refused.
+func FuzzCheck(f *testing.F) {
+	f.Add(`[{"type":"section","text":{"type":"mrkdwn","text":"a"},"accessory":{"type":"button"}}]`)
+	f.Add(`[null,{"type":"rich_text","elements":[{"type":"rich_text_list","elements":[1]}]}]`)
+	f.Add(`[{"type":"actions","elements":{"a":1}},{"type":"input","element":[],"block_id":7}]`)
+	w, err := Start(f.Context(), Options{Seed: "fuzz"})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = w.Close() })
+	f.Fuzz(func(t *testing.T, raw string) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		blocks, err := w.messageBlocks(raw)
+		if err != nil {
+			return
+		}
+		m := Message{Blocks: blocks}
+		if len(m.Buttons()) > maxMessageBlocks*maxActions {
+			t.Errorf("more buttons than blocks can hold: %d", len(m.Buttons()))
+		}
+		for _, b := range blocks {
+			if str(b, "block_id") == "" {
+				t.Errorf("a block was taken without a block_id: %v", b)
+			}
+		}
+		_ = m.Shown()
+		_ = stateOf(blocks, object{})
+	})
 }

@@ -125,7 +125,7 @@ func (w *Workspace) refresh(s *socket) {
 
 // disconnect tells one connection to go and cuts it a little later; the caller holds the lock.
 func (w *Workspace) disconnect(s *socket, reason string) {
-	if s.draining {
+	if s.draining || w.ctx.Err() != nil {
 		return
 	}
 	s.send(disconnectFrame(reason))

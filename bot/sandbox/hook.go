@@ -108,6 +108,9 @@ func (w *Workspace) useHook(id string, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	if r.message == nil && !r.remove {
+		return refuse("no_text")
+	}
 	h.uses++
 	replace := h.ts != "" && (r.replace == nil || *r.replace) && !r.inChannel
 	switch {

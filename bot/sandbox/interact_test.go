@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +123,12 @@ func TestButton_ReplaceAndDeleteAnEphemeral(t *testing.T) {
 	}
 	_, _, err = a.PostMessage("", text("Tack"), slack.MsgOptionReplaceOriginal(c.ResponseURL))
 	must(t, err)
+	res, err := http.Post(c.ResponseURL, "application/json", strings.NewReader("{}"))
+	must(t, err)
+	_ = res.Body.Close()
+	if res.StatusCode == http.StatusOK {
+		t.Error("an empty answer was taken")
+	}
 	if got := w.Ephemerals("Kim"); len(got) != 1 || got[0].Text != "Tack" || len(got[0].Blocks) != 0 {
 		t.Errorf("after replacing: %+v", got)
 	}

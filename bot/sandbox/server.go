@@ -21,8 +21,24 @@ func (w *Workspace) handler() http.Handler {
 			http.Error(rw, "foreign host", http.StatusForbidden)
 			return
 		}
+		if !w.enter() {
+			http.Error(rw, "closed", http.StatusServiceUnavailable)
+			return
+		}
+		defer w.running.Done()
 		mux.ServeHTTP(rw, r)
 	})
+}
+
+// enter counts a request, so that Close waits for it, unless the workspace is closed already.
+func (w *Workspace) enter() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ctx.Err() != nil {
+		return false
+	}
+	w.running.Add(1)
+	return true
 }
 
 // localHost tells whether a Host header names this machine.

@@ -118,7 +118,6 @@ func (w *Workspace) admit(s *socket, short bool) bool {
 	w.counter++
 	s.id = w.counter
 	w.running.Go(func() { s.write(w.opt.PingEvery) })
-	w.running.Add(1) // receive takes it back
 	if len(w.sockets) >= maxSockets {
 		s.send(disconnectFrame("too_many_websockets"))
 		w.note(Entry{Kind: "disconnect", Socket: s.id, Error: "too_many_websockets"})
@@ -154,7 +153,6 @@ func disconnectFrame(reason string) []byte {
 
 // receive takes acks until the connection ends.
 func (w *Workspace) receive(s *socket) {
-	defer w.running.Done()
 	for {
 		kind, frame, err := s.conn.ReadMessage()
 		if err != nil {
