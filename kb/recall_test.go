@@ -56,32 +56,58 @@ var paraphrases = map[string][]string{
 	},
 }
 
-// TestSearchFindsParaphrasesAmongTenThousand holds the floors that matching
-// rests on: what is not among the first 20 cannot be answered.
-func TestSearchFindsParaphrasesAmongTenThousand(t *testing.T) {
-	if testing.Short() {
-		t.Log("1,000 articles in short mode")
+// TestSearchFindsParaphrases holds the floors that matching rests on: what is
+// not among the first 20 cannot be answered. BenchmarkRecall has the figures
+// among 10,000 articles.
+func TestSearchFindsParaphrases(t *testing.T) {
+	ix := build(t, append(seven(t), corpus(1500, 2)...))
+	texts, wants := paraphrased()
+	first, in20 := recall(t, ix, texts, wants)
+	if first < 26 || in20 < 28 {
+		t.Errorf("first %d, among 20 %d, of %d; want at least 26 and 28", first, in20, len(texts))
 	}
-	n := 10000
-	if testing.Short() {
-		n = 1000
-	}
-	ix := build(t, append(seven(t), corpus(n, 2)...))
-	var texts, wants []string
-	for id, list := range paraphrases {
-		for _, text := range list {
-			texts, wants = append(texts, text), append(wants, id)
-		}
-	}
-	floor(t, ix, "paraphrases", texts, wants, 26, 28)
 }
 
 // TestSearchFindsDamagedErrors searches for every error wording with two slips
 // in three words and a word lost.
 func TestSearchFindsDamagedErrors(t *testing.T) {
-	ix := build(t, append(seven(t), corpus(3000, 3)...))
+	ix := build(t, append(seven(t), corpus(1500, 3)...))
+	texts, wants := damagedErrors(t)
+	first, in20 := recall(t, ix, texts, wants)
+	if first < len(texts)*90/100 || in20 < len(texts)*98/100 {
+		t.Errorf("first %d, among 20 %d, of %d; want at least 90 and 98 %%", first, in20, len(texts))
+	}
+}
+
+// BenchmarkRecall reports how many of 100 texts find their article first and
+// among the first 20, beside 10,000 others.
+func BenchmarkRecall(b *testing.B) {
+	ix := build(b, append(seven(b), corpus(10000, 2)...))
+	for b.Loop() {
+		texts, wants := paraphrased()
+		first, in20 := recall(b, ix, texts, wants)
+		b.ReportMetric(float64(first)*100/float64(len(texts)), "paraphrase-first-%")
+		b.ReportMetric(float64(in20)*100/float64(len(texts)), "paraphrase-in20-%")
+		texts, wants = damagedErrors(b)
+		first, in20 = recall(b, ix, texts, wants)
+		b.ReportMetric(float64(first)*100/float64(len(texts)), "damaged-first-%")
+		b.ReportMetric(float64(in20)*100/float64(len(texts)), "damaged-in20-%")
+	}
+}
+
+// paraphrased lists the paraphrases and the ids they mean.
+func paraphrased() (texts, wants []string) {
+	for id, list := range paraphrases {
+		for _, text := range list {
+			texts, wants = append(texts, text), append(wants, id)
+		}
+	}
+	return texts, wants
+}
+
+// damagedErrors lists eight damaged copies of every Swedish error wording.
+func damagedErrors(t testing.TB) (texts, wants []string) {
 	r := rand.New(rand.NewPCG(5, 5))
-	var texts, wants []string
 	for _, a := range seven(t) {
 		for _, wording := range a.Errors["sv"] {
 			for range 8 {
@@ -89,14 +115,12 @@ func TestSearchFindsDamagedErrors(t *testing.T) {
 			}
 		}
 	}
-	floor(t, ix, "damaged errors", texts, wants, len(texts)*90/100, len(texts)*98/100)
+	return texts, wants
 }
 
-// floor fails when fewer than first texts find their article first, or fewer
-// than in20 among the first 20.
-func floor(t *testing.T, ix *kb.Index, what string, texts, wants []string, first, in20 int) {
+// recall counts the texts that find their article first, and among 20.
+func recall(t testing.TB, ix *kb.Index, texts, wants []string) (first, in20 int) {
 	t.Helper()
-	gotFirst, got20 := 0, 0
 	for i, text := range texts {
 		hits, err := ix.Search(text, 20)
 		if err != nil {
@@ -104,18 +128,13 @@ func floor(t *testing.T, ix *kb.Index, what string, texts, wants []string, first
 		}
 		at := slices.IndexFunc(hits, func(h kb.Hit) bool { return h.ID == wants[i] })
 		if at == 0 {
-			gotFirst++
-		} else {
-			t.Logf("%s at %d for %q", wants[i], at, text)
+			first++
 		}
 		if at >= 0 {
-			got20++
+			in20++
 		}
 	}
-	t.Logf("%s: first %d, among 20 %d, of %d", what, gotFirst, got20, len(texts))
-	if gotFirst < first || got20 < in20 {
-		t.Errorf("%s: first %d, among 20 %d, of %d; want at least %d and %d", what, gotFirst, got20, len(texts), first, in20)
-	}
+	return first, in20
 }
 
 // damage drops one word and makes a slip in two of every three of the others.
