@@ -27,7 +27,7 @@ func (c *context) enter(a *atom) {
 	if a.comma && c.used && c.governs == label {
 		c.governs = 0
 	}
-	if a.colon && (c.governs == cue || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
+	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
 		c.governs, c.open = cue, true
 	}
 	if a.before == hard && !a.comma && !a.newline && !a.colon && a.sentence {
@@ -118,7 +118,7 @@ func (c *context) modified(a *atom) bool {
 // located reports whether a word of class k tells where a code was read, not
 // what the next number is: "koden på fakturan".
 func (c *context) located(k class) bool {
-	return k.has(place) && c.governs == cue && (c.prev.has(prep) || c.front.class.has(link))
+	return k.has(place) && (c.prev.has(prep) || c.governs == cue && c.prev.has(link))
 }
 
 // labelLife is how many words of no class may stand between a label and its

@@ -30,6 +30,8 @@ func (c class) has(d class) bool { return c&d != 0 }
 // lexicon holds folded words (see fold). Long words that only need to be told
 // from codes are not listed: readable knows them.
 var lexicon = lexiconOf([]entry{
+	{cue, `aktiveringsnummer aktiveringsnumret aktiveringsnr licensnummer licensnumret licensnr lisensnummer licenskort seriekod
+		cdkey aktiveringskort`},
 	{label, `order ordern orders ordernr ordernummer ordernumret ordrenummer bestallningsnummer bestallningsnr bestallningsnumret
 		fakturanr fakturanummer fakturanumret ocr ocrnummer serienummer serienumret serienr serial seriennummer sn imei
 		meid mac macadress modell modellen modellnummer modellnr model version versionen versionsnummer build bygge bygget byggnummer
@@ -43,7 +45,7 @@ var lexicon = lexiconOf([]entry{
 		pin puk cvc cvv isbn rumsnummer flygnr flight reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordrenr fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
-		felmeddelande error felet hex reskod`},
+		hex reskod`},
 	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
@@ -72,7 +74,10 @@ var lexicon = lexiconOf([]entry{
 		halsningar vanliga hjalp help support regards ciao`},
 	{soft, `licens licensen licence license lisens prenumeration prenumerationen abonnemang abonnemanget abonnement bitdefender
 		aktivera aktiverar aktivering aktiveringen activate activation central nekas nekad ogiltig ogiltigt invalid godkanns godtas
-		anvants forbrukad aktivert aktiverat aktiverad`},
+		funkar fungerar funkade fungerade funka fungera gick nekades avvisas avvisades ogiltiga giltig giltigt fel felet felmeddelande
+		testar testade testat provar provade provat knappar knappat matar matat inmatad skriver skrev skrivit angav angett kolla kollar
+		kontrollera strular kranglar rejected expired used works working tried trying fungerer virker ugyldig ugyldigt avvist brugt brukt
+		anvants anvand anvant forbrukad aktivert aktiverat aktiverad`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit

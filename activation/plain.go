@@ -85,7 +85,7 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	}
 	switch {
 	case upper && t.fits:
-		return p.strict || clear && (p.direct || p.lone && j-i == 1)
+		return p.strict || clear && (p.direct || (p.lone || p.near || p.loud || p.quoted && p.about) && j-i == 1)
 	case upper:
 		return p.strict && clear
 	}

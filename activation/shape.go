@@ -82,6 +82,12 @@ func (s shape) size() int { return s.letters + s.digits }
 // capital reports whether letters of a-z are mostly capitals.
 func (s shape) capital() bool { return s.upper > s.lower }
 
+// model reports whether letters, then three digits or more, then perhaps letters
+// stand there, as in names of models: AX3000V.
+func (s shape) model() bool {
+	return s.flips <= 2 && s.digits >= 3 && !unicode.IsDigit(s.first)
+}
+
 // fits reports whether the size is that of a code.
 func (s shape) fits() bool { return fits(s.size()) }
 

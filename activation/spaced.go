@@ -18,7 +18,8 @@ type fragment struct {
 func (r *reader) spacedEnd(i int) int {
 	spelled := r.spelled(i)
 	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
-	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) || r.ctx.governs == label {
+	stands := r.soft && r.ctx.device > 2
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands || r.ctx.governs == label {
 		return 0
 	}
 	fs := r.fragments(i, spelled)
@@ -35,11 +36,12 @@ func (r *reader) spacedEnd(i int) int {
 		if !t.fits || !r.accepts(i, i+n) {
 			return 0
 		}
-	case t.fits && r.ctx.direct():
+	case t.fits && (r.ctx.direct() || r.after(i+n) == cue):
 	case t.fits && (r.ctx.governs == cue || spelled || r.lines[i] <= n || r.after(i+n) == cue):
-		if s.flips < 2 || s.digits < 2 {
+		if s.flips < 2 || s.digits < 2 && !s.capital() {
 			return 0
 		}
+	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
 	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}

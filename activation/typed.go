@@ -57,12 +57,14 @@ func (r *reader) accepts(i, j int) bool {
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
 		device: r.ctx.device < 2,
+		quoted: r.quoted(i),
+		loud:   r.small && r.soft,
 	}
 	switch {
 	case t.shape.mixed():
 		return !r.wordish(i, j, t, p) && t.mixed(p)
 	case t.shape.digits > 0:
-		return p.strict && r.digits(i, j, t)
+		return (p.strict || p.direct && t.fits) && r.digits(i, j, t)
 	default:
 		return !t.signs && r.letters(i, j, t, p)
 	}
@@ -76,6 +78,8 @@ type standing struct {
 	lone   bool // alone on its line
 	about  bool // in a text about codes
 	device bool // right after the name of a device
+	quoted bool // in quotation marks or set off
+	loud   bool // in a text about activation where capitals stand out
 }
 
 // after returns cue or label when the words after atom j-1 say what it was: "är
@@ -95,6 +99,8 @@ func (r *reader) after(j int) class {
 		switch {
 		case c.has(cue):
 			return cue
+		case c.has(label) && k+1 < len(r.atoms) && r.atoms[k+1].shape.digits > 0 && !r.atoms[k+1].sentence:
+			return 0 // it has a value of its own
 		case c.has(label):
 			return label
 		case !c.has(link) || r.atoms[k].comma || k+1 < len(r.atoms) && r.atoms[k+1].comma:
@@ -108,6 +114,8 @@ func (r *reader) after(j int) class {
 func (t typed) mixed(p standing) bool {
 	s := t.shape
 	switch {
+	case t.length == 3:
+		return p.strict && s.upper > 0 && s.lower == 0 && s.flips == 2
 	case t.length < 4 || t.length > 20:
 		return false
 	case t.signs || s.foreign > 0:
@@ -117,8 +125,9 @@ func (t typed) mixed(p standing) bool {
 	case p.near:
 		return t.fits && (s.capital() || s.flips > 1) || t.length >= 5 && t.length <= 14 && s.flips >= 2
 	case p.lone:
-		return t.fits && (s.capital() || s.flips > 1) || t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips == 2 && s.capital())
-	case p.device || s.lower > 0 && s.upper == 0 && s.hex == s.size():
+		return t.fits && (s.capital() || s.flips > 1) ||
+			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())
+	case p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
 		return false
 	}
 	return t.unannounced(p)
@@ -133,18 +142,22 @@ func (t typed) announced() bool {
 	return s.flips >= 2
 }
 
-// unannounced judges a mixed run in running text: names of models are letters
-// and then digits, codes change more often between them.
+// unannounced judges a mixed run in running text. How often it must change
+// between letters and digits depends on how likely a code is otherwise: of codes
+// drawn by chance every third changes twice or less.
 func (t typed) unannounced(p standing) bool {
 	s := t.shape
 	if slackID(s) {
 		return false
 	}
-	need := 4
+	need := 3
 	if t.fits && t.groups == 1 {
-		need = 3
+		need = 2
 	}
-	if p.about && s.capital() {
+	if s.model() || !s.capital() {
+		need++
+	}
+	if p.about && (s.capital() || t.fits) {
 		need--
 	}
 	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || s.capital() || p.about)
