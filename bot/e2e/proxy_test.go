@@ -76,7 +76,7 @@ func (p *proxy) serve(client net.Conn) {
 	defer redis.Close()
 	stopped := make(chan struct{})
 	var once sync.Once
-	stop := func() { once.Do(func() { close(stopped); p.held <- struct{}{} }) }
+	stop := func() { once.Do(func() { close(stopped) }) }
 	go func() {
 		buf := make([]byte, 64<<10)
 		for {
@@ -104,21 +104,18 @@ func (p *proxy) serve(client net.Conn) {
 		commit := bytes.Contains(buf[:n], commitMark)
 		if commit && p.armed(beforeCommit) {
 			stop()
+			p.held <- struct{}{}
 			continue
 		}
-		if commit && p.armed(afterCommit) {
-			p.carryUnseen(redis, buf[:n], stop)
-			continue
+		after := commit && p.armed(afterCommit)
+		if after {
+			stop()
 		}
 		if _, err := redis.Write(buf[:n]); err != nil {
 			return
 		}
+		if after {
+			p.held <- struct{}{}
+		}
 	}
-}
-
-// carryUnseen sends a commit on after the replies have been cut off.
-func (p *proxy) carryUnseen(redis net.Conn, commit []byte, stop func()) {
-	data := bytes.Clone(commit)
-	stop()
-	_, _ = redis.Write(data)
 }

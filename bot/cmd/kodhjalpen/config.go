@@ -63,6 +63,7 @@ func fromFiles(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 
 // runApp runs the bot and turns faults of its settings into wrong configuration.
 func runApp(ctx context.Context, o app.Options) error {
+	app.LogLibraries(o.Log)
 	err := app.Run(ctx, o)
 	if bot.KindOf(err) == bot.Invalid {
 		return usageError{err}
