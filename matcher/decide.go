@@ -17,6 +17,7 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 	}
 	v.Explanation.Scope = parts(ranked[0].view.features, m.weights.Scope)
 	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
+	v.Explanation.addPair(ranked, pairs, m.weights.Pair)
 	both, sure := m.weights.Costs.bestPair(pairs)
 	if both != nil {
 		ranked = slices.Clone(ranked)
@@ -38,6 +39,15 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 		v.Answers = v.Candidates[:1:1]
 	}
 	return v
+}
+
+// addPair notes the likeliest pairing.
+func (e *Explanation) addPair(ranked []ranking, pairs []pairing, weights map[string]float64) {
+	for _, p := range pairs {
+		if e.Second == "" || p.probability > e.Both {
+			e.Second, e.Both, e.Pair = ranked[p.second].material.id, p.probability, parts(p.features, weights)
+		}
+	}
 }
 
 // bestPair is the likeliest pairing, if it is likely enough to be offered side

@@ -35,7 +35,7 @@ func (rd *reader) findOwner(r *reading) owner {
 			if i > 0 && rd.isThing(r, i-1) {
 				o.holds = max(o.holds, rd.holder(r, i, o.source))
 			}
-		case f == "fran" || f == "av" || f == "via" || f == "from" || f == "fra" || f == "ved":
+		case f == "fran" || f == "av" && r.bought(i) || f == "via" || f == "from" || f == "fra" || f == "ved":
 			for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
 				o.source[k] = true
 			}

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,6 +82,7 @@ func (rd *reader) read(text string) *reading {
 		rd.single(r, i)
 		rd.patternsAt(r, i)
 	}
+	rd.dropCovered(r)
 	r.negate()
 	r.deny()
 	r.conceptual = make([]bool, len(r.tokens))
@@ -314,6 +316,19 @@ func (rd *reader) patternsAt(r *reading, i int) {
 		}
 		r.found = append(r.found, o)
 	}
+}
+
+// dropCovered drops makers and other things that are part of a longer form of
+// something of ours ("windows" in "windows xp").
+func (rd *reader) dropCovered(r *reading) {
+	r.found = slices.DeleteFunc(r.found, func(o occurrence) bool {
+		if c := rd.lexicon.concepts[o.concept].class; c != classBrand && c != classForeign {
+			return false
+		}
+		return slices.ContainsFunc(r.found, func(long occurrence) bool {
+			return long.at <= o.at && o.end <= long.end && long.end-long.at > o.end-o.at && rd.lexicon.concepts[long.concept].class <= classObject
+		})
+	})
 }
 
 // negatedWithin tells whether a negation stands among tokens from..to or one or two

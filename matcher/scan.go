@@ -103,6 +103,9 @@ func (m *Matcher) readCues(s *scan, clean string) {
 	}
 	counts := map[int32]float64{}
 	for _, o := range s.reading.found {
+		if lx.concepts[o.concept].name == "solved" && !s.reading.settled(lx, o.end) {
+			continue
+		}
 		counts[o.concept]++
 		switch c := lx.concepts[o.concept]; {
 		case c.class == classFault:
@@ -130,6 +133,19 @@ func (m *Matcher) readCues(s *scan, clean string) {
 		}
 	}
 	s.addTurns(add, clean)
+}
+
+// settled tells whether nothing is wrong any more behind token i: no fault and
+// no "men" follows.
+func (r *reading) settled(lx *lexicon, i int) bool {
+	for k := i; k < len(r.tokens); k++ {
+		if f := r.tokens[k].form; f == "men" || f == "but" || f == "fast" || f == "daremot" {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.found, func(o occurrence) bool {
+		return o.at >= i && o.opposite && lx.concepts[o.concept].class == classFault
+	})
 }
 
 // wantsAny tells whether one of the cues was found.

@@ -49,6 +49,12 @@ type Explanation struct {
 	// Scope are the contributions to the question whether any article is
 	// meant, largest in size first.
 	Scope []Part
+	// Second is the article most likely meant beside the best one, "" if none
+	// was looked at; Both is the probability that both are, Pair what that
+	// rests on.
+	Second string
+	Both   float64
+	Pair   []Part
 	// Notes are the cues found in the text, such as "question" or "brand-os",
 	// sorted; nil if none.
 	Notes []string

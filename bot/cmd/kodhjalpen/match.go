@@ -47,6 +47,10 @@ type matchExplain struct {
 	Cut bool `json:"cut"`
 	// Scope says why an article is thought to be meant at all, or not.
 	Scope []matchPart `json:"scope"`
+	// Second, Both and Pair say how likely another article is meant besides.
+	Second string      `json:"second"`
+	Both   float64     `json:"both"`
+	Pair   []matchPart `json:"pair"`
 	// Best and the runners-up say what their scores are made of.
 	Best []matchScore `json:"best"`
 }
@@ -99,7 +103,8 @@ func (c *matchCmd) answer(m *matcher.Matcher, id json.RawMessage, text string) m
 func explain(v matcher.Verdict) *matchExplain {
 	e := &matchExplain{
 		Read: v.Explanation.Text, None: round4(v.Explanation.None), Notes: []string{},
-		Cut: v.Explanation.Cut, Scope: matchParts(v.Explanation.Scope), Best: []matchScore{},
+		Cut: v.Explanation.Cut, Scope: matchParts(v.Explanation.Scope),
+		Second: v.Explanation.Second, Both: round4(v.Explanation.Both), Pair: matchParts(v.Explanation.Pair), Best: []matchScore{},
 	}
 	e.Notes = append(e.Notes, v.Explanation.Notes...)
 	for i, s := range v.Explanation.Scores {

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"kodhjalpen/matcher"
 	"kodhjalpen/matcher/eval"
@@ -15,6 +16,8 @@ type example struct {
 	rows []matcher.Example
 	// target is the probability each row should get; what is left is none's.
 	target []float64
+	// weight is how much it counts; 0 means 1.
+	weight float64
 }
 
 func examine(m *matcher.Matcher, messages []eval.Message) []example {
@@ -36,27 +39,83 @@ func examine(m *matcher.Matcher, messages []eval.Message) []example {
 // rounds is how many steps the fit takes.
 const rounds = 1200
 
+// A trainer fits weights for a matcher's articles.
+type trainer struct {
+	matcher *matcher.Matcher
+	// extra are messages that count less than written ones (extraWeight).
+	extra []eval.Message
+}
+
+// extraWeight is what an extra message weighs against a measured one.
+const extraWeight = 0.5
+
 // fit returns w with the weights that make the examples most likely: first
-// which article, from messages that mean one; then whether any, from the best
+// which article, from messages that mean exactly one; then whether any, from the best
 // article of each; then pairs, judged with the weights just fitted.
-func fit(m *matcher.Matcher, w matcher.Weights, examples []example) matcher.Weights {
+func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
+	m := t.matcher
 	var meant, scope []example
 	for _, e := range examples {
-		if e.message.InScope() {
+		if len(e.message.Labels) == 1 {
 			meant = append(meant, e)
 		}
 	}
 	w.Article, w.Scope, w.Pair = logit(meant, false), nil, nil
-	for _, e := range examine(m.WithWeights(&w), messagesOf(examples)) {
-		target := 0.0
+	messages := append(messagesOf(examples), t.extra...)
+	for _, msg := range messages {
+		messages = append(messages, made(msg)...)
+	}
+	written := 0
+	for i, e := range examine(m.WithWeights(&w), messages) {
+		target, weight := 0.0, 1.0
 		if e.message.InScope() {
 			target = 1
 		}
-		scope = append(scope, example{rows: e.rows[:1], target: []float64{target}})
+		switch {
+		case i >= len(examples)+len(t.extra):
+			weight = madeWeight
+		case i >= len(examples):
+			weight = extraWeight
+		}
+		if len(e.rows) > 0 {
+			scope = append(scope, example{rows: e.rows[:1], target: []float64{target}, weight: weight})
+		}
+		if i < len(examples) {
+			written = len(scope)
+		}
 	}
 	w.Scope = logit(scope, true)
+	w.Scope["bias"] += shift(scope[:written], w.Scope)
 	w.Pair = logit(examinePairs(m.WithWeights(&w), examples), true)
 	return w
+}
+
+// shift is what must be added to all sums so that as many of the examples are
+// expected to mean an article as do: made messages had tilted that.
+func shift(examples []example, weights map[string]float64) float64 {
+	var sums []float64
+	want := 0.0
+	for _, e := range examples {
+		z := 0.0
+		for n, v := range e.rows[0].Features {
+			z += v * weights[n]
+		}
+		sums = append(sums, z)
+		want += e.target[0]
+	}
+	low, high := -10.0, 10.0
+	for range 60 {
+		mid, got := (low+high)/2, 0.0
+		for _, z := range sums {
+			got += 1 / (1 + math.Exp(-z-mid))
+		}
+		if got < want {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return math.Round(low*1e4) / 1e4
 }
 
 func messagesOf(examples []example) []eval.Message {
@@ -87,6 +146,10 @@ func examinePairs(m *matcher.Matcher, examples []example) []example {
 // at once. With none, what the targets leave is the share of no row at all.
 func logit(examples []example, none bool) map[string]float64 {
 	names, packed := pack(examples)
+	signs := make([]float64, len(names))
+	for k, n := range names {
+		signs[k] = signOf(n)
+	}
 	x := make([]float64, len(names))
 	mean, square := make([]float64, len(names)), make([]float64, len(names))
 	grad := make([]float64, len(names))
@@ -99,6 +162,9 @@ func logit(examples []example, none bool) map[string]float64 {
 			m, v := mean[k]/(1-math.Pow(0.9, float64(round))), square[k]/(1-math.Pow(0.999, float64(round)))
 			rate := 0.1 * (1 - 0.95*float64(round)/rounds)
 			x[k] -= rate * m / (math.Sqrt(v) + 1e-9)
+			if sign := signs[k]; sign*x[k] < 0 {
+				x[k] = 0
+			}
 		}
 	}
 	out := map[string]float64{}
@@ -110,18 +176,43 @@ func logit(examples []example, none bool) map[string]float64 {
 	return out
 }
 
-// decay is how strongly a weight is held near 0.
+// decay is how strongly a weight is held near 0: strongest for single makers
+// and things, so that what they have in common is learnt first.
 func decay(name string) float64 {
-	if name == "bias" {
+	switch {
+	case name == "bias":
 		return 0.01
+	case strings.HasPrefix(name, "here."), strings.HasPrefix(name, "else."):
+		return 1
 	}
-	return 0.2
+	return 0.1
+}
+
+// signOf is the sign a weight must have: a good fit never speaks against an
+// article, nor another maker's name for one. 0 leaves it free.
+func signOf(name string) float64 {
+	for _, p := range []string{
+		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "strange.",
+		"solved.", "question", "asks.", "rule.", "denied", "stray.", "align.lead", "align.swapped", "align.error.swapped", "fault.none",
+		"cue.solved", "cue.missing", "cue.rule", "cue.thanks", "cue.ask-", "cue.buying", "cue.curious", "cue.future", "cue.human",
+	} {
+		if strings.HasPrefix(name, p) {
+			return -1
+		}
+	}
+	for _, p := range []string{"phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "fit.", "cue.second"} {
+		if strings.HasPrefix(name, p) {
+			return 1
+		}
+	}
+	return 0
 }
 
 // A packedExample has features by number.
 type packedExample struct {
 	rows   [][]packedFeature
 	target []float64
+	weight float64
 }
 
 type packedFeature struct {
@@ -148,7 +239,10 @@ func pack(examples []example) ([]string, []packedExample) {
 	}
 	out := make([]packedExample, len(examples))
 	for i, e := range examples {
-		p := packedExample{target: e.target}
+		p := packedExample{target: e.target, weight: e.weight}
+		if p.weight == 0 {
+			p.weight = 1
+		}
 		for _, r := range e.rows {
 			row := make([]packedFeature, 0, len(r.Features))
 			for n, v := range r.Features {
@@ -190,7 +284,7 @@ func gradient(examples []packedExample, none bool, x, grad []float64) {
 			total += p[i]
 		}
 		for i, row := range e.rows {
-			d := p[i]/total - e.target[i]
+			d := (p[i]/total - e.target[i]) * e.weight
 			for _, f := range row {
 				grad[f.index] += d * f.value
 			}

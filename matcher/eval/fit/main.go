@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -32,6 +33,7 @@ func main() {
 func run() error {
 	date := flag.String("date", "", "the day of the fit, for the weights file")
 	out := flag.String("out", "matcher/weights.json", "where to write the weights; empty: nowhere")
+	extra := flag.String("extra", "", "labelled messages that count less and are not measured on")
 	list := flag.Bool("list", false, "list what went wrong across the folds")
 	folds := flag.Int("folds", 5, "how many folds to measure with; 0: none")
 	flag.Parse()
@@ -46,11 +48,20 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	t := trainer{matcher: m}
+	if *extra != "" {
+		more, hashes, err := readAll([]string{*extra})
+		if err != nil {
+			return err
+		}
+		t.extra = more
+		maps.Copy(data, hashes)
+	}
 	w := m.CurrentWeights()
 	w.Date, w.Data = *date, data
 	examples := examine(m, messages)
 	if *folds > 0 {
-		report := crossValidate(m, w, messages, examples, *folds)
+		report := t.crossValidate(w, messages, examples, *folds)
 		if err := report.WriteTable(os.Stdout); err != nil {
 			return err
 		}
@@ -62,7 +73,7 @@ func run() error {
 	if *out == "" {
 		return nil
 	}
-	return write(*out, fit(m, w, examples))
+	return write(*out, t.fit(w, examples))
 }
 
 // newMatcher makes the matcher of the embedded articles.
@@ -99,7 +110,7 @@ func readAll(files []string) ([]eval.Message, map[string]string, error) {
 }
 
 // crossValidate scores every message with weights fitted without its fold.
-func crossValidate(m *matcher.Matcher, w matcher.Weights, messages []eval.Message, examples []example, folds int) eval.Report {
+func (t trainer) crossValidate(w matcher.Weights, messages []eval.Message, examples []example, folds int) eval.Report {
 	byText := make(map[string]matcher.Verdict, len(messages))
 	for f := range folds {
 		var train []example
@@ -108,8 +119,8 @@ func crossValidate(m *matcher.Matcher, w matcher.Weights, messages []eval.Messag
 				train = append(train, e)
 			}
 		}
-		fitted := fit(m, w, train)
-		held := m.WithWeights(&fitted)
+		fitted := t.fit(w, train)
+		held := t.matcher.WithWeights(&fitted)
 		for _, msg := range messages {
 			if foldOf(msg.Text, folds) == f {
 				byText[msg.Text] = held.Match(msg.Text)
