@@ -96,10 +96,10 @@ func TestDirectory_FollowsTheWorkspace(t *testing.T) {
 	if err := w.Join("kim", "kodhjalpen-agenter"); err != nil {
 		t.Fatal(err)
 	}
-	d.until("kim is an agent", func(*sandbox.Snapshot) bool { return d.s.RoleOf(kim) == bot.Agent })
+	d.eventually("kim is an agent", func() bool { return d.s.RoleOf(kim) == bot.Agent })
 	if err := w.Leave("kim", "kodhjalpen-agenter"); err != nil {
 		t.Fatal(err)
 	}
 	d.s.dir.stir() // the workspace does not tell of leaving
-	d.until("kim is none any more", func(*sandbox.Snapshot) bool { return d.s.RoleOf(kim) == bot.Customer })
+	d.eventually("kim is none any more", func() bool { return d.s.RoleOf(kim) == bot.Customer })
 }

@@ -32,6 +32,7 @@ type desk struct {
 	ctx    context.Context
 	logged *logs
 	stop   func() error // ends Run and returns its error
+	ended  func() error // waits for Run to end by itself
 
 	mu     sync.Mutex
 	events []bot.Event
@@ -93,15 +94,14 @@ func openDesk(t *testing.T, w *sandbox.Workspace, change func(*Options), handle 
 	run, end := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- d.s.Run(run, d) }()
-	d.stop = sync.OnceValue(func() error { end(); return <-done })
+	d.ended = sync.OnceValue(func() error { return <-done })
+	d.stop = func() error { end(); return d.ended() }
 	t.Cleanup(func() {
-		if err := d.stop(); err != nil {
-			t.Errorf("Run: %v", err)
-		}
+		_ = d.stop()
 		cancel()
 		d.discreet()
 	})
-	d.until("ready", func(*sandbox.Snapshot) bool { return d.s.open() == opt.withDefaults().Sockets })
+	d.eventually("it is ready", func() bool { return d.s.open() == opt.withDefaults().Sockets })
 	return d
 }
 
@@ -146,20 +146,21 @@ func (d *desk) seen(n int) []bot.Event {
 	}
 }
 
-// until waits until something holds of the workspace. What is not the
-// workspace's own is looked at again with every ping.
+// until waits until something holds of the workspace, which is locked
+// meanwhile: holds may only read the snapshot.
 func (d *desk) until(what string, holds func(*sandbox.Snapshot) bool) {
+	d.t.Helper()
+	if err := d.w.Wait(d.ctx, holds); err != nil {
+		d.t.Fatalf("waited in vain until %s; log:\n%s", what, d.logged)
+	}
+}
+
+// eventually waits until something holds that the workspace does not tell of.
+func (d *desk) eventually(what string, holds func() bool) {
 	d.t.Helper()
 	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
-	for {
-		ok := false
-		peek, cancel := context.WithCancel(d.ctx)
-		cancel()
-		_ = d.w.Wait(peek, func(s *sandbox.Snapshot) bool { ok = holds(s); return true })
-		if ok {
-			return
-		}
+	for !holds() {
 		select {
 		case <-look.C:
 		case <-d.ctx.Done():
