@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench fuzz clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench fuzz fuzz-smoke vuln clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,13 @@ bench: ## benchmarks
 fuzz: ## each fuzzer for FUZZTIME (default 60s)
 	@set -e; for pkg in $$($(GO) list ./...); do \
 		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
-			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-60s} $$pkg; done; done
+			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-60s} -fuzzminimizetime 10x -parallel 2 $$pkg; done; done
+
+fuzz-smoke: ## each fuzzer for a few seconds, from its committed seeds
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=$${FUZZTIME:-5s}
+
+vuln: ## known vulnerabilities in what is used (govulncheck, pinned; needs vuln.go.dev)
+	$(TOOL) govulncheck ./...
 
 clean: ## remove what was built
 	rm -rf bin
