@@ -44,6 +44,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	} else {
 		d.para(lead...)
 	}
+	d.remarks(r, m, to)
 	d.quote(m)
 	for i, a := range m.Articles {
 		if i == maxArticles {
@@ -53,7 +54,6 @@ func (r renderer) document(m bot.Message, to audience) document {
 	}
 	d.steps("", m.Fix) // the lead says what it is
 	d.para(plain(m.Text))
-	d.remarks(r, m, to)
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}
