@@ -36,23 +36,32 @@ func openState(ctx context.Context, o Options, down *teardown) (string, error) {
 	return embedded.URL, nil
 }
 
-// dataDir returns KODHJALPEN_DATA or its default, $XDG_STATE_HOME/kodhjalpen.
+// dataDir returns the folder of the embedded state, and makes it.
 func dataDir(dir string) (string, error) {
-	if dir == "" {
-		state := os.Getenv("XDG_STATE_HOME")
-		if state == "" {
-			home, err := os.UserHomeDir()
-			if err != nil {
-				return "", &bot.Error{Op: "KODHJALPEN_DATA is not set and there is no home folder to put state in", Kind: bot.Invalid, Err: err}
-			}
-			state = filepath.Join(home, ".local", "state")
-		}
-		dir = filepath.Join(state, "kodhjalpen")
+	dir, err := stateDir(dir)
+	if err != nil {
+		return "", err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", &bot.Error{Op: "KODHJALPEN_DATA cannot be made: choose a folder that this user may write", Kind: bot.Invalid, Err: err}
 	}
 	return dir, nil
+}
+
+// stateDir returns KODHJALPEN_DATA or its default, $XDG_STATE_HOME/kodhjalpen.
+func stateDir(dir string) (string, error) {
+	if dir != "" {
+		return dir, nil
+	}
+	state := os.Getenv("XDG_STATE_HOME")
+	if state == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", &bot.Error{Op: "KODHJALPEN_DATA is not set and there is no home folder to put state in", Kind: bot.Invalid, Err: err}
+		}
+		state = filepath.Join(home, ".local", "state")
+	}
+	return filepath.Join(state, "kodhjalpen"), nil
 }
 
 // connect connects to Slack, and goes on trying while it does not answer. It

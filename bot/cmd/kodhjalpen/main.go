@@ -24,6 +24,8 @@ type cli struct {
 	Match   matchCmd   `cmd:"" help:"Match texts against the articles: JSON Lines in, decisions out."`
 	Codes   codesCmd   `cmd:"" help:"Find and check activation codes: JSON Lines in, codes out."`
 	KB      kbCmd      `cmd:"" name:"kb" help:"Work on the knowledge base."`
+	Doctor  doctorCmd  `cmd:"" help:"Check tokens, scopes, channels, Redis, clock and articles; exits 1 when something is bad."`
+	Health  healthCmd  `cmd:"" help:"Ask the bot running on this machine whether it is alive; exits 1 when it is not."`
 	Version versionCmd `cmd:"" help:"Print which build this is."`
 }
 

@@ -1,13 +1,27 @@
 package main
 
-import "context"
+import (
+	"context"
 
-// runCmd runs the bot against Slack.
-type runCmd struct {
+	"kodhjalpen/bot/app"
+)
+
+// slackFlags say which workspace to serve.
+type slackFlags struct {
 	BotToken string `env:"SLACK_BOT_TOKEN" help:"The bot's token, xoxb-…"`
 	AppToken string `env:"SLACK_APP_TOKEN" help:"The app-level token, xapp-…, with connections:write."`
 	APIURL   string `name:"api-url" env:"SLACK_API_URL" help:"Where Web API calls go; default Slack's own. Ends in /."`
-	botFlags `embed:""`
+}
+
+// into sets them in the program's options.
+func (f slackFlags) into(o *app.Options) {
+	o.BotToken, o.AppToken, o.APIURL = f.BotToken, f.AppToken, f.APIURL
+}
+
+// runCmd runs the bot against Slack.
+type runCmd struct {
+	slackFlags `embed:""`
+	botFlags   `embed:""`
 }
 
 // Run runs until ctx ends.
@@ -16,6 +30,6 @@ func (c *runCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	o.BotToken, o.AppToken, o.APIURL = c.BotToken, c.AppToken, c.APIURL
+	c.slackFlags.into(&o)
 	return runApp(ctx, o)
 }
