@@ -31,9 +31,9 @@ func alignWords(rd *reader, r *reading, from, to int) []alignWord {
 		}
 		out[k-from] = w
 	}
-	for _, o := range r.found {
+	for _, o := range r.within(from, to) {
 		c := rd.lexicon.concepts[o.concept].class
-		if o.at < from || o.end > to || o.end != o.at+1 || c == classCue || r.tokens[o.at].denied {
+		if o.end > to || o.end != o.at+1 || c == classCue || r.tokens[o.at].denied {
 			continue
 		}
 		w := &out[o.at-from]

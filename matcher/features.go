@@ -16,8 +16,9 @@ type view struct {
 	features []feature
 	// wording is the article's phrase that fitted best, "" if none did.
 	wording string
-	// perWindow is the best fit of any phrase in each window of the text.
-	perWindow []float64
+	// perWindow is the best fit of any phrase in each window of the text,
+	// telling the most telling weight shared with one.
+	perWindow, telling []float64
 	// run is the longest row of words shared with an error's wording.
 	run float64
 	// fit is how well it fitted, 0 to 1; window is where.
@@ -37,14 +38,14 @@ type phraseFit struct {
 
 // look compares a text with one article.
 func (m *Matcher) look(s *scan, mat *material) view {
-	var v view
+	v := view{features: make([]feature, 0, 80)}
 	add := func(name string, value float64) {
 		if value != 0 {
 			v.features = append(v.features, feature{name, value})
 		}
 	}
-	v.perWindow = make([]float64, len(s.windows))
-	fits := m.fits(s, mat, v.perWindow)
+	v.perWindow, v.telling = make([]float64, len(s.windows)), make([]float64, len(s.windows))
+	fits := m.fits(s, mat, &v)
 	var best phraseFit
 	if len(fits) > 0 {
 		best = fits[0]
@@ -62,48 +63,91 @@ func (m *Matcher) look(s *scan, mat *material) view {
 	return v
 }
 
-// fits lists the best fit of every phrase that shares a term with the text,
-// best first, and fills in the best fit of each window.
-func (m *Matcher) fits(s *scan, mat *material, perWindow []float64) []phraseFit {
+// fits lists the best fits of phrases that share terms with the text, best
+// first, each phrase once, and fills in the best fit of each window.
+func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 	n := len(mat.phrases)
-	best := make([]phraseFit, n)
-	top, tell := make([]float64, n), make([]float64, n)
-	var touched []int32
-	for wi, w := range s.windows {
+	s.scratch.reset(n, len(s.terms))
+	best, sums, posts, touched := s.scratch.best, s.scratch.sums, s.scratch.posts, s.scratch.touched
+	for i, t := range s.terms {
+		posts[i] = mat.postings[t]
+	}
+	for wi := range s.windows {
+		w := &s.windows[wi]
 		touched = touched[:0]
-		for _, t := range w.terms {
-			for _, post := range mat.postings[t] {
-				if top[post.phrase] == 0 {
+		for _, place := range w.places {
+			for _, post := range posts[place] {
+				sum := &sums[post.phrase]
+				if sum[0] == 0 {
 					touched = append(touched, post.phrase)
 				}
-				top[post.phrase] += post.part.topical
-				tell[post.phrase] += post.part.telling
+				sum[0] += post.part.topical
+				sum[1] += post.part.telling
 			}
 		}
 		for _, pi := range touched {
 			p := &mat.phrases[pi]
-			f := phraseFit{phrase: int(pi), window: wi, mass: tell[pi]}
-			f.forward = 0.5*top[pi]/p.topical + 0.5*tell[pi]/p.telling
-			f.back = top[pi] / w.weight
-			f.f = 2 * f.forward * f.back / (f.forward + f.back) * (1 - math.Exp(-1.2*tell[pi])) * sizeFactor[w.size] * kindFactor[p.kind]
-			perWindow[wi] = max(perWindow[wi], f.f)
+			f := fitOf(p, w, sums[pi][0], sums[pi][1])
+			f.phrase, f.window = int(pi), wi
+			sums[pi] = [2]float64{}
+			v.telling[wi] = max(v.telling[wi], f.mass)
+			if f.f <= best[pi].f && f.f <= v.perWindow[wi] {
+				continue
+			}
+			f.f *= saturate(1.2 * f.mass)
+			v.perWindow[wi] = max(v.perWindow[wi], f.f)
 			if f.f > best[pi].f {
 				best[pi] = f
 			}
-			top[pi], tell[pi] = 0, 0
 		}
 	}
-	best = slices.DeleteFunc(best, func(f phraseFit) bool { return f.f == 0 })
-	slices.SortStableFunc(best, func(a, b phraseFit) int {
-		switch {
-		case a.f > b.f:
-			return -1
-		case a.f < b.f:
-			return 1
+	return bestFits(best)
+}
+
+// A fitScratch is the memory of one article's fits at a time.
+type fitScratch struct {
+	best    []phraseFit
+	sums    [][2]float64
+	posts   [][]posting
+	touched []int32
+}
+
+func (f *fitScratch) reset(phrases, terms int) {
+	if cap(f.best) < phrases {
+		f.best, f.sums, f.touched = make([]phraseFit, phrases), make([][2]float64, phrases), make([]int32, 0, phrases)
+	}
+	if cap(f.posts) < terms {
+		f.posts = make([][]posting, terms)
+	}
+	f.best, f.sums, f.posts = f.best[:phrases], f.sums[:phrases], f.posts[:terms]
+	clear(f.best)
+	clear(f.sums)
+}
+
+// fitOf is how well a phrase fits a window that has so much of its topical and
+// telling weight, not yet damped for small mass.
+func fitOf(p *phrase, w *window, topical, telling float64) phraseFit {
+	f := phraseFit{mass: telling}
+	f.forward = 0.5*topical/p.topical + 0.5*telling/p.telling
+	f.back = topical / w.weight
+	f.f = 2 * f.forward * f.back / (f.forward + f.back) * sizeFactor[w.size] * kindFactor[p.kind]
+	return f
+}
+
+// bestFits moves the best fits of all phrases to the front, in order; what
+// fitted nowhere is dropped.
+func bestFits(all []phraseFit) []phraseFit {
+	all = slices.DeleteFunc(all, func(f phraseFit) bool { return f.f == 0 })
+	for i := 0; i < min(aligned, len(all)); i++ {
+		top := i
+		for k := i + 1; k < len(all); k++ {
+			if all[k].f > all[top].f || all[k].f == all[top].f && all[k].phrase < all[top].phrase {
+				top = k
+			}
 		}
-		return 0
-	})
-	return best
+		all[i], all[top] = all[top], all[i]
+	}
+	return all
 }
 
 // sizeFactor damps fits by the window's size, kindFactor by the phrase's kind.
@@ -116,7 +160,7 @@ func (m *Matcher) addFits(add func(string, float64), mat *material, fits []phras
 	var top, forward, mass, sum, errors float64
 	for i, f := range fits {
 		top = max(top, f.f)
-		forward = max(forward, f.forward*(1-math.Exp(-1.2*f.mass)))
+		forward = max(forward, f.forward*saturate(1.2*f.mass))
 		mass = max(mass, f.mass)
 		if i < 4 {
 			sum += f.f / 4
@@ -144,7 +188,7 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 			break
 		}
 		p := &mat.phrases[f.phrase]
-		a := align(p.words, s.words, &s.buffer)
+		a := align(p.words, s.around(s.windows[f.window]), &s.buffer)
 		if a.cover*math.Min(1, a.mass/3) > best.cover*math.Min(1, best.mass/3) {
 			best = a
 		}
@@ -303,7 +347,7 @@ func (m *Matcher) thing(c int32) int32 {
 	return c
 }
 
-// saturate grows from 0 towards 1.
-func saturate(x float64) float64 { return 1 - math.Exp(-x) }
+// saturate grows from 0 towards 1, much as 1-exp(-x) does but cheaper.
+func saturate(x float64) float64 { return 1 - 1/(1+x*(1+x*(0.5+x*0.2))) }
 
 func clamp(x, low, high float64) float64 { return math.Max(low, math.Min(high, x)) }

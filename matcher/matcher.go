@@ -81,7 +81,12 @@ type ranking struct {
 // rank scores the candidate articles, best first, and returns the probability
 // that none is meant.
 func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
-	out := m.lookAll(s, clean)
+	return m.rankAmong(s, m.candidates(clean))
+}
+
+// rankAmong is rank for given candidates.
+func (m *Matcher) rankAmong(s *scan, candidates []*material) ([]ranking, float64) {
+	out := m.lookAll(s, candidates)
 	if len(out) == 0 {
 		return nil, 1
 	}
@@ -126,9 +131,9 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 
 // lookAll compares the text with every candidate, and the candidates with one
 // another: whose row of words is longest.
-func (m *Matcher) lookAll(s *scan, clean string) []ranking {
-	var out []ranking
-	for _, mat := range m.candidates(clean) {
+func (m *Matcher) lookAll(s *scan, candidates []*material) []ranking {
+	out := make([]ranking, 0, len(candidates))
+	for _, mat := range candidates {
 		out = append(out, ranking{material: mat, view: m.look(s, mat)})
 	}
 	for i := range out {

@@ -45,9 +45,8 @@ func (r *reading) negate() {
 // there; single words only, for a form of several words has its own meaning.
 func (r *reading) flip(i int) bool {
 	hit := false
-	for k := range r.found {
-		o := &r.found[k]
-		if o.at == i && o.flips {
+	for k := range r.within(i, i+1) {
+		if o := &r.within(i, i+1)[k]; o.flips {
 			o.opposite = !o.opposite
 			hit = true
 		}

@@ -1,6 +1,9 @@
 package matcher
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A pairing is the question whether a text means two articles: the best one
 // and another, each in a part of its own.
@@ -13,6 +16,9 @@ type pairing struct {
 // pairFloor is how well a phrase must fit its part for a pairing to be asked.
 const pairFloor = 0.25
 
+// maxPairings is how many other articles are asked about, best first.
+const maxPairings = 2
+
 // pairings asks, for the best article and each of the next three, whether the
 // text means both. Only fits in parts that do not overlap count.
 func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
@@ -20,7 +26,7 @@ func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
 	if len(ranked) < 2 || len(s.windows) < 2 {
 		return nil
 	}
-	for b := 1; b < min(4, len(ranked)); b++ {
+	for b := 1; b < min(4, len(ranked)) && len(out) < maxPairings; b++ {
 		wa, wb, ok := s.apart(&ranked[0].view, &ranked[b].view)
 		if !ok {
 			continue
@@ -72,8 +78,12 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 		ofFirst, ofSecond = tail, head
 	}
 	first, second := ranked[0].material, ranked[b].material
-	pa, xa := m.standing(ofFirst, clean, first, second)
-	pb, xb := m.standing(ofSecond, clean, second, first)
+	var rivals []*material
+	for _, r := range ranked[:min(4, len(ranked))] {
+		rivals = append(rivals, r.material)
+	}
+	pa, xa := m.standing(ofFirst, clean, rivals, first, second)
+	pb, xb := m.standing(ofSecond, clean, rivals, second, first)
 	fs := []feature{
 		{"bias", 1},
 		{"part.first", logOdds(pa)},
@@ -87,6 +97,12 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 		{"whole.first", logOdds(ranked[0].probability) / 4},
 		{"run.second", saturate(ranked[b].view.run / 3)},
 	}
+	a, b2 := s.windows[wa], s.windows[wb]
+	fs = append(fs,
+		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
+		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
+		feature{"mass.second", saturate(ranked[b].view.telling[wb])},
+	)
 	for _, w := range s.wants {
 		switch w {
 		case "second", "denial", "past", "solved", "still", "ask-can", "rule":
@@ -96,10 +112,17 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 	return fs
 }
 
-// standing judges a part of a text: the probability of one article, and how
+// namesThing tells whether a window names a thing that can have an error.
+func (m *Matcher) namesThing(r *reading, w window) bool {
+	return slices.ContainsFunc(r.found, func(o occurrence) bool {
+		return o.at >= w.from && o.end <= w.to && m.isThing(o.concept)
+	})
+}
+
+// standing judges a part of a text among rivals, the text's best articles: the probability of one article, and how
 // much of the rest another has.
-func (m *Matcher) standing(r *reading, clean string, of, other *material) (p, rest float64) {
-	ranked, _ := m.rank(m.scanReading(r, clean), clean)
+func (m *Matcher) standing(r *reading, clean string, rivals []*material, of, other *material) (p, rest float64) {
+	ranked, _ := m.rankAmong(m.scanReading(r, clean), rivals)
 	for _, k := range ranked {
 		switch k.material {
 		case of:

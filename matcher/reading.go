@@ -82,6 +82,7 @@ func (rd *reader) read(text string) *reading {
 		rd.single(r, i)
 		rd.patternsAt(r, i)
 	}
+	slices.SortStableFunc(r.found, func(a, b occurrence) int { return a.at - b.at })
 	rd.dropCovered(r)
 	r.negate()
 	r.deny()
@@ -325,8 +326,8 @@ func (rd *reader) dropCovered(r *reading) {
 		if c := rd.lexicon.concepts[o.concept].class; c != classBrand && c != classForeign {
 			return false
 		}
-		return slices.ContainsFunc(r.found, func(long occurrence) bool {
-			return long.at <= o.at && o.end <= long.end && long.end-long.at > o.end-o.at && rd.lexicon.concepts[long.concept].class <= classObject
+		return slices.ContainsFunc(r.within(max(0, o.at-6), o.at+1), func(long occurrence) bool {
+			return o.end <= long.end && long.end-long.at > o.end-o.at && rd.lexicon.concepts[long.concept].class <= classObject
 		})
 	})
 }

@@ -23,6 +23,7 @@ type scan struct {
 	product      float64
 	wants, notes []string
 	buffer       alignBuffer
+	scratch      fitScratch
 	cut          bool
 }
 
@@ -40,38 +41,35 @@ func (m *Matcher) scanReading(r *reading, clean string) *scan {
 	s := &scan{reading: r}
 	s.windows, s.cut = m.windows(r)
 	s.owner = m.reader.findOwner(r)
-	seen := map[term]bool{}
-	for _, t := range r.terms(m.reader.lexicon, 0, len(r.tokens)) {
-		if !seen[t] {
-			seen[t] = true
-			s.terms = append(s.terms, t)
+	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens))
+	slices.Sort(s.terms)
+	s.terms = slices.Compact(s.terms)
+	for i := range s.windows {
+		w := &s.windows[i]
+		w.places = make([]int32, 0, len(w.terms))
+		for _, t := range w.terms { // a stem may be part of a form that goes beyond the window
+			if at, ok := slices.BinarySearch(s.terms, t); ok {
+				w.places = append(w.places, int32(at))
+			}
 		}
 	}
-	from, to := m.alignedRange(s)
-	s.words = alignWords(m.reader, r, from, to)
-	for _, g := range r.grams() {
-		s.grams[g%gramBits/64] |= 1 << (g % 64)
-	}
+	s.words = alignWords(m.reader, r, 0, len(r.tokens))
+	r.eachGram(func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
 	m.readCues(s, clean)
 	return s
 }
 
-// alignedRange is the stretch of a text that phrases are aligned with: all of
-// it, or of a long text what lies around the window with most to say.
-func (m *Matcher) alignedRange(s *scan) (from, to int) {
-	n := len(s.reading.tokens)
-	if n <= maxAligned || len(s.windows) == 0 {
-		return 0, n
+// around is the words of a window's sentences and of the next one: what its
+// phrases are aligned with.
+func (s *scan) around(w window) []alignWord {
+	from, to := w.from, w.to
+	for from > 0 && s.words[from-1].sentence == s.words[w.from].sentence {
+		from--
 	}
-	best := s.windows[0]
-	for _, w := range s.windows {
-		if w.size < 4 && w.weight > best.weight {
-			best = w
-		}
+	for to < len(s.words) && s.words[to].sentence <= s.words[w.to-1].sentence+1 {
+		to++
 	}
-	from = max(0, (best.from+best.to)/2-maxAligned/2)
-	s.cut = true
-	return from, min(n, from+maxAligned)
+	return s.words[from:to]
 }
 
 // contains is the share of a phrase's letter fours that the text has.

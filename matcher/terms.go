@@ -7,8 +7,8 @@ import "slices"
 func (r *reading) terms(lx *lexicon, from, to int) []term {
 	var out []term
 	covered := make([]bool, to-from)
-	for _, o := range r.found {
-		if o.at < from || o.end > to || r.tokens[o.at].denied {
+	for _, o := range r.within(from, to) {
+		if o.end > to || r.tokens[o.at].denied {
 			continue
 		}
 		t := term(2 * o.concept)
@@ -30,10 +30,20 @@ func (r *reading) terms(lx *lexicon, from, to int) []term {
 	return out
 }
 
+// within are the occurrences that begin among tokens from..to.
+func (r *reading) within(from, to int) []occurrence {
+	at := func(o occurrence, k int) int { return o.at - k }
+	i, _ := slices.BinarySearchFunc(r.found, from, at)
+	j, _ := slices.BinarySearchFunc(r.found, to, at)
+	return r.found[i:j]
+}
+
 // A window is a stretch of tokens that is compared with phrases as a whole.
 type window struct {
 	from, to int
 	terms    []term
+	// places are where the terms stand in the scan's list of terms.
+	places []int32
 	// weight is the topical sum of its distinct terms and of its unknown words.
 	weight float64
 	// size says how large a stretch it is: 0 a clause, 1 two clauses, 2 a
@@ -43,7 +53,7 @@ type window struct {
 
 // maxWindows bounds how many stretches of a long text are compared; those with
 // most to say are kept.
-const maxWindows = 64
+const maxWindows = 40
 
 // windows cuts a reading into clauses, neighbouring clauses, sentences,
 // neighbouring sentences and the whole text; stretches without terms are left
@@ -117,23 +127,28 @@ func (r *reading) stretches(number func(*token) int32) [][2]int {
 // topical is a term's weight, see topicalWeight.
 func (m *Matcher) topical(t term) float64 { return m.weightOf[t] }
 
-// grams are the hashes of the text's letter fours, over known forms joined by
-// single spaces, without repetition.
+// grams are the hashes of the text's letter fours, sorted, without repetition.
 func (r *reading) grams() []uint32 {
-	var text []byte
-	for i := range r.tokens {
-		text = append(text, ' ')
-		text = append(text, r.tokens[i].form...)
-	}
-	text = append(text, ' ')
 	var out []uint32
-	for i := 0; i+4 <= len(text); i++ {
-		h := uint32(2166136261)
-		for _, c := range text[i : i+4] {
-			h = (h ^ uint32(c)) * 16777619
-		}
-		out = append(out, h)
-	}
+	r.eachGram(func(g uint32) { out = append(out, g) })
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// eachGram calls do with the hash of every letter four of the text, over known
+// forms joined by single spaces.
+func (r *reading) eachGram(do func(uint32)) {
+	text := make([]byte, 1, 512)
+	text[0] = ' '
+	for i := range r.tokens {
+		text = append(text, r.tokens[i].form...)
+		text = append(text, ' ')
+	}
+	for i := 0; i+4 <= len(text); i++ {
+		h := uint32(text[i]) | uint32(text[i+1])<<8 | uint32(text[i+2])<<16 | uint32(text[i+3])<<24
+		h ^= h >> 15
+		h *= 0x85ebca6b
+		h ^= h >> 13
+		do(h)
+	}
 }

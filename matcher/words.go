@@ -45,7 +45,7 @@ func splitWords(s string) []word {
 			w.key = looksLikeKey(w.text)
 			w.fold = fold(w.text)
 			if w.fold != "" {
-				if turns(w.fold) {
+				if turns(w.fold) || w.text == "å" || w.text == "o" {
 					breakClause()
 					w.clause = clause
 				}
