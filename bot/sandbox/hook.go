@@ -69,11 +69,11 @@ func (w *Workspace) readReply(raw []byte) (reply, error) {
 
 // serveHook takes an answer to a response_url. Slack says "ok" in plain text, or an error in JSON.
 func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
+	raw, _ := io.ReadAll(io.LimitReader(r.Body, maxBody)) // first, or the server does not see a client give up
 	fault := w.takeFault("hook")
 	if fault.before(rw, r) {
 		return
 	}
-	raw, _ := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	err := w.useHook(r.PathValue("id"), raw)
 	code := ""
 	if err != nil {

@@ -153,6 +153,18 @@ func TestHook_Expires(t *testing.T) {
 	}
 }
 
+func TestHook_HangEndsWithTheClient(t *testing.T) {
+	w := open(t, Options{})
+	w.FailNext("hook", Fault{Hang: true})
+	impatient := http.Client{Timeout: 50 * time.Millisecond}
+	res, err := impatient.Post(strings.TrimSuffix(w.APIURL(), "api/")+"actions/T/x", "application/json", strings.NewReader("{}"))
+	if err == nil {
+		_ = res.Body.Close()
+		t.Errorf("an answer of status %d came", res.StatusCode)
+	}
+	must(t, w.Close())
+}
+
 func TestModal_OpenSubmitErrorsUpdateClose(t *testing.T) {
 	w := open(t, Options{})
 	answers := make(chan any, 1)

@@ -128,7 +128,10 @@ func (w *Workspace) listen(addr string) error {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: w.handler(), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{
+		Handler: w.handler(), ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return w.ctx }, // Close ends every request
+	}
 	w.mu.Lock()
 	if w.server = server; w.addr == "" { // written once, as others read it without the lock
 		w.addr = lis.Addr().String()
