@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	_ "time/tzdata" // the zone must be known where the system has no zones, as in a bare container
 
 	"github.com/slack-go/slack"
 
@@ -39,6 +40,7 @@ func Connect(ctx context.Context, opt Options) (*Slack, error) {
 	if err := s.dir.refresh(ctx); err != nil {
 		return nil, directoryError(err)
 	}
+	s.dir.missingChannels()
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		return nil, &bot.Error{Op: "slackio: load the time zone", Kind: bot.Internal, Err: err}

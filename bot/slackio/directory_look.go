@@ -93,6 +93,20 @@ func (d *directory) serves(id bot.ChannelID, name string) bool {
 	})
 }
 
+// missingChannels warns of configured channels that the bot is not in.
+func (d *directory) missingChannels() {
+	now, _ := d.snapshot()
+	for _, want := range d.opt.Channels {
+		found := false
+		for id, name := range now.channels {
+			found = found || strings.TrimPrefix(want, "#") == name || want == string(id)
+		}
+		if !found {
+			d.log.Warn().Str("channel", want).Msg("KODHJALPEN_CHANNELS names a channel that the bot is not in: invite the bot to it")
+		}
+	}
+}
+
 // agents lists who is an agent: the group's members, or without a group the
 // agents' channel's members who belong to the workspace.
 func (d *directory) agents(ctx context.Context, channel bot.ChannelID) (map[bot.PersonID]bool, error) {

@@ -3,6 +3,7 @@ package slackio
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"time"
 
@@ -47,7 +48,11 @@ func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
 		return bot.Post{}, err
 	default:
 		return s.send(d, "chat.postMessage", at, func() (string, string, error) {
-			return s.api.PostMessageContext(ctx, string(at.Channel), opts...)
+			channel, ts, shown, err := s.api.PostMessageWithResponseContext(ctx, string(at.Channel), opts...)
+			if err == nil && at.TS != "" && shown.Timestamp != "" && shown.ThreadTimestamp == "" {
+				err = s.takeBack(ctx, at, bot.Timestamp(ts))
+			}
+			return channel, ts, err
 		})
 	}
 }
@@ -134,6 +139,21 @@ func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (st
 		channel = string(at.Channel)
 	}
 	return bot.Post{Channel: bot.ChannelID(channel), TS: bot.Timestamp(ts)}, nil
+}
+
+// takeBack deletes a reply that Slack showed in the channel because the thread's
+// first message has been deleted (slack-go PostMessageWithResponseContext): the
+// bot never answers outside threads. It makes sure that the thread is gone.
+func (s *Slack) takeBack(ctx context.Context, thread bot.Post, ts bot.Timestamp) error {
+	var page struct{}
+	err := s.web.call(ctx, "conversations.replies", url.Values{"channel": {string(thread.Channel)}, "ts": {string(thread.TS)}, "limit": {"1"}}, &page)
+	if codeOf(err) != "thread_not_found" {
+		return nil
+	}
+	if _, _, err := s.api.DeleteMessageContext(ctx, string(thread.Channel), string(ts)); err != nil {
+		s.log.Warn().Err(classify("slackio: chat.delete", err, reading)).Msg("a reply stands outside its deleted thread")
+	}
+	return slack.SlackErrorResponse{Err: "thread_not_found"}
 }
 
 // errNoTimestamp is an answer that does not say where the message stands.

@@ -73,16 +73,25 @@ func (rc receiver) read(raw json.RawMessage) received {
 	return r
 }
 
+// rateLimited is what Slack sends when a workspace makes more than 30,000 events
+// an hour: some were not sent (https://docs.slack.dev/apis/events-api#rate-limiting).
+const rateLimited = "app_rate_limited"
+
 // event reads an Events API payload
 // (https://docs.slack.dev/apis/events-api#callback-field).
 func (rc receiver) event(r *received) {
 	var outer struct {
+		Type  string          `json:"type"`
 		Event json.RawMessage `json:"event"`
 	}
 	var kind struct {
 		Type string `json:"type"`
 	}
-	if decode(r.envelope.Payload, &outer) != nil || decode(outer.Event, &kind) != nil {
+	if decode(r.envelope.Payload, &outer) == nil && outer.Type == rateLimited {
+		r.what = rateLimited
+		return
+	}
+	if decode(outer.Event, &kind) != nil {
 		r.what = "bad"
 		return
 	}

@@ -135,7 +135,10 @@ func (s *Slack) whisperTo(ctx context.Context, r received, w whisper) {
 	if channel == "" {
 		return
 	}
-	opts := append(quietly(w.Text, w.Blocks), slack.MsgOptionTS(string(e.Key.Thread)))
+	opts := quietly(w.Text, w.Blocks)
+	if e.Key.Thread != "" {
+		opts = append(opts, slack.MsgOptionTS(string(e.Key.Thread)))
+	}
 	if _, err := s.api.PostEphemeralContext(ctx, string(channel), string(e.Person), opts...); err != nil {
 		s.troubled(r, "chat.postEphemeral", err)
 	}

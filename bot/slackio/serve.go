@@ -32,6 +32,9 @@ func (s *Slack) take(ctx context.Context, jobs *queue[received], k *socket, raw 
 		s.tell(r, "bad")
 		return
 	}
+	if r.what == rateLimited {
+		s.log.Warn().Msg("slack sends no more events this hour (app_rate_limited); what was missed is fetched at the next start")
+	}
 	if r.moved {
 		s.dir.stir()
 	}

@@ -179,6 +179,20 @@ func (d *desk) post(user, channel, thread, text string, files ...sandbox.File) b
 	return bot.Timestamp(ts)
 }
 
+// press lets a person press a button and fails the test when nothing answers.
+func (d *desk) press(user, channel string, ts bot.Timestamp, label string) {
+	d.t.Helper()
+	err := d.w.PressButton(user, channel, string(ts), label)
+	if err == nil {
+		return
+	}
+	d.t.Errorf("press %s: %v; log:\n%s", label, err, d.logged)
+	for _, e := range d.w.Journal() {
+		d.t.Logf("%s %s %s %s socket %d %s %s", e.At.Format("05.000000"), e.Kind, e.Method, e.Type, e.Socket, e.Envelope, e.Error)
+	}
+	d.t.FailNow()
+}
+
 // kinds counts the journal's entries of a kind.
 func kinds(entries []sandbox.Entry, kind string) (n int) {
 	for _, e := range entries {
