@@ -1,0 +1,91 @@
+package redisstore
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"kodhjalpen/bot"
+)
+
+// lanesLooked bounds how many lanes a look at the backlog reads.
+const lanesLooked = 1000
+
+// A Backlog is what waits to be delivered, as numbers alone.
+type Backlog struct {
+	// Lanes is how many lanes hold something; Effects is how many effects are in
+	// them, in the first thousand if there are more.
+	Lanes, Effects int
+	// Oldest is when the oldest of these effects was committed; the zero time
+	// when nothing waits.
+	Oldest time.Time
+	// Dead is how many dead letters of the last 14 days there are.
+	Dead int
+}
+
+// Backlog looks at the outbox, in three round trips whatever waits.
+func (s *Store) Backlog(ctx context.Context, now time.Time) (Backlog, error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	var b Backlog
+	channels, err := s.client.ZRange(ctx, s.keys.dueAll(), 0, -1).Result()
+	if err != nil {
+		return b, wrap("backlog", err)
+	}
+	lanes, dead, err := s.dueLanes(ctx, channels, now)
+	if err != nil {
+		return b, wrap("backlog", err)
+	}
+	b.Lanes, b.Dead = len(lanes), dead
+	b.Effects, b.Oldest, err = s.lookInto(ctx, lanes[:min(len(lanes), lanesLooked)])
+	return b, wrap("backlog", err)
+}
+
+// dueLanes lists all lanes that hold something, and counts the dead letters.
+func (s *Store) dueLanes(ctx context.Context, channels []string, now time.Time) (lanes []string, dead int, err error) {
+	pipe := s.client.Pipeline()
+	letters := pipe.ZCount(ctx, s.keys.deadIndex(), millis(now.Add(-keepDead)), "+inf")
+	looks := make([]*redis.StringSliceCmd, len(channels))
+	for i, c := range channels {
+		looks[i] = pipe.ZRange(ctx, s.keys.due(bot.ChannelID(c)), 0, -1)
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, 0, err
+	}
+	for _, look := range looks {
+		lanes = append(lanes, look.Val()...)
+	}
+	return lanes, int(letters.Val()), nil
+}
+
+// lookInto counts the effects of lanes and finds the oldest head.
+func (s *Store) lookInto(ctx context.Context, lanes []string) (effects int, oldest time.Time, err error) {
+	if len(lanes) == 0 {
+		return 0, time.Time{}, nil
+	}
+	pipe := s.client.Pipeline()
+	lengths, heads := make([]*redis.IntCmd, len(lanes)), make([]*redis.StringCmd, len(lanes))
+	for i, id := range lanes {
+		lengths[i], heads[i] = pipe.LLen(ctx, s.keys.lane(id)), pipe.LIndex(ctx, s.keys.lane(id), 0)
+	}
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+		return 0, time.Time{}, err
+	}
+	for i := range lanes {
+		effects += int(lengths[i].Val())
+		var head struct {
+			At int64 `json:"at"`
+		}
+		if json.Unmarshal([]byte(heads[i].Val()), &head) != nil {
+			continue // emptied since, or a newer program's: it has no age we can tell
+		}
+		if at := fromMillis(strconv.FormatInt(head.At, 10)); !at.IsZero() && (oldest.IsZero() || at.Before(oldest)) {
+			oldest = at
+		}
+	}
+	return effects, oldest, nil
+}
