@@ -301,8 +301,10 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	add("thing.swapped", boolValue(things > 0 && swapped == things))
 	add("thing.mixed", boolValue(swapped > 0 && swapped < things))
 	add("object.none", 1-shared)
-	add("foreign.here", math.Min(2, foreignHere))
-	add("foreign.else", math.Min(2, foreignElse))
+	add("foreign.here.alone", math.Min(2, foreignHere)*(1-sharedHere))
+	add("foreign.here.beside", math.Min(2, foreignHere)*sharedHere)
+	add("foreign.else.alone", math.Min(2, foreignElse)*(1-sharedHere))
+	add("foreign.else.beside", math.Min(2, foreignElse)*sharedHere)
 	add("brand.here", math.Min(2, brandHere))
 	add("brand.else", math.Min(2, brandElse))
 	add("stray.fault", math.Min(2, stray))
@@ -325,7 +327,7 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	add("other.object.here", foreign*(1-sharedHere))
 	add("unknown.object.here", (1-sharedHere)*(1-foreign)*math.Min(1, unknown/2))
 	add("brand.no.product", math.Min(1, brandHere+brandElse)*(1-s.product))
-	add("foreign.no.product", math.Min(1, foreignHere)*(1-s.product))
+	add("foreign.no.product", math.Min(1, foreignHere)*(1-s.product)*(1-sharedHere))
 }
 
 // isThing tells whether a concept is a thing that can have an error or a key.

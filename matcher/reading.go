@@ -125,7 +125,7 @@ func (rd *reader) joined(a, b string) string {
 		return whole
 	}
 	sp := rd.speller
-	if w := sp.best(sp.scan[scanKey(whole)], unreadable(whole), 2); w != "" && sp.owns(w) {
+	if w := sp.best(sp.scan[scanKey(whole)], unreadable(whole), 2, true); w != "" && sp.owns(w) {
 		return w
 	}
 	return ""

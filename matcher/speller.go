@@ -108,10 +108,10 @@ func (sp *speller) correct(f string) string {
 	if sp.has(read) {
 		return read
 	}
-	if w := sp.best(sp.scan[scanKey(f)], read, 3); w != "" {
+	if w := sp.best(sp.scan[scanKey(f)], read, 3, false); w != "" {
 		return w
 	}
-	if w := sp.best(sp.sound[soundKey(read)], read, 3); w != "" {
+	if w := sp.best(sp.sound[soundKey(read)], read, 3, true); w != "" {
 		return w
 	}
 	if len(read) < 4 {
@@ -159,16 +159,16 @@ func better(w, than, f string) bool {
 	return dw < dt || dw == dt && w < than
 }
 
-// best picks, among words that share a key with f, the nearest one.
-func (sp *speller) best(list []int32, f string, limit int) string {
+// best picks, among words that share a key with f, the nearest one; with
+// ownOnly among words of articles and concepts.
+func (sp *speller) best(list []int32, f string, limit int, ownOnly bool) string {
 	best, bestCost := "", limit*2+2
 	for _, i := range list {
 		w := sp.words[i]
 		cost := 2 * distance(f, w.form, limit)
-		if !w.own {
-			if len(f) < 5 {
-				continue
-			}
+		if !w.own && (len(f) < 5 || ownOnly) {
+			continue
+		} else if !w.own {
 			cost++
 		}
 		if cost < bestCost || cost == bestCost && better(w.form, best, f) {

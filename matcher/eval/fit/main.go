@@ -16,6 +16,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"kodhjalpen/articles"
 	"kodhjalpen/kb"
@@ -33,7 +34,7 @@ func main() {
 func run() error {
 	date := flag.String("date", "", "the day of the fit, for the weights file")
 	out := flag.String("out", "matcher/weights.json", "where to write the weights; empty: nowhere")
-	extra := flag.String("extra", "", "labelled messages that count less and are not measured on")
+	extra := flag.String("extra", "", "files, joined by commas, of labelled messages that count less and are not measured on")
 	list := flag.Bool("list", false, "list what went wrong across the folds")
 	folds := flag.Int("folds", 5, "how many folds to measure with; 0: none")
 	flag.Parse()
@@ -50,7 +51,7 @@ func run() error {
 	}
 	t := trainer{matcher: m}
 	if *extra != "" {
-		more, hashes, err := readAll([]string{*extra})
+		more, hashes, err := readAll(strings.Split(*extra, ","))
 		if err != nil {
 			return err
 		}
