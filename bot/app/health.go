@@ -37,7 +37,7 @@ type check struct {
 // startHealth listens on an address; "off" serves nothing.
 func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
 	h := &health{}
-	h.set(check{name: "start", ask: func(context.Context) string { return "not connected to Slack and Redis yet" }})
+	h.starting("the articles are not read yet")
 	if addr == "off" {
 		return h, nil
 	}
@@ -56,6 +56,11 @@ func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
 		}
 	}()
 	return h, nil
+}
+
+// starting makes the process unready and says how far its start has come.
+func (h *health) starting(so string) {
+	h.set(check{name: "start", ask: func(context.Context) string { return so }})
 }
 
 // set replaces the checks.

@@ -11,43 +11,34 @@ import (
 )
 
 // An observer turns what the stages report into metrics and log lines. Neither
-// holds customer text, a code or a name.
+// holds customer text, a code or a name: labels are kinds, outcomes and article
+// ids, all of them our own words or Slack's.
 type observer struct {
-	log       zerolog.Logger
-	registry  *prometheus.Registry
-	handled   *prometheus.HistogramVec
-	attempts  *prometheus.HistogramVec
-	envelopes *prometheus.HistogramVec
-	calls     *prometheus.HistogramVec
-	faults    prometheus.Counter
-	sockets   prometheus.Gauge
+	log   zerolog.Logger
+	clock func() time.Time
+	metrics
 }
 
 // newObserver makes the metrics in a registry of their own, so that two bots in
 // one process (as in tests) do not share them.
-func newObserver(log zerolog.Logger) *observer {
-	o := &observer{log: log, registry: prometheus.NewRegistry()}
-	histogram := func(name, help string, labels ...string) *prometheus.HistogramVec {
-		h := prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Namespace: "kodhjalpen", Name: name, Help: help,
-			Buckets: []float64{.001, .005, .02, .1, .5, 1, 3, 10},
-		}, labels)
-		o.registry.MustRegister(h)
-		return h
-	}
-	o.handled = histogram("event_seconds", "Time from reading an event to its commit.", "kind", "outcome")
-	o.attempts = histogram("delivery_seconds", "Time of one attempt to deliver an effect.", "kind", "result")
-	o.envelopes = histogram("envelope_seconds", "Time from an envelope's receipt to its end.", "what", "outcome")
-	o.calls = histogram("slack_call_seconds", "Time of a Web API call; error is empty when it succeeded.", "method", "error")
-	o.faults = prometheus.NewCounter(prometheus.CounterOpts{Namespace: "kodhjalpen", Name: "outbox_faults_total", Help: "Outbox operations that failed."})
-	o.sockets = prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "kodhjalpen", Name: "sockets_open", Help: "Connections that have said hello."})
-	o.registry.MustRegister(o.faults, o.sockets)
-	return o
+func newObserver(log zerolog.Logger, clock func() time.Time) *observer {
+	return &observer{log: log, clock: clock, metrics: newMetrics()}
+}
+
+// stage times one stage of the line: the returned function ends it.
+func (o *observer) stage(name string) func() {
+	start := o.clock()
+	return func() { o.stages.WithLabelValues(name).Observe(o.clock().Sub(start).Seconds()) }
 }
 
 // Handled is told what became of an event on the line.
 func (o *observer) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took time.Duration) {
 	o.handled.WithLabelValues(string(e.Kind), string(out)).Observe(took.Seconds())
+	if out == bot.Committed {
+		for _, effect := range d.Effects {
+			o.count(effect)
+		}
+	}
 	level := zerolog.InfoLevel
 	if out == bot.Ignored || out == bot.Duplicate {
 		level = zerolog.DebugLevel
@@ -60,8 +51,11 @@ func (o *observer) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took ti
 // Attempted is told what became of an attempt to deliver.
 func (o *observer) Attempted(d bot.Delivery, r deliver.Result, err error, took time.Duration) {
 	o.attempts.WithLabelValues(string(d.Effect.Kind), string(r)).Observe(took.Seconds())
+	o.stages.WithLabelValues(stageDeliver).Observe(took.Seconds())
 	level := zerolog.InfoLevel
 	switch r {
+	case deliver.Delivered, deliver.Found:
+		o.arrived.Observe(o.clock().Sub(d.Effect.Queued).Seconds())
 	case deliver.Retried, deliver.Overtaken, deliver.Blind:
 		level = zerolog.WarnLevel
 	case deliver.Buried:
@@ -82,6 +76,9 @@ func (o *observer) Envelope(what, outcome string, took time.Duration) {
 	o.envelopes.WithLabelValues(what, outcome).Observe(took.Seconds())
 }
 
+// Redelivered is told of each envelope that Slack sends again.
+func (o *observer) Redelivered(what string) { o.redelivered.WithLabelValues(what).Inc() }
+
 // Call is told of each Web API call.
 func (o *observer) Call(method string, kind bot.Kind, took time.Duration) {
 	o.calls.WithLabelValues(method, string(kind)).Observe(took.Seconds())
@@ -89,3 +86,6 @@ func (o *observer) Call(method string, kind bot.Kind, took time.Duration) {
 
 // Sockets is told how many connections have said hello.
 func (o *observer) Sockets(open int) { o.sockets.Set(float64(open)) }
+
+// register adds metrics that are known only once something runs.
+func (o *observer) register(more ...prometheus.Collector) { o.registry.MustRegister(more...) }

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/understand"
@@ -41,6 +42,31 @@ func newLibrary(dir string, log zerolog.Logger) (*library, error) {
 
 // now returns the shelf in use.
 func (l *library) now() understand.Knowledge { return l.shelf.Load() }
+
+// size is how many articles are in use.
+func (l *library) size() int {
+	if s := l.shelf.Load(); s != nil {
+		return len(s.byID)
+	}
+	return 0
+}
+
+// metrics tell how many articles are in use and whether the last edit of them
+// could not be taken.
+func (l *library) metrics() []prometheus.Collector {
+	gauge := func(name, help string, value func() float64) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help}, value)
+	}
+	return []prometheus.Collector{
+		gauge("articles", "Articles in use.", func() float64 { return float64(l.size()) }),
+		gauge("articles_broken", "1 when a changed article is broken and the last good ones stay in use.", func() float64 {
+			if l.fault.Load() != nil {
+				return 1
+			}
+			return 0
+		}),
+	}
+}
 
 // watch looks for changed articles until ctx ends.
 func (l *library) watch(ctx context.Context, every time.Duration) {

@@ -26,24 +26,27 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	library, err := newLibrary(o.Articles, o.Log)
-	if err != nil {
-		return err
-	}
 	down := &teardown{}
 	defer func() { err = errors.Join(err, down.run(o.Log)) }()
 
-	obs := newObserver(o.Log)
+	obs := newObserver(o.Log, o.Clock)
 	health, err := startHealth(o.HTTPAddr, obs.registry)
 	if err != nil {
 		return err
 	}
 	down.add("health", health.close)
 
+	library, err := newLibrary(o.Articles, o.Log)
+	if err != nil {
+		return err
+	}
+	obs.register(library.metrics()...)
+	health.starting("the articles are read; Redis has not answered yet")
 	redisURL, err := openState(ctx, o, down)
 	if err != nil {
 		return err
 	}
+	health.starting("Redis has answered; Slack has not yet")
 	slack, err := connect(ctx, o, obs)
 	if err != nil || slack == nil {
 		return err
@@ -56,6 +59,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err
 	}
+	obs.register(newBacklog(store, o.Clock))
 	down.add("redis", func(context.Context) error { return store.Close() })
 	o.warn(ctx, store, slack)
 	health.set(readiness(slack, store, library)...)
@@ -77,9 +81,9 @@ type parts struct {
 func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	courier := deliver.New(p.store, p.slack, p.observe, deliver.Options{Clock: o.Clock, Lease: o.Lease})
 	l := &line.Line{
-		Store:   p.store,
-		Reader:  understand.Reader{Now: p.library.now, Key: p.hash},
-		Decider: rules{p.slack},
+		Store:   timedStore{p.store, p.observe},
+		Reader:  timedReader{understand.Reader{Now: p.library.now, Key: p.hash}, p.observe},
+		Decider: timedDecider{rules{p.slack}, p.observe},
 		Observe: p.observe,
 		Wake:    courier.Wake,
 		Clock:   o.Clock,
@@ -117,36 +121,6 @@ func (r rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 // Command answers a slash command or an opened Home tab.
 func (r rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
 	return r.now().Command(u, e, queue, ticket)
-}
-
-// readiness lists what must hold for events to be answered.
-func readiness(s *slackio.Slack, store *redisstore.Store, l *library) []check {
-	return []check{
-		{name: "slack", ask: func(context.Context) string {
-			if s.Ready() {
-				return ""
-			}
-			return "no connection has said hello"
-		}},
-		{name: "redis", ask: func(ctx context.Context) string {
-			if err := store.Ping(ctx); err != nil {
-				return string(bot.KindOf(err))
-			}
-			return ""
-		}},
-		{name: "articles", warns: true, ask: func(context.Context) string {
-			if fault := l.fault.Load(); fault != nil {
-				return "a changed article is broken; the last good ones are in use: " + *fault
-			}
-			return ""
-		}},
-		{name: "agents_channel", warns: true, ask: func(context.Context) string {
-			if _, ok := s.AgentsChannel(); ok {
-				return ""
-			}
-			return noAgents
-		}},
-	}
 }
 
 const noAgents = "there is no agents' channel: tickets wait in the queue and nobody is told; invite the bot to kodhjalpen-agenter or set KODHJALPEN_AGENTS_CHANNEL"

@@ -35,6 +35,9 @@ func (s *Slack) take(ctx context.Context, jobs *queue[received], k *socket, raw 
 	if r.what == rateLimited {
 		s.log.Warn().Msg("slack sends no more events this hour (app_rate_limited); what was missed is fetched at the next start")
 	}
+	if r.envelope.Attempt > 0 {
+		s.observe.Redelivered(r.what)
+	}
 	if r.moved {
 		s.dir.stir()
 	}

@@ -43,6 +43,10 @@ type Observer interface {
 	// became of it (acked, ignored, failed, full, panic, bad) and how long it took
 	// from receipt.
 	Envelope(what, outcome string, took time.Duration)
+	// Redelivered is told of each envelope that Slack sends again, as far as its
+	// retry_attempt says: one that was not acknowledged in time, or came while no
+	// connection was open.
+	Redelivered(what string)
 	// Call is told of each Web API call: "" is no error.
 	Call(method string, kind bot.Kind, took time.Duration)
 	// Sockets is told how many connections have said hello, at every change.
@@ -140,5 +144,6 @@ func (o Options) withDefaults() Options {
 type nobody struct{}
 
 func (nobody) Envelope(string, string, time.Duration) {}
+func (nobody) Redelivered(string)                     {}
 func (nobody) Call(string, bot.Kind, time.Duration)   {}
 func (nobody) Sockets(int)                            {}

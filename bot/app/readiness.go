@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+
+	"kodhjalpen/bot"
+)
+
+// A connection is what readiness asks of Slack.
+type connection interface {
+	Ready() bool
+	AgentsChannel() (bot.ChannelID, bool)
+}
+
+// A pinger is what readiness asks of Redis.
+type pinger interface {
+	Ping(ctx context.Context) error
+}
+
+// readiness lists what must hold for events to be answered.
+func readiness(s connection, store pinger, l *library) []check {
+	return []check{
+		{name: "slack", ask: func(context.Context) string {
+			if s.Ready() {
+				return ""
+			}
+			return "no connection has said hello"
+		}},
+		{name: "redis", ask: func(ctx context.Context) string {
+			if err := store.Ping(ctx); err != nil {
+				return string(bot.KindOf(err))
+			}
+			return ""
+		}},
+		{name: "index", ask: func(context.Context) string {
+			if l.size() > 0 {
+				return ""
+			}
+			return "no article is loaded"
+		}},
+		{name: "articles", warns: true, ask: func(context.Context) string {
+			if fault := l.fault.Load(); fault != nil {
+				return "a changed article is broken; the last good ones are in use: " + *fault
+			}
+			return ""
+		}},
+		{name: "agents_channel", warns: true, ask: func(context.Context) string {
+			if _, ok := s.AgentsChannel(); ok {
+				return ""
+			}
+			return noAgents
+		}},
+	}
+}

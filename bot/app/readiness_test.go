@@ -1,0 +1,68 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot"
+)
+
+// A fakeEdge is Slack and Redis as readiness asks them.
+type fakeEdge struct {
+	hello, channel bool
+	redis          error
+}
+
+func (f fakeEdge) Ready() bool                          { return f.hello }
+func (f fakeEdge) AgentsChannel() (bot.ChannelID, bool) { return "C1", f.channel }
+func (f fakeEdge) Ping(context.Context) error           { return f.redis }
+
+func TestReadyzNamesWhatIsMissing(t *testing.T) {
+	good, err := newLibrary("", zerolog.Nop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited, err := newLibrary("", zerolog.Nop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fault := "x.md:1: broken"
+	edited.fault.Store(&fault)
+	all := fakeEdge{hello: true, channel: true}
+	for name, c := range map[string]struct {
+		edge    fakeEdge
+		library *library
+		status  int
+		red     string // the check that is not ok, "" when all are
+	}{
+		"all well":           {all, good, http.StatusOK, ""},
+		"no hello":           {fakeEdge{channel: true}, good, http.StatusServiceUnavailable, "slack"},
+		"redis away":         {fakeEdge{hello: true, channel: true, redis: errors.New("gone")}, good, http.StatusServiceUnavailable, "redis"},
+		"index not loaded":   {all, &library{}, http.StatusServiceUnavailable, "index"},
+		"broken edit":        {all, edited, http.StatusOK, "articles"},
+		"no agents' channel": {fakeEdge{hello: true}, good, http.StatusOK, "agents_channel"},
+	} {
+		h := &health{}
+		h.set(readiness(c.edge, c.edge, c.library)...)
+		w := httptest.NewRecorder()
+		h.ready(w, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+		var found map[string]string
+		if err := json.Unmarshal(w.Body.Bytes(), &found); err != nil {
+			t.Fatal(err)
+		}
+		if w.Code != c.status {
+			t.Errorf("%s: %d %v, want %d", name, w.Code, found, c.status)
+		}
+		for check, finding := range found {
+			if (finding != "ok") != (check == c.red) {
+				t.Errorf("%s: %s is %q", name, check, finding)
+			}
+		}
+	}
+}
