@@ -30,6 +30,9 @@ func open(t *testing.T, opt Options) *Workspace {
 	if opt.Seed == "" {
 		opt.Seed = t.Name()
 	}
+	if opt.Scopes == nil { // every method is tested, those too that the product does not use
+		opt.Scopes = append(manifestScopes(), "im:write", "reactions:read", "reactions:write", "files:read", "files:write", "team:read")
+	}
 	w, err := Start(t.Context(), opt)
 	if err != nil {
 		t.Fatal(err)
