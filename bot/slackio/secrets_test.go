@@ -156,8 +156,9 @@ func (g *gossip) clean(where string, records ...any) {
 			}
 			text = string(j)
 		}
+		record := spill.Read(text)
 		for _, s := range g.spills {
-			if shown := s.In(text); shown != "" {
+			if shown := s.In(record); shown != "" {
 				g.t.Fatalf("%s shows %q of %s %q %q:\n%s", where, shown, s.Kind, s.Text, s.Rest, text)
 			}
 		}

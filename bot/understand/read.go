@@ -40,7 +40,7 @@ const malformedCode = "invalid-code"
 func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	know := r.Now()
 	raw := e.Text.Reveal()
-	u := bot.Understanding{Text: Mask(plain(raw)), Verdict: bot.VerdictNone, Speech: bot.SpeechNothing}
+	u := bot.Understanding{Text: masked(e, c), Verdict: bot.VerdictNone, Speech: bot.SpeechNothing}
 	if c.Article != nil {
 		u.Current = snapshot(know, c.Article.ID)
 	}

@@ -1,0 +1,62 @@
+package understand
+
+import (
+	"testing"
+
+	"kodhjalpen/bot"
+)
+
+func TestCodesInTwoMessagesAreHidden(t *testing.T) {
+	for name, c := range map[string]struct{ before, text, want string }{
+		"a piece alone":             {"", "K7XQ", "…"},
+		"the rest alone":            {"…", "2MB", "…"},
+		"the rest in digits":        {"…", "234", "…"},
+		"the rest in capitals":      {"K7…", "XQM", "…"},
+		"the rest in a sentence":    {"Min kod börjar på K7X", "och slutar på Q2MB", "och slutar på …"},
+		"nothing before":            {"", "och slutar på Q2MB", "och slutar på Q2MB"},
+		"groups":                    {"", "k7 xq", "… …"},
+		"a system":                  {"", "win10", "win10"},
+		"a system after a code":     {"K7…", "jag har win10 och iOS 17", "jag har win10 och iOS 17"},
+		"an answer after a code":    {"K7…", "OK", "OK"},
+		"a number among words":      {"K7…", "det var för 14 dagar sedan", "det var för 14 dagar sedan"},
+		"words after a code":        {"K7…", "DEN GÅR INTE ATT AKTIVERA", "DEN GÅR INTE ATT AKTIVERA"},
+		"hours":                     {"", "24h", "24h"},
+		"a code divided in a crowd": {"", "order 20311, A02 A2BA, köpt i går", "order 20311, …, köpt i går"},
+	} {
+		conv := bot.Conversation{}
+		if c.before != "" {
+			conv.Transcript = []bot.Line{{Who: bot.SpeakerCustomer, By: "U1", TS: "1.1", Text: c.before}, {Who: bot.SpeakerBot, Text: "…"}}
+		}
+		e := bot.Event{Kind: bot.MessagePosted, Person: "U1", TS: "2.1", Text: bot.NewUtterance(c.text)}
+		if got := masked(e, conv); got != c.want {
+			t.Errorf("%s: %q after %q is kept as %q, want %q", name, c.text, c.before, got, c.want)
+		}
+		other := e
+		other.Person = "U2"
+		if got := masked(other, conv); c.before != "" && got != c.text && got != "…" {
+			t.Errorf("%s: somebody else's %q is kept as %q", name, c.text, got)
+		}
+	}
+}
+
+func TestMaskNumbersSideBySide(t *testing.T) {
+	for in, want := range map[string]string{
+		"811218-9876 070-174 06 05":             "[personnummer] [telefon]",
+		"4111 1111 1111 1111 0701740605":        "[kortnummer] [telefon]",
+		"2024-03-17 1234 är ordern":             "2024-03-17 1234 är ordern",
+		"2024-03-17 0701740605":                 "2024-03-17 [telefon]",
+		"1981-12-18-9876":                       "[personnummer]",
+		"81 12 18 - 98 76":                      "[personnummer]",
+		"ring %2B46701740605":                   "ring [telefon]",
+		"kim%40exempel.se":                      "[e-post]",
+		"070.174.06.05":                         "[telefon]",
+		"adress 192.168.10.100, version 0.9.12": "adress 192.168.10.100, version 0.9.12",
+		"０７０１７４０６０５":                            "[telefon]",
+		"46701740605":                           "[telefon]",
+		"7d3f1a2b-0701-7406-0512-123456789012":  "7d…",
+	} {
+		if got := Mask(in); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
