@@ -222,3 +222,14 @@ func (lx *lexicon) vocabulary(yield func(word string, mendable bool)) {
 		}
 	}
 }
+
+// trouble tells whether a sense says that something is wrong now.
+func (lx *lexicon) trouble(s sense) bool {
+	switch lx.concepts[s.concept].name {
+	case "used", "expired", "restricted", "occurred", "refused", "noreason":
+		return !s.opposite
+	case "valid", "recognise", "accept", "work", "eligible", "migrate":
+		return s.opposite
+	}
+	return false
+}

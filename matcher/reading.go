@@ -114,7 +114,7 @@ func (rd *reader) joinParts(words []word) []word {
 }
 
 func (rd *reader) joined(a, b string) string {
-	if len(a)+len(b) < 6 || rd.known(a) && rd.known(b) && len(a) > 1 {
+	if len(a)+len(b) < 6 && (len(a)+len(b) < 4 || rd.known(a) || rd.known(b)) || rd.known(a) && rd.known(b) && len(a) > 1 {
 		return ""
 	}
 	if rd.speller.owns(a) && len(a) >= 5 || rd.speller.owns(b) && len(b) >= 5 {
@@ -169,14 +169,19 @@ func (rd *reader) resolve(out []token, w word, last bool) []token {
 	return append(out, t)
 }
 
-// continued is the word that a cut word begins in an article's wording where
-// the same word stands before it ("gått u" in "har gått ut"); "" if none does.
+// continued is the word that a cut word begins, or a short unknown one nearly
+// is, in an article's wording where the same word stands before it ("gått u",
+// "gått tu" in "har gått ut"); "" if there is none.
 func (rd *reader) continued(before []token, w word) string {
-	if !w.cut || len(before) == 0 || before[len(before)-1].clause != w.clause || rd.speller.owns(w.fold) && len(w.fold) > 3 {
+	if len(before) == 0 || before[len(before)-1].clause != w.clause {
 		return ""
 	}
+	slip := !rd.known(w.fold) && len(w.fold) <= 5
 	for _, next := range rd.follows[before[len(before)-1].form] {
-		if strings.HasPrefix(next, w.fold) {
+		switch {
+		case w.cut && strings.HasPrefix(next, w.fold) && (!rd.speller.owns(w.fold) || len(w.fold) <= 3):
+			return next
+		case slip && len(next) <= 5 && distance(w.fold, next, 2) <= (len(w.fold)+1)/3:
 			return next
 		}
 	}

@@ -22,6 +22,8 @@ type word struct {
 	cut bool
 	// afterComma tells that a comma stands right before the word.
 	afterComma bool
+	// asked tells that its sentence ends in a question mark.
+	asked bool
 	// beforeColon tells that a colon or dash stands right behind the word.
 	beforeColon bool
 	// key tells that the word looks like an activation code or another key.
@@ -56,6 +58,11 @@ func splitWords(s string) []word {
 		}
 		switch r {
 		case '.', '!', '?', ';', '\n', '…':
+			if r == '?' {
+				for k := len(words) - 1; k >= 0 && words[k].sentence == sentence; k-- {
+					words[k].asked = true
+				}
+			}
 			if n := len(words); n > 0 && (r == '…' || strings.HasPrefix(s[i:], "..")) {
 				words[n-1].cut = true
 			}

@@ -193,7 +193,7 @@ func decay(name string) float64 {
 func signOf(name string) float64 {
 	for _, p := range []string{
 		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "strange.",
-		"solved.", "question", "asks.", "rule.", "denied", "stray.", "align.lead", "align.swapped", "align.error.swapped", "fault.none",
+		"solved.", "question", "asks.", "states.", "rule.", "denied", "stray.", "align.lead", "align.swapped", "align.error.swapped", "fault.none",
 		"cue.solved", "cue.missing", "cue.rule", "cue.thanks", "cue.ask-", "cue.buying", "cue.curious", "cue.future", "cue.human",
 	} {
 		if strings.HasPrefix(name, p) {
