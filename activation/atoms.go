@@ -30,6 +30,7 @@ type atom struct {
 	newline  bool // a line ended
 	colon    bool // a colon or an equals sign
 	comma    bool // a comma or semicolon
+	key      bool // the picture of a key
 	// other says that the atom is a group of another vendor's key.
 	other bool
 }
@@ -144,6 +145,7 @@ func (a *atom) setGap(g string, first bool) {
 	a.newline = strings.ContainsAny(g, "\n\r")
 	a.colon = strings.ContainsAny(g, ":=")
 	a.comma = strings.ContainsAny(g, ",;")
+	a.key = strings.Contains(g, "key:") || strings.ContainsAny(g, "🔑🗝")
 	a.sentence = a.newline || endsSentence(g)
 	a.before = hard
 	if !first {
@@ -160,7 +162,7 @@ func endsSentence(g string) bool {
 
 // gapOf classifies the characters between two atoms.
 func gapOf(g string) gap {
-	if g == "&amp;" {
+	if g == "&amp;" || g == "*" || g == "**" {
 		return bad
 	}
 	var spaces, joints, signs, count int

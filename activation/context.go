@@ -12,6 +12,7 @@ type context struct {
 	life    int   // how many words of no class the label still holds for
 	since   int   // atoms since the cue
 	device  int   // atoms since a name of a device, large when none
+	told    int   // atoms since a word that leads to what was read or typed, large when none
 	prev    class // of the atom before
 	front   atom  // the atom before
 }
@@ -30,6 +31,9 @@ func (c *context) enter(a *atom) {
 	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
 		c.governs, c.open = cue, true
 	}
+	if a.key {
+		c.governs, c.open = cue, true
+	}
 	if a.before == hard && !a.comma && !a.newline && !a.colon && a.sentence {
 		c.listed = false
 	}
@@ -42,7 +46,7 @@ func (c *context) endSentence(a *atom) {
 		return
 	}
 	c.governs, c.open, c.used = 0, false, false
-	c.device = far
+	c.device, c.told = far, far
 }
 
 // pass takes in an atom that is no code.
@@ -53,8 +57,12 @@ func (c *context) pass(a *atom) {
 	}
 	c.since++
 	c.device++
+	c.told++
 	if k.has(device | vendor) {
 		c.device = 0
+	}
+	if k.has(tells) {
+		c.told = 0
 	}
 	switch {
 	case k.has(cue) && !c.modified(a):
@@ -139,6 +147,7 @@ func (c *context) took() {
 	}
 	c.since++
 	c.device++
+	c.told++
 }
 
 // direct reports whether the next atom is where a code is expected.

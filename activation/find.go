@@ -34,11 +34,12 @@ type reader struct {
 	soft    bool  // the text is about activation
 	channel bool  // the text speaks of how codes for logging in arrive
 	login   bool  // the text speaks of logging in
+	vendors bool  // the text names other vendors
 }
 
 func newReader(text string) *reader {
 	r := &reader{text: text, atoms: scan(text)}
-	r.ctx.device = far
+	r.ctx.device, r.ctx.told = far, far
 	r.lines = make([]int, len(r.atoms))
 	for i := 0; i < len(r.atoms); {
 		n, j := 0, i
@@ -51,6 +52,7 @@ func newReader(text string) *reader {
 			r.soft = r.soft || a.class.has(soft|cue)
 			r.channel = r.channel || a.class.has(channel)
 			r.login = r.login || a.class.has(login|channel)
+			r.vendors = r.vendors || a.class.has(vendor)
 		}
 		for ; i < j; i++ {
 			r.lines[i] = n
@@ -83,7 +85,10 @@ const maxRun = 24
 // candidate returns the atoms [from, to) of the code that starts at atom i; to is
 // 0 when none does.
 func (r *reader) candidate(i int) (from, to int) {
-	if r.atoms[i].other || r.bullet(i) {
+	if r.atoms[i].other {
+		return r.longKey(i)
+	}
+	if r.bullet(i) {
 		return 0, 0
 	}
 	end := r.tightEnd(i)
@@ -112,10 +117,21 @@ func (r *reader) candidate(i int) (from, to int) {
 	return 0, 0
 }
 
+// lettered reports whether at least four single characters, joined without
+// spaces, stand from atom i on: K-7-X-Q.
+func (r *reader) lettered(i int) bool {
+	for k := i; k < i+4; k++ {
+		if k >= len(r.atoms) || r.atoms[k].length != 1 || k > i && r.atoms[k].before != tight {
+			return false
+		}
+	}
+	return true
+}
+
 // mayStart reports whether atom i can be the first of a code.
 func (r *reader) mayStart(i int) bool {
 	a := &r.atoms[i]
-	return a.length > 0 && (a.class == 0 || a.class == soft && a.shape.digits > 0)
+	return a.length > 0 && (a.class == 0 || a.class == soft && a.shape.digits > 0 || r.lettered(i))
 }
 
 // tightEnd returns where the run of atoms joined without spaces that starts at

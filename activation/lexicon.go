@@ -3,7 +3,7 @@ package activation
 import "strings"
 
 // class says what a word means for the codes beside it. A word may have several.
-type class uint16
+type class uint32
 
 const (
 	cue     class = 1 << iota // announces a code: kod, nyckel, key
@@ -19,8 +19,10 @@ const (
 	prep                      // leads from a cue to where the code was read: på, i
 	joins                     // leads from one code to the next: och, samt
 	hello                     // says nothing: hej, tack
-	soft                      // the message is about activation: licens, prenumeration
+	soft                      // the message is about activation: licens, prenumeration; or about how a string is written: streck
 	unit                      // what is counted by a number before it: kr, enheter
+	tells                     // what somebody read or typed comes next: står, skrev, provade
+	reports                   // says how the string before it fared: går, duger
 	word                      // any other short word that could be taken for a part of a code
 )
 
@@ -56,7 +58,7 @@ var lexicon = lexiconOf([]entry{
 	{device, `router routern huawei asus lenovo thinkpad thinkcentre ideapad galaxy samsung iphone ipad dell hp hps acer sony tv tvn
 		teven skarm skarmen monitor laptop laptopen dator datorn skrivare skrivaren mobil mobilen telefon telefonen netgear
 		dlink tplink linksys windows win macbook imac processor processorn cpu intel ryzen amd nvidia geforce rtx gtx radeon grafikkort
-		grafikkortet moderkort moderkortet ssd disk disken harddisk kamera kameran logitech msi zyxel xiaomi oneplus pixel
+		grafikkortet desktop moderkort moderkortet ssd disk disken harddisk kamera kameran logitech msi zyxel xiaomi oneplus pixel
 		modell modellen bios firmware motorola nokia toshiba fujitsu canon epson brother surface chromebook zenbook
 		elitebook probook latitude inspiron pavilion aspire legion technicolor sagemcom nas synology qnap philips lg bose
 		raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis`},
@@ -77,7 +79,17 @@ var lexicon = lexiconOf([]entry{
 		funkar fungerar funkade fungerade funka fungera gick nekades avvisas avvisades ogiltiga giltig giltigt fel felet felmeddelande
 		testar testade testat provar provade provat knappar knappat matar matat inmatad skriver skrev skrivit angav angett kolla kollar
 		kontrollera strular kranglar rejected expired used works working tried trying fungerer virker ugyldig ugyldigt avvist brugt brukt
-		anvants anvand anvant forbrukad aktivert aktiverat aktiverad`},
+		anvants anvand anvant forbrukad aktivert aktiverat aktiverad
+		tecken tecknet tecknen bokstav bokstaven bokstaver bokstaverna siffra siffran siffror siffrorna nolla nollan nollor nollorna etta ettan ettor
+		streck strecket strecken bindestreck understreck mellanslag punkter gemener versaler tegn bokstaver bogstav bogstaver siffer tall nul mellomrom
+		mellemrum bindestrek character characters letter letters digit digits zero zeros dash dashes hyphen hyphens uppercase lowercase`},
+	{tells, `star stod statt skrev skriver skrivit skriv skriva provade provar provat prova testade testar testat testa knappade knappar knappat knappa
+		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
+		fick fatt gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
+		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik
+		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check`},
+	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
+		sager ger gav blir ar funkar fungerar saknar har`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit

@@ -10,6 +10,7 @@ type typed struct {
 	signs  bool // holds a sign no code has
 	groups int  // how many atoms
 	fives  bool // three or more groups of five: another vendor's key
+	jumble bool // its letters, four or more, do not read as a word
 }
 
 // typed reads the atoms [i, j) as one code.
@@ -26,6 +27,7 @@ func (r *reader) typed(i, j int) typed {
 		t.fives = t.fives && a.length == 5
 	}
 	t.fits = fits(t.length)
+	t.jumble = t.shape.mixed() && t.fits && r.jumble(i, j)
 	return t
 }
 
@@ -47,18 +49,20 @@ func signsIn(g string) int {
 func (r *reader) accepts(i, j int) bool {
 	t := r.typed(i, j)
 	after := r.after(j)
-	if t.fives || after == label || r.ctx.governs == label && after != cue {
+	if t.fives || r.namesDevice(i) || after == label || r.ctx.governs == label && after != cue {
 		return false
 	}
 	p := standing{
 		direct: r.ctx.direct() || after == cue,
 		strict: r.ctx.strict(&r.atoms[i]) || after == cue,
-		near:   r.ctx.governs == cue || after == cue,
+		near:   r.ctx.governs == cue || after == cue || r.afterFar(j),
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
 		device: r.ctx.device < 2,
 		quoted: r.quoted(i),
 		loud:   r.small && r.soft,
+		shown:  r.shown(i, j),
+		said:   r.ctx.prev.has(copula),
 	}
 	switch {
 	case t.shape.mixed():
@@ -80,6 +84,8 @@ type standing struct {
 	device bool // right after the name of a device
 	quoted bool // in quotation marks or set off
 	loud   bool // in a text about activation where capitals stand out
+	shown  bool // where people put what they read or typed
+	said   bool // right after a copula
 }
 
 // after returns cue or label when the words after atom j-1 say what it was: "är
@@ -115,7 +121,7 @@ func (t typed) mixed(p standing) bool {
 	s := t.shape
 	switch {
 	case t.length == 3:
-		return p.strict && s.upper > 0 && s.lower == 0 && s.flips == 2
+		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 || p.said)
 	case t.length < 4 || t.length > 20:
 		return false
 	case t.signs || s.foreign > 0:
@@ -123,12 +129,14 @@ func (t typed) mixed(p standing) bool {
 	case p.direct:
 		return t.announced()
 	case p.near:
-		return t.fits && (s.capital() || s.flips > 1) || t.length >= 5 && t.length <= 14 && s.flips >= 2
+		return t.fits && (s.capital() || s.flips > 1 || t.jumble) || t.length >= 5 && t.length <= 14 && s.flips >= 2
 	case p.lone:
-		return t.fits && (s.capital() || s.flips > 1) ||
+		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())
 	case p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
 		return false
+	case p.shown && t.readOff(p):
+		return true
 	}
 	return t.unannounced(p)
 }
@@ -140,6 +148,18 @@ func (t typed) announced() bool {
 		return true
 	}
 	return s.flips >= 2
+}
+
+// readOff judges a mixed run where people put what they read or typed.
+func (t typed) readOff(p standing) bool {
+	s := t.shape
+	if s.model() && !p.quoted && !p.about {
+		return false
+	}
+	if t.fits {
+		return s.capital() || s.flips > 1 || t.jumble
+	}
+	return p.about && s.capital() && s.flips >= 2 && t.length >= 5 && t.length <= 14 && !s.model()
 }
 
 // unannounced judges a mixed run in running text. How often it must change
