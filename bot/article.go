@@ -52,4 +52,7 @@ type Candidate struct {
 	ID         string  `json:"id"`
 	Title      string  `json:"title"`
 	Confidence float64 `json:"confidence,omitempty"`
+	// Wording is the article's own phrase that fitted the text best; "" if none
+	// did. It is kept in proposals only.
+	Wording string `json:"wording,omitempty"`
 }

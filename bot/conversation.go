@@ -39,6 +39,8 @@ type Conversation struct {
 	Version int64           `json:"-"`
 	// Posts are where effects with a Slot went, written by delivery.
 	Posts map[Slot]Post `json:"-"`
+	// Setting is the channel's mode as it was read with the record.
+	Setting Setting `json:"-"`
 
 	Phase Phase `json:"phase"`
 	// Customer started the thread.
@@ -68,10 +70,14 @@ type Conversation struct {
 	// Live are the bot's posts that still carry buttons, oldest first, bounded.
 	Live []Said `json:"live,omitempty"`
 	// Transcript is what was said, masked, oldest first, bounded.
-	Transcript []Line     `json:"transcript,omitempty"`
-	Codes      []Code     `json:"codes,omitempty"`
-	Ticket     *Ticket    `json:"ticket,omitempty"`
-	Timers     []Timer    `json:"timers,omitempty"`
+	Transcript []Line  `json:"transcript,omitempty"`
+	Codes      []Code  `json:"codes,omitempty"`
+	Ticket     *Ticket `json:"ticket,omitempty"`
+	Timers     []Timer `json:"timers,omitempty"`
+	// Proposal is the open one in the agents' channel; Proposals counts them and
+	// numbers their slots.
+	Proposal   *Proposed  `json:"proposal,omitempty"`
+	Proposals  int        `json:"proposals,omitempty"`
 	Resolution Resolution `json:"resolution,omitempty"`
 }
 

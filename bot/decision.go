@@ -34,6 +34,9 @@ type Reply struct {
 	Say  Message
 	// Secret is a corrected code for its owner's eyes.
 	Secret Secret
+	// Instead says that the reply takes the place of the private message whose
+	// button was pressed, where it was one.
+	Instead bool
 	// Form and Ticket say which modal to open and for which ticket.
 	Form   FormName
 	Ticket TicketNumber

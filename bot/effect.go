@@ -79,6 +79,8 @@ type Message struct {
 	Buttons []Button `json:"buttons,omitempty"`
 	// Card is the ticket's card.
 	Card *Card `json:"card,omitempty"`
+	// Proposal says what speaks for an answer that an agent may send.
+	Proposal *Proposal `json:"proposal,omitempty"`
 	// Queue is the list of live tickets, for a reply.
 	Queue []QueueLine `json:"queue,omitempty"`
 }
@@ -138,6 +140,11 @@ func (e Effect) Articles() []string {
 	}
 	if c := e.Say.Card; ids == nil && c != nil && c.Article != nil {
 		ids = append(ids, c.Article.ID)
+	}
+	if p := e.Say.Proposal; ids == nil && p != nil {
+		for _, c := range p.Best {
+			ids = append(ids, c.ID)
+		}
 	}
 	return ids
 }

@@ -14,6 +14,7 @@ const (
 	FormSent       EventKind = "form"    // Form, a modal that an agent sent
 	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
 	HomeOpened     EventKind = "home"    // the Home tab was opened
+	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
 	TimerDue       EventKind = "timer"   // Timer
 )
 
@@ -50,16 +51,21 @@ type Event struct {
 	// TS is the message's own ts, also for edits and deletions; "" otherwise.
 	TS       Timestamp
 	TopLevel bool // a message outside any thread
-	Mention  bool // the bot is mentioned in it
-	Place    Place
-	Person   PersonID
-	Role     Role
-	Text     Utterance
-	Files    []File
-	Action   Action
-	Form     Form
-	Timer    Timer
-	Ticket   TicketNumber
+	// Starter wrote the thread's first message; "" when Slack does not say.
+	Starter PersonID
+	Mention bool // the bot is mentioned in it
+	Place   Place
+	// Mode is what the bot may say by itself in the conversation's channel, as it
+	// is set when the event is decided about.
+	Mode   Mode
+	Person PersonID
+	Role   Role
+	Text   Utterance
+	Files  []File
+	Action Action
+	Form   Form
+	Timer  Timer
+	Ticket TicketNumber
 	// Trigger opens a modal within 3 s; Respond is a response_url. Both are
 	// bearer values of this one event and are never stored.
 	Trigger Utterance
@@ -93,12 +99,13 @@ const (
 	ActionNote        ActionName = "note"         // Intern anteckning
 	ActionClose       ActionName = "close"        // Stäng ärendet
 	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
+	ActionSend        ActionName = "send"         // Skicka till kunden; Arg: an Offer
 )
 
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack:
+	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend:
 		return true
 	default:
 		return false

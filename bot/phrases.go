@@ -55,6 +55,25 @@ const (
 	PhraseNoSuchTicket Phrase = "no-such-ticket" // {ticket}
 	PhraseTicketGone   Phrase = "ticket-gone"    // {ticket}: it is closed already
 
+	// Proposals, to agents.
+	PhraseSuggest      Phrase = "suggest"       // private: this would be the answer
+	PhraseSuggestAsk   Phrase = "suggest-ask"   // private: it may be one of these
+	PhraseSuggestNone  Phrase = "suggest-none"  // private: no article fits
+	PhraseProposal     Phrase = "proposal"      // in the agents' channel: this would be the answer
+	PhraseProposalAsk  Phrase = "proposal-ask"  // in the agents' channel: it may be one of these
+	PhraseProposalNone Phrase = "proposal-none" // in the agents' channel: no article fits
+	PhraseProposalOver Phrase = "proposal-over" // the proposal was not sent and need not be
+	PhraseSent         Phrase = "sent"          // {article}: it goes to the customer
+	PhraseSentAlready  Phrase = "sent-already"  // the customer has had that answer
+
+	// A channel's mode. {until} is a moment as RFC 3339, or missing for no end.
+	PhraseModeAnswer  Phrase = "mode-answer"  // the bot answers by itself
+	PhraseModeSuggest Phrase = "mode-suggest" // {until}: it shows agents what it would answer
+	PhraseModeQuiet   Phrase = "mode-quiet"   // {until}: it says nothing
+	PhraseModeNobody  Phrase = "mode-nobody"  // {until}: there is nobody to show it to: it says nothing
+	PhraseModeWhere   Phrase = "mode-where"   // the command belongs in a support channel
+	PhraseModeChanged Phrase = "mode-changed" // {agent} {channel} {mode} {until}: in the agents' channel
+
 	// Refusals and trouble, told privately.
 	PhraseNotYourThread Phrase = "not-your-thread" // buttons obey the thread's starter
 	PhraseAgentsOnly    Phrase = "agents-only"

@@ -1,5 +1,7 @@
 package bot
 
+import "time"
+
 // Verdict is what the matcher would do with a text that stands alone.
 type Verdict string
 
@@ -85,10 +87,15 @@ const (
 	VerbHelp   Verb = "hjälp"
 	VerbQueue  Verb = "kö"
 	VerbTicket Verb = "ärende"
+	VerbMode   Verb = "läge" // svara, förslag or tyst: Command.Mode
 )
 
 // A Command is a slash command, read.
 type Command struct {
 	Verb   Verb
 	Ticket TicketNumber
+	// Mode is the channel's new mode and For how long it holds; 0 is until it is
+	// changed.
+	Mode Mode
+	For  time.Duration
 }

@@ -94,7 +94,10 @@ func TestText(t *testing.T) {
 		"unknown":                          {Phrase: "unknown"},
 		"Jag hittar inget ärende KH-1001.": bot.Say(bot.PhraseNoSuchTicket, "ticket", "KH-1001"),
 		"Jag hittar inget ärende KH-….":    bot.Say(bot.PhraseNoSuchTicket),
-		"@eva tog ärendet.":                bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "claimed"),
+		"Nu är jag tyst i den här kanalen. Det gäller tills någon ändrar det. Den som ber om en människa får fortfarande ett ärende.": bot.Say(bot.PhraseModeQuiet),
+		"@eva har satt boten i läget ”tyst” i #support. Det gäller till kl. 12.":                                                      bot.Say(bot.PhraseModeChanged, "agent", "@eva", "mode", "tyst", "channel", "#support", "until", "kl. 12"),
+		"@eva skickade ett svar till kunden.": bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "sent"),
+		"@eva tog ärendet.":                   bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "claimed"),
 		"Koden K7… ser rätt ut till formen; om den är använd kan jag inte se.":                                             bot.Say(bot.PhraseCodeValid, "mask", "K7…"),
 		"Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken).":                            bot.Say(bot.PhraseCodeInvalid, "mask", "K7…", "problems", "too-short"),
 		"Koden K7… behöver rättas: den har små bokstäver och den har mellanrum eller bindestreck. Så här ska den skrivas:": bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "lowercase,separator"),
@@ -120,7 +123,7 @@ func TestLabels(t *testing.T) {
 	for a, want := range map[bot.ActionName]string{
 		bot.ActionSolved: "Det löste problemet", bot.ActionUnsolved: "Problemet kvarstår", bot.ActionHuman: "Prata med en människa",
 		bot.ActionNoneOfThese: "Inget av dessa", bot.ActionClaim: "Ta ärendet", bot.ActionReply: "Svara kunden",
-		bot.ActionNote: "Intern anteckning", bot.ActionClose: "Stäng ärendet", bot.ActionHandBack: "Lämna tillbaka till boten",
+		bot.ActionNote: "Intern anteckning", bot.ActionClose: "Stäng ärendet", bot.ActionHandBack: "Lämna tillbaka till boten", bot.ActionSend: "Skicka till kunden",
 	} {
 		if got := Label(a); got != want {
 			t.Errorf("Label(%s) = %q, want %q", a, got, want)

@@ -11,8 +11,8 @@ import (
 var argument = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // Text puts a sentence in words. An argument's value is put in as it is, except
-// {problems} (a code's problems joined by commas) and {what} (what an agent
-// did), which are put in words. A value that is missing reads as a plain word
+// {problems} (a code's problems joined by commas), {what} (what an agent did)
+// and {until} (a moment), which are put in words. A value that is missing reads as a plain word
 // that fits its place. The zero sentence is "".
 func Text(s bot.Sentence) string {
 	if s.Phrase == "" {
@@ -37,6 +37,8 @@ func value(name string, args map[string]string) string {
 		return problems(v)
 	case name == "what":
 		return did(v)
+	case name == "until":
+		return "till " + v
 	default:
 		return v
 	}
@@ -55,6 +57,10 @@ func missing(name string) string {
 		return "den är inte rätt skriven"
 	case "what":
 		return "ändrade ärendet"
+	case "until":
+		return "tills någon ändrar det"
+	case "channel":
+		return "en kanal"
 	default:
 		return "flera"
 	}
@@ -67,6 +73,8 @@ func did(what string) string {
 		return "tog ärendet"
 	case "closed":
 		return "stängde ärendet"
+	case "sent":
+		return "skickade ett svar till kunden"
 	case "handed-back":
 		return "lämnade tillbaka ärendet till boten"
 	default:
@@ -133,6 +141,8 @@ func Label(a bot.ActionName) string {
 		return "Stäng ärendet"
 	case bot.ActionHandBack:
 		return "Lämna tillbaka till boten"
+	case bot.ActionSend:
+		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:
 		return "Välj"
 	default:
