@@ -40,6 +40,9 @@ type Options struct {
 	Lease time.Duration
 	// Tick is how often due timers are looked for; 0 is every second.
 	Tick time.Duration
+	// Trace is told what the bot does, event by event, for whoever watches it
+	// think; nil tells nobody. It is called from one goroutine.
+	Trace func(Trace)
 }
 
 // DefaultAPIURL is Slack's own (https://docs.slack.dev/apis/web-api).

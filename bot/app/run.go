@@ -79,17 +79,13 @@ type parts struct {
 // ctx ends. They stop in the order of the line: no more events in, then what is
 // being handled is committed and acked, then delivery lets its posts finish.
 func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
-	courier := deliver.New(p.store, p.slack, p.observe, deliver.Options{Clock: o.Clock, Lease: o.Lease})
-	l := &line.Line{
-		Store:   timedStore{p.store, p.observe},
-		Reader:  timedReader{understand.Reader{Now: p.library.now, Key: p.hash}, p.observe},
-		Decider: timedDecider{rules{p.slack}, p.observe},
-		Observe: p.observe,
-		Wake:    courier.Wake,
-		Clock:   o.Clock,
-	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
+	t := newTracer(o, p.store)
+	l, courier := o.assemble(p, t)
+	if t != nil {
+		wg.Go(func() { t.run(work) })
+	}
 	wg.Go(func() { courier.Run(work) })
 	wg.Go(func() { clockwork{store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
@@ -104,6 +100,33 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	}
 	return nil
 }
+
+// assemble puts the line and what delivers its effects together; t may be nil.
+func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
+	var observe interface {
+		line.Observer
+		deliver.Observer
+	} = p.observe
+	if t != nil {
+		observe = tracedObserver{p.observe, t}
+	}
+	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease})
+	l := &line.Line{
+		Store:   timedStore{p.store, p.observe},
+		Reader:  timedReader{p.reader(), p.observe},
+		Decider: timedDecider{rules{p.slack}, p.observe},
+		Observe: observe,
+		Wake:    courier.Wake,
+		Clock:   o.Clock,
+	}
+	if t != nil {
+		t.watch(l, p)
+	}
+	return l, courier
+}
+
+// reader understands with the articles of the moment.
+func (p parts) reader() understand.Reader { return understand.Reader{Now: p.library.now, Key: p.hash} }
 
 // rules decides with the agents' channel of the moment.
 type rules struct{ slack *slackio.Slack }

@@ -19,21 +19,31 @@ func openState(ctx context.Context, o Options, down *teardown) (string, error) {
 		// Slack is away.
 		return o.RedisURL, redisstore.Probe(ctx, o.RedisURL)
 	}
-	dir, err := dataDir(o.Data)
-	if err != nil {
-		return "", err
-	}
-	embedded, err := redisstore.Embedded(ctx, dir)
+	embedded, err := o.LocalState(ctx)
 	if err != nil {
 		return "", err
 	}
 	down.add("embedded redis", func(context.Context) error { return embedded.Close() })
+	return embedded.URL, nil
+}
+
+// LocalState starts the embedded default in o.Data and says what it is. A program
+// that starts a bot as a process of its own keeps the bot's state with it.
+func (o Options) LocalState(ctx context.Context) (*redisstore.Local, error) {
+	dir, err := dataDir(o.Data)
+	if err != nil {
+		return nil, err
+	}
+	embedded, err := redisstore.Embedded(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
 	if embedded.Kind == redisstore.InProcess {
 		o.Log.Warn().Msg("NO valkey-server OR redis-server ON PATH: CONVERSATIONS AND TICKETS ARE KEPT IN MEMORY AND END WITH THIS PROCESS")
 	} else {
 		o.Log.Info().Str("server", embedded.Kind).Str("folder", dir).Msg("keeping state in an embedded redis")
 	}
-	return embedded.URL, nil
+	return embedded, nil
 }
 
 // dataDir returns the folder of the embedded state, and makes it.

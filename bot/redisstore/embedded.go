@@ -31,6 +31,7 @@ type Local struct {
 	// Kind is Valkey, Redis or InProcess.
 	Kind string
 	stop func() error
+	kill func() // nil when it is inside this process
 	lock *os.File
 }
 
@@ -52,6 +53,16 @@ func Embedded(ctx context.Context, dir string) (*Local, error) {
 	return l, nil
 }
 
+// Kill ends a child as kill -9 does; it is started again on the same folder and
+// address. It reports whether there was a child to kill.
+func (l *Local) Kill() bool {
+	if l.kill == nil {
+		return false
+	}
+	l.kill()
+	return true
+}
+
 // Close stops it in good order and unlocks its folder.
 func (l *Local) Close() error { return errors.Join(l.stop(), l.lock.Close()) }
 
@@ -66,7 +77,7 @@ func startLocal(ctx context.Context, folder string, lock *os.File) (*Local, erro
 			return nil, err
 		}
 		c := newChild(path, folder, socket, lock)
-		l := &Local{URL: (&url.URL{Scheme: "unix", Path: socket}).String(), Kind: kind, stop: c.stop}
+		l := &Local{URL: (&url.URL{Scheme: "unix", Path: socket}).String(), Kind: kind, stop: c.stop, kill: func() { c.signal(syscall.SIGKILL) }}
 		return l, c.start(ctx, l.URL)
 	}
 	address, stop, err := startInProcess()

@@ -45,6 +45,8 @@ type Options struct {
 	Shortcuts []ShortcutEntry
 	// Commands are the app's slash commands; /kodhjalp by default. Others do not reach the app.
 	Commands []string
+	// Controls are faults of what surrounds the workspace, as buttons of the page beside the workspace's own.
+	Controls []Control
 	// Now is the clock behind timestamps, limits and lifetimes; time.Now by default.
 	Now func() time.Time
 }

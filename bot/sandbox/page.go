@@ -20,10 +20,11 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // answer this page only: see own.
 func (w *Workspace) routePage(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", own(servePage("index.html")))
-	parts := []string{"style.css", "icon.svg", "app.js", "side.js", "talk.js", "blocks.js", "text.js", "modal.js", "net.js"}
-	for _, name := range parts {
-		mux.HandleFunc("GET /page/"+name, own(servePage(name)))
+	files, _ := pageFiles.ReadDir("page") // embedded, so it is there
+	for _, f := range files {
+		mux.HandleFunc("GET /page/"+f.Name(), own(servePage(f.Name())))
 	}
+	mux.HandleFunc("GET /page/overview", own(w.serveOverview))
 	mux.HandleFunc("GET /page/state", own(w.serveState))
 	mux.HandleFunc("GET /page/live", own(w.serveLive))
 	mux.HandleFunc("GET /page/file/{id}", own(w.servePicture))
@@ -57,14 +58,18 @@ func own(next http.HandlerFunc) http.HandlerFunc {
 
 // servePage gives one file of the page.
 func servePage(name string) http.HandlerFunc {
-	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 	return func(rw http.ResponseWriter, _ *http.Request) {
 		body, err := pageFiles.ReadFile("page/" + name)
 		if err != nil {
 			http.Error(rw, "missing", http.StatusNotFound)
 			return
 		}
-		rw.Header().Set("Content-Type", kinds[path.Ext(name)]+"; charset=utf-8")
+		kind := kinds[path.Ext(name)]
+		if kind != "image/png" {
+			kind += "; charset=utf-8"
+		}
+		rw.Header().Set("Content-Type", kind)
 		_, _ = rw.Write(body)
 	}
 }

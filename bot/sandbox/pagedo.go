@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,7 +36,7 @@ func (w *Workspace) serveDo(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := object{"ok": true}
-	if err := w.do(d); err != nil {
+	if err := w.do(r.Context(), d); err != nil {
 		answer = object{"ok": false, "error": causeOf(err)}
 	}
 	writeJSON(rw, http.StatusOK, encode(answer))
@@ -53,7 +54,7 @@ func causeOf(err error) string {
 }
 
 // do carries out one deed.
-func (w *Workspace) do(d deed) error {
+func (w *Workspace) do(ctx context.Context, d deed) error {
 	var err error
 	var value []string
 	if d.Value != nil {
@@ -82,6 +83,8 @@ func (w *Workspace) do(d deed) error {
 		err = w.CloseView(d.As, d.View)
 	case "home":
 		err = w.OpenHome(d.As)
+	case "provoke":
+		err = w.provoke(ctx, d.Which, d.Channel, d.Text)
 	case "join":
 		err = w.Join(d.As, d.Channel)
 	default:

@@ -62,8 +62,13 @@ func (w *Workspace) pageRooms(me *User) []object {
 	w.dm(me.ID)
 	for _, c := range w.channels {
 		if c.has(me.ID) {
+			last := ""
+			if len(c.Messages) > 0 {
+				last = c.Messages[len(c.Messages)-1].TS
+			}
 			rooms = append(rooms, object{
-				"id": c.ID, "name": c.Name, "private": c.Private, "dm": c.DMWith != "", "archived": c.Archived,
+				"last": last,
+				"id":   c.ID, "name": c.Name, "private": c.Private, "dm": c.DMWith != "", "archived": c.Archived,
 				"bot": c.has(w.self.botUser), "members": len(c.Members),
 			})
 		}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -36,6 +37,9 @@ type Workspace struct {
 	hooks     map[string]*responseHook
 	buckets   map[string]*bucket
 	journal   []Entry
+	traces    []json.RawMessage // what the app told of itself, oldest first
+	queue     json.RawMessage   // the last of its queues; nil before the first
+	trials    []trial
 
 	sockets    []*socket
 	tickets    map[string]time.Time

@@ -20,6 +20,7 @@ func (f slackFlags) into(o *app.Options) {
 
 // runCmd runs the bot against Slack.
 type runCmd struct {
+	Trace      string `type:"path" help:"File to append what the bot does to, a line of JSON each; no customer text, no codes, no names."`
 	slackFlags `embed:""`
 	botFlags   `embed:""`
 }
@@ -31,5 +32,11 @@ func (c *runCmd) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	c.slackFlags.into(&o)
+	tell, done, err := traceFile(c.Trace)
+	if err != nil {
+		return err
+	}
+	defer done()
+	o.Trace = tell
 	return runApp(ctx, o)
 }

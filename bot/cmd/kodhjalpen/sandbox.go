@@ -5,38 +5,91 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
+	"strings"
+	"time"
 
+	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
 
-// sandboxCmd runs a local Slack with a page, and the bot connected to it just
-// as to Slack.
+// sandboxCmd runs a local Slack with a page, and the bot as a process of its own
+// that is connected to it just as to Slack: it is `kodhjalpen run`, and only
+// SLACK_API_URL and the tokens differ.
 type sandboxCmd struct {
 	Addr     string  `default:"127.0.0.1:8080" help:"Address of the page; loopback only."`
 	Pace     float64 `default:"1" help:"Scale of Slack's rate limits: 1 is Slack's own, 0 none."`
 	botFlags `embed:""`
 }
 
+// botDown is how long a bot killed from the page stays away.
+const botDown = 2 * time.Second
+
+// sandboxRetries are the waits before each redelivery: Slack's are at once, one
+// minute and five, which is long for who looks on.
+func sandboxRetries() []time.Duration {
+	return []time.Duration{0, 3 * time.Second, 10 * time.Second, 30 * time.Second, time.Minute}
+}
+
 // Run runs until ctx ends. Without REDIS_URL and KODHJALPEN_DATA its state is in
 // a folder that goes with it, since its workspace does too.
-func (c *sandboxCmd) Run(ctx context.Context, s streams) error {
-	workspace, err := sandbox.Start(ctx, sandbox.Options{Addr: c.Addr, Pace: c.Pace})
-	if err != nil {
-		return usageError{fmt.Errorf("sandbox: %w", err)}
-	}
+func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 	o, err := c.options(s.err)
 	if err != nil {
-		return errors.Join(err, workspace.Close())
+		return err
 	}
 	if o.RedisURL == "" && o.Data == "" {
 		dir, err := os.MkdirTemp("", "kodhjalpen-sandbox-")
 		if err != nil {
-			return errors.Join(fmt.Errorf("sandbox: make a folder for its state: %w", err), workspace.Close())
+			return fmt.Errorf("sandbox: make a folder for its state: %w", err)
 		}
 		defer os.RemoveAll(dir)
 		o.Data = dir
 	}
-	o.BotToken, o.AppToken, o.APIURL = workspace.BotToken(), workspace.AppToken(), workspace.APIURL()
+	process := &botProcess{log: s.err, paused: botDown}
+	controls := []sandbox.Control{{
+		Name: "kill-bot", Label: "Döda boten", Hint: "kill -9; den startas igen efter två sekunder",
+		Do: func(context.Context) error { return process.Kill() },
+	}}
+	if o.RedisURL == "" {
+		app.LogLibraries(o.Log)
+		local, err := o.LocalState(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, local.Close()) }()
+		o.RedisURL = local.URL
+		controls = append(controls, sandbox.Control{
+			Name: "kill-redis", Label: "Döda Redis", Hint: "kill -9; den startas igen efter en halv sekund",
+			Do: func(context.Context) error {
+				if !local.Kill() {
+					return errors.New("här finns ingen redis-server att döda")
+				}
+				return nil
+			},
+		})
+	}
+	workspace, err := sandbox.Start(ctx, sandbox.Options{
+		Addr: c.Addr, Pace: c.Pace, Controls: controls, RetryAfter: sandboxRetries(),
+	})
+	if err != nil {
+		return usageError{fmt.Errorf("sandbox: %w", err)}
+	}
+	defer func() { err = errors.Join(err, workspace.Close()) }()
+	process.env, process.heard = c.env(workspace, o.RedisURL), workspace.Trace
 	fmt.Fprintf(s.out, "Sandbox: open %s and write as a customer in #support. Ctrl-C stops it.\n", workspace.PageURL())
-	return errors.Join(runApp(ctx, o), workspace.Close())
+	// The bot dies with the thread that starts it, so the thread is kept.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	return process.Run(ctx)
+}
+
+// env is the bot's environment: these flags' values, and the workspace for Slack.
+func (c *sandboxCmd) env(w *sandbox.Workspace, redisURL string) []string {
+	return botEnv(map[string]string{
+		"SLACK_BOT_TOKEN": w.BotToken(), "SLACK_APP_TOKEN": w.AppToken(), "SLACK_API_URL": w.APIURL(), "REDIS_URL": redisURL,
+		"KODHJALPEN_CHANNELS": strings.Join(c.Channels, ","), "KODHJALPEN_AGENTS_CHANNEL": c.AgentsChannel,
+		"KODHJALPEN_AGENTS_GROUP": c.AgentsGroup, "KODHJALPEN_DATA": "", "KODHJALPEN_HTTP_ADDR": c.HTTPAddr,
+		"KODHJALPEN_SECRET": c.Secret, "KODHJALPEN_LOG_LEVEL": c.LogLevel, "KODHJALPEN_ARTICLES": c.Articles,
+	})
 }
