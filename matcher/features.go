@@ -21,6 +21,8 @@ type view struct {
 	perWindow, telling []float64
 	// run is the longest row of words shared with an error's wording.
 	run float64
+	// verbatim is the share of an error's letter fours that the text has.
+	verbatim float64
 	// fit is how well it fitted, 0 to 1; window is where.
 	fit    float64
 	window window
@@ -56,7 +58,7 @@ func (m *Matcher) look(s *scan, mat *material) view {
 	m.addFits(add, mat, fits)
 	m.addAlignment(add, s, mat, fits, &v)
 	m.addLikelihood(add, s, mat, v.window)
-	m.addObjects(add, s, mat, v.window)
+	m.addObjects(add, s, mat, &v)
 	for _, f := range s.cues {
 		add(f.name, f.value)
 	}
@@ -215,7 +217,7 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	add("align.error.back", deep.back*saturate(deep.mass/2))
 	add("align.error.mass", math.Min(1, deep.mass/6))
 	add("align.error.swapped", math.Min(1, deep.swapped/1.3))
-	v.run = row
+	v.run, v.verbatim = row, gram
 	add("run", saturate(row/3))
 	add("gram.error", gram)
 	add("gram.error.high", max(0, gram-0.6))
@@ -259,7 +261,8 @@ func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *materia
 }
 
 // addObjects adds whose thing the text is about, seen from the article.
-func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, w window) {
+func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, v *view) {
+	w := v.window
 	lx := m.reader.lexicon
 	var shared, sharedHere, foreignHere, foreignElse, brandHere, brandElse, stray float64
 	var source, things, swapped float64
@@ -303,8 +306,8 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	add("object.none", 1-shared)
 	add("foreign.here.alone", math.Min(2, foreignHere)*(1-sharedHere))
 	add("foreign.here.beside", math.Min(2, foreignHere)*sharedHere)
-	add("foreign.else.alone", math.Min(2, foreignElse)*(1-sharedHere))
-	add("foreign.else.beside", math.Min(2, foreignElse)*sharedHere)
+	add("foreign.else.alone", math.Min(2, foreignElse)*(1-sharedHere)*(1-v.verbatim))
+	add("foreign.else.beside", math.Min(2, foreignElse)*sharedHere*(1-v.verbatim))
 	add("brand.here", math.Min(2, brandHere))
 	add("brand.else", math.Min(2, brandElse))
 	add("stray.fault", math.Min(2, stray))

@@ -21,6 +21,18 @@ type owner struct {
 // findOwner reads who speaks and whose things they are.
 func (rd *reader) findOwner(r *reading) owner {
 	o := owner{source: map[int]bool{}}
+	for _, c := range r.found {
+		switch rd.lexicon.concepts[c.concept].class {
+		case classBrand, classForeign:
+			if r.bought(c.at) || r.given(c.end) {
+				o.source[c.at] = true
+			}
+		case classPlatform:
+			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end)) {
+				o.holds = 1
+			}
+		}
+	}
 	for i := range r.tokens {
 		switch f := r.tokens[i].form; {
 		case isSpeech(f):
@@ -73,8 +85,10 @@ func (rd *reader) stranger(r *reading, i int) float64 {
 			switch rd.lexicon.concepts[o.concept].class {
 			case classBrand, classForeign:
 				return 1
-			case classObject, classPlatform:
+			case classObject:
 				return 0
+			case classPlatform:
+				return boolValue(rd.lexicon.concepts[o.concept].name == "os")
 			}
 		}
 	}
@@ -117,6 +131,16 @@ func (rd *reader) isThing(r *reading, i int) bool {
 		if o.at <= i && i < o.end && rd.lexicon.concepts[o.concept].class == classObject {
 			return true
 		}
+	}
+	return false
+}
+
+// given tells whether a word of giving stands right behind token i ("my bank
+// gave me a code").
+func (r *reading) given(i int) bool {
+	switch r.formAt(i) {
+	case "gav", "gave", "skickade", "bjod", "delade", "sent", "salde", "sold", "ga":
+		return true
 	}
 	return false
 }

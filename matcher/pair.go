@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -26,13 +27,9 @@ func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
 	if len(ranked) < 2 || len(s.windows) < 2 {
 		return nil
 	}
-	for b := 1; b < min(4, len(ranked)) && len(out) < maxPairings; b++ {
-		wa, wb, ok := s.apart(&ranked[0].view, &ranked[b].view)
-		if !ok {
-			continue
-		}
-		p := pairing{first: 0, second: b}
-		p.features = m.pairFeatures(s, clean, ranked, b, wa, wb)
+	for _, b := range s.rivalsApart(ranked) {
+		p := pairing{first: 0, second: b.second}
+		p.features = m.pairFeatures(s, clean, ranked, b)
 		z := 0.0
 		for _, f := range p.features {
 			z += f.value * m.weights.Pair[f.name]
@@ -45,10 +42,30 @@ func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
 	return out
 }
 
+// A split is where a text may change from one article to another: the windows
+// where each fits best, and how well they fit together.
+type split struct {
+	second, wa, wb int
+	fit            float64
+}
+
+// rivalsApart lists the articles that fit best in a part of their own beside
+// the best one's, at most maxPairings.
+func (s *scan) rivalsApart(ranked []ranking) []split {
+	var out []split
+	for b := 1; b < len(ranked); b++ {
+		if at, ok := s.apart(&ranked[0].view, &ranked[b].view); ok {
+			at.second = b
+			out = append(out, at)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b split) int { return cmp.Compare(b.fit, a.fit) })
+	return out[:min(len(out), maxPairings)]
+}
+
 // apart finds the two windows that do not overlap where two articles fit best;
 // ok is false if one of them fits nowhere apart from the other.
-func (s *scan) apart(a, b *view) (wa, wb int, ok bool) {
-	best := 0.0
+func (s *scan) apart(a, b *view) (best split, ok bool) {
 	for i := range s.windows {
 		fa := a.perWindow[i]
 		if fa < pairFloor || fa < 0.8*b.perWindow[i] {
@@ -59,18 +76,19 @@ func (s *scan) apart(a, b *view) (wa, wb int, ok bool) {
 			if fb < pairFloor || fb < 0.8*a.perWindow[j] || !disjoint(s.windows[i], s.windows[j]) {
 				continue
 			}
-			if f := math.Min(fa, fb) + 0.3*math.Max(fa, fb); f > best {
-				best, wa, wb, ok = f, i, j, true
+			if f := math.Min(fa, fb) + 0.3*math.Max(fa, fb); f > best.fit {
+				best, ok = split{wa: i, wb: j, fit: f}, true
 			}
 		}
 	}
-	return wa, wb, ok
+	return best, ok
 }
 
 func disjoint(a, b window) bool { return a.to <= b.from || b.to <= a.from }
 
 // pairFeatures judges both parts of the text as texts of their own.
-func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, wb int) []feature {
+func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut split) []feature {
+	b, wa, wb := cut.second, cut.wa, cut.wb
 	at := max(s.windows[wa].from, s.windows[wb].from)
 	head, tail := s.reading.part(0, at), s.reading.part(at, len(s.reading.tokens))
 	ofFirst, ofSecond := head, tail
@@ -79,16 +97,20 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 	}
 	first, second := ranked[0].material, ranked[b].material
 	var rivals []*material
-	for _, r := range ranked[:min(4, len(ranked))] {
-		rivals = append(rivals, r.material)
+	for i, r := range ranked {
+		if i < 4 || i == b {
+			rivals = append(rivals, r.material)
+		}
 	}
-	pa, xa := m.standing(ofFirst, clean, rivals, first, second)
-	pb, xb := m.standing(ofSecond, clean, rivals, second, first)
+	pa, xa, na := m.standing(ofFirst, clean, rivals, first, second)
+	pb, xb, nb := m.standing(ofSecond, clean, rivals, second, first)
 	fs := []feature{
 		{"bias", 1},
 		{"part.first", logOdds(pa)},
 		{"part.second", logOdds(pb)},
 		{"part.least", math.Min(logOdds(pa), logOdds(pb))},
+		{"part.first.choice", logOdds(pa / (1 - na + 1e-9))},
+		{"part.second.choice", logOdds(pb / (1 - nb + 1e-9))},
 		{"part.first.other", xa},
 		{"part.second.other", xb},
 		{"fit.first", ranked[0].view.perWindow[wa]},
@@ -101,6 +123,8 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 	fs = append(fs,
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
+		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2"))},
+		feature{"two.holders", math.Min(1, float64(m.holders(s.reading))/2)},
 		feature{"mass.second", saturate(ranked[b].view.telling[wb])},
 	)
 	for _, w := range s.wants {
@@ -112,6 +136,31 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, b, wa, w
 	return fs
 }
 
+// has tells whether a word stands in the text.
+func (r *reading) has(f string) bool {
+	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.fold == f })
+}
+
+// holders counts whose different things are named: "min kod", "dotterns nyckel".
+func (m *Matcher) holders(r *reading) int {
+	seen := map[string]bool{}
+	for i := 1; i < len(r.tokens); i++ {
+		f := r.tokens[i-1].form
+		if !m.reader.isThing(r, i) || m.reader.isThing(r, i-1) {
+			continue
+		}
+		switch f {
+		case "min", "mitt", "mina", "my", "hans", "hennes", "hans-", "var", "vart", "his", "her", "andra", "ena", "forsta", "nya", "gamla", "egen", "egna":
+			seen[f] = true
+		default:
+			if len(f) > 4 && f[len(f)-1] == 's' && !r.tokens[i-1].stop {
+				seen[f] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
 // namesThing tells whether a window names a thing that can have an error.
 func (m *Matcher) namesThing(r *reading, w window) bool {
 	return slices.ContainsFunc(r.found, func(o occurrence) bool {
@@ -121,8 +170,8 @@ func (m *Matcher) namesThing(r *reading, w window) bool {
 
 // standing judges a part of a text among rivals, the text's best articles: the probability of one article, and how
 // much of the rest another has.
-func (m *Matcher) standing(r *reading, clean string, rivals []*material, of, other *material) (p, rest float64) {
-	ranked, _ := m.rankAmong(m.scanReading(r, clean), rivals)
+func (m *Matcher) standing(r *reading, clean string, rivals []*material, of, other *material) (p, rest, none float64) {
+	ranked, none := m.rankAmong(m.scanReading(r, clean), rivals)
 	for _, k := range ranked {
 		switch k.material {
 		case of:
@@ -131,7 +180,7 @@ func (m *Matcher) standing(r *reading, clean string, rivals []*material, of, oth
 			rest = k.probability
 		}
 	}
-	return p, rest
+	return p, rest, none
 }
 
 // logOdds is the logarithm of the odds, within ±5.

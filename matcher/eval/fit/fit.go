@@ -200,7 +200,7 @@ func signOf(name string) float64 {
 			return -1
 		}
 	}
-	for _, p := range []string{"phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
+	for _, p := range []string{"phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
 		if strings.HasPrefix(name, p) {
 			return 1
 		}
