@@ -3,6 +3,7 @@ package slackio
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -110,13 +111,13 @@ func (g *gossip) do(e bot.Event) {
 	rules := decide.Rules{AgentsChannel: "C9"}
 	if e.Kind == bot.CommandGiven {
 		u := reader.Read(e, bot.Conversation{})
-		g.clean("a command's record", u, e, fmt.Sprintf("%+v", e))
+		g.clean("a command's record", u, e, printed("%+v", e))
 		return
 	}
 	u := reader.Read(e, g.conv)
 	d := rules.Step(g.conv, u, e, g.now)
-	g.clean("what is understood", u, fmt.Sprintf("%+v %#v", e, u))
-	g.clean("the decision", d.Reason, d.Reply, fmt.Sprintf("%+v", d))
+	g.clean("what is understood", u, printed("%+v %#v", e, u))
+	g.clean("the decision", d.Reason, d.Reply, printed("%+v", d))
 	for _, f := range d.Effects {
 		g.clean("the outbox", f)
 		g.rendered(f)
@@ -130,6 +131,14 @@ func (g *gossip) do(e bot.Event) {
 	}
 	g.conv = d.Next
 	g.clean("the stored conversation", g.conv)
+}
+
+// address is how fmt prints a pointer; by chance it can look like a code.
+var address = regexp.MustCompile(`0x[0-9a-f]+`)
+
+// printed is fmt.Sprintf without addresses.
+func printed(format string, values ...any) string {
+	return address.ReplaceAllString(fmt.Sprintf(format, values...), "")
 }
 
 // rendered holds what Slack gets against what was spilled; a secret is drawn for

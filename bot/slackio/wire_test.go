@@ -17,7 +17,7 @@ import (
 )
 
 // within bounds every wait of these tests; none takes near as long.
-const testWithin = 20 * time.Second
+const testWithin = 40 * time.Second
 
 // customerWords stand in every message these tests send in: they must never be
 // logged.
@@ -58,10 +58,15 @@ func (l *logs) String() string {
 	return l.buf.String()
 }
 
-// workspace opens a workspace that ends with the test.
+// workspace opens a workspace that ends with the test. It is more patient than
+// Slack, so that a busy machine fails no test that is not about time.
 func workspace(t *testing.T, opt sandbox.Options) *sandbox.Workspace {
 	t.Helper()
 	opt.Seed = t.Name()
+	if opt.AckWithin == 0 {
+		opt.AckWithin = 15 * time.Second
+	}
+	opt.TriggerLife = 15 * time.Second
 	w, err := sandbox.Start(context.Background(), opt)
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +126,7 @@ func (d *desk) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 // discreet fails the test when something was logged that nobody may read.
 func (d *desk) discreet() {
 	text := d.logged.String()
-	for _, secret := range []string{customerWords, d.w.BotToken(), d.w.AppToken(), "hook", "trigger"} {
+	for _, secret := range []string{customerWords, d.w.BotToken(), d.w.AppToken(), "://"} {
 		if strings.Contains(text, secret) {
 			d.t.Errorf("the log holds %q:\n%s", secret, text)
 		}
