@@ -120,12 +120,8 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var life time.Duration
-	if c.Next.Phase == bot.PhaseResolved {
-		life = keepClosed
-	}
 	args := make([]any, 0, 44+2*len(c.Next.Timers)+4*len(c.Effects))
-	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), paceTolerance.Milliseconds(), ttl(keepMark), ttl(life))
+	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), paceTolerance.Milliseconds(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
 	ticket, err := ticketArgs(c)
 	if err != nil {

@@ -101,8 +101,8 @@ func retention(t *testing.T, s *Store) {
 	near := func(got, want time.Duration) bool { return got <= want && got > want-time.Minute }
 	first := change(bot.Conversation{Key: key}, 1)
 	commit(t, s, first, bot.Committed)
-	if got := life(s.keys.conv(key)); got >= 0 {
-		t.Errorf("an open conversation lives %v, want for ever", got)
+	if got := life(s.keys.conv(key)); !near(got, 30*24*time.Hour) {
+		t.Errorf("an open conversation lives %v after its last event, want 30 days", got)
 	}
 	if got := life(s.keys.mark(first.Event)); !near(got, 48*time.Hour) {
 		t.Errorf("a mark lives %v, want 48 h", got)
@@ -113,9 +113,17 @@ func retention(t *testing.T, s *Store) {
 	if got := life(s.keys.conv(key)); !near(got, 30*24*time.Hour) {
 		t.Errorf("a closed conversation lives %v, want 30 days", got)
 	}
-	commit(t, s, change(load(t, s, key), 3), bot.Committed)
+	waiting := change(load(t, s, key), 3)
+	waiting.Next.Ticket = &bot.Ticket{State: bot.TicketOpen, Opened: noon}
+	commit(t, s, waiting, bot.Committed)
 	if got := life(s.keys.conv(key)); got >= 0 {
-		t.Errorf("a conversation opened again lives %v, want for ever", got)
+		t.Errorf("a conversation whose ticket waits lives %v, want for ever", got)
+	}
+	done := change(load(t, s, key), 4)
+	done.Next.Ticket.State, done.Next.Ticket.Closed = bot.TicketClosed, noon
+	commit(t, s, done, bot.Committed)
+	if got := life(s.keys.conv(key)); !near(got, 365*24*time.Hour) {
+		t.Errorf("a conversation with a closed ticket lives %v, want 12 months", got)
 	}
 	if got, err := s.client.ZRange(t.Context(), s.keys.person("U1"), 0, -1).Result(); err != nil || len(got) != 1 || got[0] != key.String() {
 		t.Errorf("the person's conversations are %v, %v", got, err)

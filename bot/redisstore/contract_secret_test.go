@@ -62,7 +62,7 @@ func secrets(t *testing.T, s *Store) {
 	if got := s.opened(id+"1", value); !got.IsZero() {
 		t.Error("a sealed value opens for another effect")
 	}
-	seal, err := newSeal(bytes.Repeat([]byte("x"), 32))
+	seal, err := newSealer(bytes.Repeat([]byte("x"), 32), nil)
 	must(t, err)
 	if got := (&Store{seal: seal}).opened(id, value); !got.IsZero() {
 		t.Error("a sealed value opens with another key")
@@ -110,4 +110,28 @@ func everything(t *testing.T, s *Store, name string) string {
 		t.Fatalf("key %q is a %s", name, kind)
 	}
 	return fmt.Sprint(value)
+}
+
+// sealedBefore replaces the secret while a value waits: with the one before it
+// opens still, without it counts as expired, and what is sealed from then on
+// needs the new one alone.
+func sealedBefore(t *testing.T, s *Store) {
+	id := withSecret(t, s, 1)
+	value := []byte(s.client.Get(t.Context(), s.keys.secret(id)).Val())
+	old, fresh := bytes.Repeat([]byte("s"), 32), bytes.Repeat([]byte("n"), 32)
+	rotated, err := newSealer(fresh, old)
+	must(t, err)
+	s.seal = rotated
+	if d := claim(t, s, noon); d.Effect.Secret.Reveal() != corrected {
+		t.Error("a value sealed before the secret was replaced does not open")
+	}
+	alone, err := newSealer(fresh, nil)
+	must(t, err)
+	if got := (&Store{seal: alone}).opened(id, value); !got.IsZero() {
+		t.Error("a value of the secret before opens without it")
+	}
+	e := bot.Effect{ID: "m:C1:1.1/0", Secret: bot.NewSecret(corrected)}
+	if got := (&Store{seal: alone}).opened(e.ID, []byte(s.sealed(e))); got.Reveal() != corrected {
+		t.Error("what is sealed now does not open with the new secret alone")
+	}
 }

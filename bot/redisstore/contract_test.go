@@ -37,6 +37,10 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"dead letters", deadLetters},
 		{"unreadable effects", unreadableEffects},
 		{"secrets", secrets},
+		{"secrets sealed before", sealedBefore},
+		{"a person is erased", erasePerson},
+		{"an erased conversation stays away", eraseRaces},
+		{"old records are pruned", prune},
 	}
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) { p.test(t, open(t)) })

@@ -6,7 +6,8 @@
 // installation are in one slot and one Lua script is one write:
 //
 //	ev:<event>              string, the mark of a committed event, 48 h
-//	conv:<conversation>     hash: schema, version, state (JSON), ticket, p:<slot> (<channel>:<ts>)
+//	conv:<conversation>     hash: schema, version, state (JSON), ticket, p:<slot> (<channel>:<ts>);
+//	                        30 days, for ever while a ticket waits, 12 months after it closed
 //	lane:<conversation>|<channel>  list of effects (JSON), oldest first
 //	due:all                 zset: channel → when it next has something to send (ms)
 //	due:<channel>           zset: lane → when its head is due, or its lease ends (ms)

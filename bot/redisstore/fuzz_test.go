@@ -87,7 +87,7 @@ func FuzzIndexes(f *testing.F) {
 	f.Add("C1:1.1|hint|3", 1795435200000.0, "1001", `{"schema":1,"line":{"key":"C1:1.1","state":"open"}}`, "m:C1:1.1/0")
 	f.Add("||", -1.0, "x", `{"schema":2}`, "")
 	f.Add("C1:1.1|a|b|-1", 1e300, "-5", `null`, "\x01")
-	seal, err := newSeal(make([]byte, 32))
+	seal, err := newSealer(make([]byte, 32), make([]byte, 64))
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -15,8 +15,7 @@ const schema = 1
 // How long things are kept: DESIGN.md §6 and CONTRACT.md, "Redis".
 const (
 	keepMark   = 48 * time.Hour
-	keepClosed = 30 * 24 * time.Hour
-	keepTicket = 365 * 24 * time.Hour
+	keepTicket = bot.KeepTicket
 	keepPerson = 400 * 24 * time.Hour // longer than anything it leads to
 	keepDead   = 14 * 24 * time.Hour
 	keepAudit  = 396 * 24 * time.Hour // 13 months

@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"crypto/cipher"
 	"errors"
 	"fmt"
 	"time"
@@ -25,6 +24,9 @@ type Options struct {
 	Team bot.TeamID
 	// Secret seals what one person alone may read; at least 32 bytes.
 	Secret []byte
+	// Before is the secret that Secret replaces, for what is still sealed with
+	// it; nil is none.
+	Before []byte
 	// Timeout bounds each operation; 0 is 2.2 s.
 	Timeout time.Duration
 }
@@ -34,7 +36,8 @@ type Store struct {
 	client  redis.UniversalClient
 	keys    keys
 	team    bot.TeamID
-	seal    cipher.AEAD
+	seal    sealer
+	names   []byte // the key of pseudonyms
 	timeout time.Duration
 }
 
@@ -44,15 +47,19 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Team == "" {
 		return nil, &bot.Error{Op: "redisstore: open", Kind: bot.Invalid, Err: errors.New("no team")}
 	}
-	seal, err := newSeal(o.Secret)
+	seal, err := newSealer(o.Secret, o.Before)
 	if err != nil {
 		return nil, err
+	}
+	names, err := namesKey(o.Secret)
+	if err != nil {
+		return nil, &bot.Error{Op: "redisstore: derive the key of pseudonyms", Err: err}
 	}
 	options, err := parseURL(o.URL)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, timeout: or(o.Timeout, defaultTimeout)}
+	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, names: names, timeout: or(o.Timeout, defaultTimeout)}
 	if err := s.Ping(ctx); err != nil {
 		_ = s.client.Close()
 		return nil, openError(err)
