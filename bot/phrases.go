@@ -86,6 +86,18 @@ const (
 	PhraseCommandAsk    Phrase = "command-ask" // /kodhjalp <text> that may be one of a list
 	PhraseHome          Phrase = "home"        // the Home tab's first words
 
+	// Erasing a person, told to the agent who asked.
+	PhraseForgetting     Phrase = "forgetting"      // it has begun; the receipt comes
+	PhraseForgotten      Phrase = "forgotten"       // {conversations} {lines} {posts}
+	PhraseForgotPartly   Phrase = "forgot-partly"   // it failed half-way: do it again
+	PhraseRemainsPosts   Phrase = "remains-posts"   // {count}: posts of the bot's that could not be deleted
+	PhraseRemainsOwn     Phrase = "remains-own"     // the person's own messages
+	PhraseRemainsAgents  Phrase = "remains-agents"  // what agents wrote about them
+	PhraseRemainsMarks   Phrase = "remains-marks"   // {day}: the events' marks
+	PhraseRemainsAudit   Phrase = "remains-audit"   // {name} {day}: the audit, under a pseudonym
+	PhraseRemainsBackups Phrase = "remains-backups" // backups and logs
+	PhraseRemainsLog     Phrase = "remains-log"     // Redis's log file was not rewritten
+
 	// Why a ticket was opened.
 	PhraseReasonAsked   Phrase = "reason-asked"
 	PhraseReasonTries   Phrase = "reason-tries"

@@ -87,6 +87,7 @@ const (
 	VerbHelp   Verb = "hjälp"
 	VerbQueue  Verb = "kö"
 	VerbTicket Verb = "ärende"
+	VerbForget Verb = "glöm" // Command.Person
 	VerbMode   Verb = "läge" // svara, förslag or tyst: Command.Mode
 )
 
@@ -94,6 +95,8 @@ const (
 type Command struct {
 	Verb   Verb
 	Ticket TicketNumber
+	// Person is whom the command is about.
+	Person PersonID
 	// Mode is the channel's new mode and For how long it holds; 0 is until it is
 	// changed.
 	Mode Mode

@@ -19,6 +19,8 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 		return told(help(agent))
 	case bot.VerbCode:
 		return aboutCode(u)
+	case bot.VerbForget:
+		return forgetting(agent)
 	case bot.VerbQueue, bot.VerbTicket:
 		switch {
 		case !agent:
@@ -31,6 +33,14 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 	default:
 		return aboutText(u)
 	}
+}
+
+// forgetting says that a person is being erased; the receipt comes by itself.
+func forgetting(agent bool) bot.Reply {
+	if !agent {
+		return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
+	}
+	return told(bot.Message{Lead: bot.Say(bot.PhraseForgetting)})
 }
 
 // told makes a reply of a message.

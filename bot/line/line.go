@@ -69,6 +69,9 @@ type Line struct {
 	Observe Observer
 	// Wake is called after a commit with effects, to hurry delivery.
 	Wake func()
+	// Forget begins to erase a person, for the agent whose event it is, and does
+	// not wait; nil does nothing.
+	Forget func(e bot.Event, person bot.PersonID)
 	// Clock tells the time.
 	Clock func() time.Time
 

@@ -25,6 +25,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	if err != nil {
 		return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}
 	}
+	if u.Command.Verb == bot.VerbForget && e.Role == bot.Agent && l.Forget != nil {
+		l.Forget(e, u.Command.Person)
+	}
 	reply := l.Decider.Command(u, e, queue, ticket)
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
 	return &reply, nil

@@ -80,6 +80,17 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCommandAsk:    "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag:",
 	bot.PhraseHome:          "Hej! Jag är Kodhjälpen. Skriv ditt felmeddelande i supportkanalen eller direkt till mig, så visar jag orsaken och vad du kan göra.",
 
+	bot.PhraseForgetting:     "Jag raderar nu allt jag har om personen. Ett kvitto kommer hit när det är klart. Kommer inget inom några minuter: skriv kommandot igen.",
+	bot.PhraseForgotten:      "Klart. Raderat: {conversations} ärenden och samtal, {lines} rader i andras samtal och {posts} av mina egna inlägg. Det här finns kvar:",
+	bot.PhraseForgotPartly:   "Jag kunde inte radera allt. Skriv kommandot igen om en stund.",
+	bot.PhraseRemainsPosts:   "{count} av mina inlägg, som Slack inte lät mig ta bort.",
+	bot.PhraseRemainsOwn:     "Personens egna meddelanden i Slack. De kan bara tas bort av personen själv eller en administratör, och annars enligt Slacks lagringstid.",
+	bot.PhraseRemainsAgents:  "Det som agenter själva har skrivit i Slack om personen, och svar som personen gett som agent.",
+	bot.PhraseRemainsMarks:   "Märken för hanterade händelser, utan namn och ord, till {day}.",
+	bot.PhraseRemainsAudit:   "Granskningsloggen, där personen nu heter {name}, till {day}.",
+	bot.PhraseRemainsBackups: "Säkerhetskopior av Redis och driftloggar, tills de gallras hos den som sköter dem.",
+	bot.PhraseRemainsLog:     "Redis logg på disk: den kunde inte skrivas om. Den som sköter Redis kan köra BGREWRITEAOF.",
+
 	bot.PhraseReasonAsked:   "Kunden bad att få prata med en människa",
 	bot.PhraseReasonTries:   "Två försök hjälpte inte",
 	bot.PhraseReasonArticle: "Artikeln säger att en människa behövs",

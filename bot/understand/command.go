@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -29,6 +30,10 @@ func command(raw string) bot.Command {
 		if n, err := bot.ParseTicketNumber(rest); err == nil {
 			return bot.Command{Verb: bot.VerbTicket, Ticket: n}
 		}
+	case "glom":
+		if m := mentioned.FindStringSubmatch(rest); m != nil {
+			return bot.Command{Verb: bot.VerbForget, Person: bot.PersonID(m[1])}
+		}
 	case "kod":
 		if len(activation.Find(raw)) > 0 {
 			return bot.Command{Verb: bot.VerbCode}
@@ -36,6 +41,10 @@ func command(raw string) bot.Command {
 	}
 	return bot.Command{Verb: bot.VerbMatch}
 }
+
+// mentioned is a person as Slack escapes one in a command
+// (https://docs.slack.dev/interactivity/implementing-slash-commands#creating_commands).
+var mentioned = regexp.MustCompile(`^<@([UW][A-Z0-9]{2,20})(?:\|[^<>|]*)?>$`)
 
 // fold lower-cases a word and takes away its marks, so that ö, o and a
 // decomposed ö are one.
