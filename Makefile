@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench fuzz fuzz-smoke vuln clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench soak fuzz fuzz-smoke vuln clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ eval: ## score the committed message sets
 
 bench: ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak: ## customers write while everything fails, for SOAK (default 30m), from SEED (default: of chance)
+	$(GO) test -count=1 -timeout 0 ./bot/e2e/soak -run TestSoak -v -soak $${SOAK:-30m} -seed $${SEED:-$$RANDOM}
 
 fuzz: ## each fuzzer for FUZZTIME (default 60s)
 	@set -e; for pkg in $$($(GO) list ./...); do \

@@ -62,10 +62,11 @@ func TestTicketFromWishToClose(t *testing.T) {
 		t.Errorf("the card's buttons are %q", got)
 	}
 
+	erik := w.UserID("erik")
 	w.press("erik", "kodhjalpen-agenter", card.TS, "Ta ärendet")
 	w.until("the card names its agent", func(s *sandbox.Snapshot) bool {
 		m, _ := s.Message("kodhjalpen-agenter", card.TS)
-		return strings.Contains(encoded(m.Blocks), w.UserID("erik"))
+		return strings.Contains(encoded(m.Blocks), erik)
 	})
 	w.form("anna", card.TS, "Intern anteckning", "Kollade köpet: inget konstigt")
 	w.form("anna", card.TS, "Svara kunden", "Hej Kim! Du får en ny kod i morgon.")

@@ -84,7 +84,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	fault := w.takeFault(c.method)
 	if fault.early() {
-		w.noteCall(c, fault.Status, fault.name())
+		w.noteCall(c, fault.Status, fault.name(), false)
 	}
 	if fault.before(rw, r) {
 		return
@@ -98,7 +98,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 			rw.Header().Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(no.after.Seconds())))))
 		}
 	}
-	w.noteCall(c, status, firstOf(fault.name(), code))
+	w.noteCall(c, status, firstOf(fault.name(), code), err == nil)
 	fault.after(r)
 	rw.Header().Set("X-OAuth-Scopes", strings.Join(w.scopesOf(c), ","))
 	rw.Header().Set("X-Accepted-OAuth-Scopes", strings.Join(w.methods[c.method].scopes, ","))
@@ -165,10 +165,10 @@ func (w *Workspace) authorise(m method, c *call) error {
 }
 
 // noteCall writes a call into the journal.
-func (w *Workspace) noteCall(c *call, status int, code string) {
+func (w *Workspace) noteCall(c *call, status int, code string, taken bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.note(Entry{Kind: "call", Method: c.method, Args: c.args, Status: status, Error: code})
+	w.note(Entry{Kind: "call", Method: c.method, Args: c.args, Status: status, Error: code, Taken: taken})
 }
 
 // answerOf is the body of an answer.

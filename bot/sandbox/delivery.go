@@ -135,3 +135,19 @@ func (w *Workspace) ForgetPending() {
 		w.finish(d)
 	}
 }
+
+// SentEvent is the id of an event that was sent: back is how many sent envelopes to go back from the last one. It is
+// empty when fewer have been sent.
+func (w *Workspace) SentEvent(back int) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, e := range slices.Backward(w.journal) {
+		if e.Kind != "sent" || e.Event == "" {
+			continue
+		}
+		if back--; back < 0 {
+			return e.Event
+		}
+	}
+	return ""
+}

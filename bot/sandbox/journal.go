@@ -23,6 +23,7 @@ type Entry struct {
 	Event    string            `json:"event,omitempty"` // event_id
 	Attempt  int               `json:"attempt,omitempty"`
 	Payload  json.RawMessage   `json:"payload,omitempty"`
+	Taken    bool              `json:"taken,omitempty"` // of a call: it had its effect, whatever the app was told
 }
 
 // note appends an entry and wakes those who wait; the caller holds the lock.

@@ -1,0 +1,107 @@
+package soak
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kodhjalpen/bot/sandbox"
+)
+
+// A record is a conversation as Redis holds it, as far as order goes.
+type record struct {
+	Transcript []struct {
+		TS string `json:"ts"`
+	} `json:"transcript"`
+}
+
+// audit holds what Slack has against what Redis has: the tickets, the dead letters,
+// and the order in which a conversation's posts came to stand.
+func (l *ledger) audit(ctx context.Context, ws *sandbox.Workspace, redis *server, all []post) {
+	prefix := "kh:{" + ws.TeamID() + "}:"
+	if n := redis.client.HLen(ctx, prefix+"queue:tickets").Val(); int(n) != len(l.tickets) {
+		l.doubled = append(l.doubled, fmt.Sprintf("%d tickets in Redis, want %d", n, len(l.tickets)))
+	}
+	if dead := redis.client.ZRange(ctx, prefix+"dead:all", 0, -1).Val(); len(dead) > 0 {
+		l.lost = append(l.lost, fmt.Sprintf("dead letters %v", dead))
+	}
+	keys := redis.client.Keys(ctx, prefix+"conv:*").Val()
+	for _, key := range keys {
+		fields := redis.client.HGetAll(ctx, key).Val()
+		var r record
+		if err := json.Unmarshal([]byte(fields["state"]), &r); err != nil {
+			l.lost = append(l.lost, key+" cannot be read: "+err.Error())
+			continue
+		}
+		l.inOrder(key, saidIn(fields))
+		l.inOrder(key+" under its card", linesUnderCard(all, key, r))
+	}
+}
+
+// saidIn are the timestamps of a conversation's posts in the order of its slots.
+func saidIn(fields map[string]string) []string {
+	var out []string
+	for n := 1; ; n++ {
+		at, ok := fields["p:say:"+strconv.Itoa(n)]
+		if !ok {
+			return out
+		}
+		_, ts, _ := strings.Cut(at, ":")
+		out = append(out, ts)
+	}
+}
+
+// linesUnderCard are the places in the journal of the lines under a conversation's
+// card, in the order in which their messages were committed.
+func linesUnderCard(all []post, key string, r record) []string {
+	channel, _, _ := strings.Cut(key[strings.Index(key, ":conv:")+len(":conv:"):], ":")
+	stands := map[string]string{}
+	for _, p := range all {
+		if ts, ok := strings.CutPrefix(p.event(), "m:"+channel+":"); ok && p.kind == "handover" {
+			stands[ts] = fmt.Sprintf("%09d", p.seq)
+		}
+	}
+	var out []string
+	for _, line := range r.Transcript {
+		if at, ok := stands[line.TS]; ok && line.TS != "" {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+func (l *ledger) inOrder(what string, ts []string) {
+	if !slices.IsSorted(ts) {
+		l.disordered = append(l.disordered, fmt.Sprintf("%s: %v", what, ts))
+	}
+}
+
+// search looks for the codes that customers wrote wherever none may be: in what the
+// bot sent to Slack but to the code's owner alone, in Redis' files, in the logs.
+func (l *ledger) search(ws *sandbox.Workspace, redis *server, log string) error {
+	logged, err := os.ReadFile(log)
+	if err != nil {
+		return err
+	}
+	var sent strings.Builder
+	for _, e := range ws.Journal() {
+		if e.Kind == "call" && e.Method != "chat.postEphemeral" {
+			for _, v := range e.Args {
+				sent.WriteString(v)
+				sent.WriteByte('\n')
+			}
+		}
+	}
+	for where, text := range map[string]string{"Slack": sent.String(), "Redis": redis.files(), "the log": string(logged)} {
+		for _, code := range l.secrets {
+			if strings.Contains(text, code) {
+				l.told = append(l.told, fmt.Sprintf("%s… is in %s", code[:2], where))
+			}
+		}
+	}
+	return nil
+}

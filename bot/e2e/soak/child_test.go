@@ -1,0 +1,121 @@
+package soak
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot/app"
+)
+
+// childVar, when it is set, makes this test program a bot with the options it
+// holds, so that its very process can be killed.
+const childVar = "KH_SOAK_BOT"
+
+func TestMain(m *testing.M) {
+	app.LogLibraries(zerolog.Nop())
+	if raw := os.Getenv(childVar); raw != "" {
+		os.Exit(beBot(raw))
+	}
+	os.Exit(m.Run())
+}
+
+// settings are what a child needs to know.
+type settings struct{ BotToken, AppToken, APIURL, RedisURL string }
+
+// beBot runs a bot until SIGTERM. Its lease is short, since a killed process's
+// deliveries go on only after it.
+func beBot(raw string) int {
+	var from settings
+	if err := json.Unmarshal([]byte(raw), &from); err != nil {
+		return 2
+	}
+	o := app.Options{
+		BotToken: from.BotToken, AppToken: from.AppToken, APIURL: from.APIURL, RedisURL: from.RedisURL, HTTPAddr: "off",
+		Tick: 200 * time.Millisecond, Lease: 3 * time.Second,
+	}
+	o.Log = zerolog.New(os.Stderr).With().Int("pid", os.Getpid()).Logger()
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	if err := app.Run(ctx, o); err != nil {
+		o.Log.Error().Err(err).Msg("ended")
+		return 1
+	}
+	return 0
+}
+
+// A fleet is bots in processes of their own. One that ends is started again, as
+// systemd does.
+type fleet struct {
+	settings string
+	log      *os.File
+	stopped  atomic.Bool
+	running  sync.WaitGroup
+
+	mu   sync.Mutex
+	bots []*exec.Cmd
+}
+
+// newFleet starts n bots that log to a file.
+func newFleet(t *testing.T, n int, from settings, log *os.File) *fleet {
+	t.Helper()
+	j, err := json.Marshal(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fleet{settings: string(j), log: log, bots: make([]*exec.Cmd, n)}
+	for i := range n {
+		f.running.Go(func() { f.keep(t, i) })
+	}
+	t.Cleanup(f.stop)
+	return f
+}
+
+// keep runs the nth bot, and again, until the fleet is stopped.
+func (f *fleet) keep(t *testing.T, n int) {
+	for !f.stopped.Load() {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), childVar+"="+f.settings)
+		cmd.Stderr = f.log
+		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+		f.mu.Lock()
+		err := cmd.Start()
+		f.bots[n] = cmd
+		f.mu.Unlock()
+		if err != nil {
+			t.Errorf("start a bot: %v", err)
+			return
+		}
+		_ = cmd.Wait()
+		<-time.After(100 * time.Millisecond) // as a supervisor waits before it starts again
+	}
+}
+
+// signal sends a signal to the nth bot.
+func (f *fleet) signal(n int, s os.Signal) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if cmd := f.bots[n]; cmd != nil && cmd.Process != nil {
+		_ = cmd.Process.Signal(s)
+	}
+}
+
+// stop ends all bots in order.
+func (f *fleet) stop() {
+	if f.stopped.Swap(true) {
+		return
+	}
+	for n := range f.bots {
+		f.signal(n, syscall.SIGTERM)
+	}
+	f.running.Wait()
+}

@@ -1,0 +1,157 @@
+package soak
+
+import (
+	"context"
+	"math/rand/v2"
+	"os"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"kodhjalpen/bot/sandbox"
+)
+
+// counts are the faults that were made.
+type counts struct {
+	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes atomic.Int64
+}
+
+// A storm makes faults. Each kind has its own rhythm and its own chance, so that a
+// seed gives each kind's faults in the same order whatever the others do.
+type storm struct {
+	ws     *sandbox.Workspace
+	redis  *server
+	fleet  *fleet
+	seed   uint64
+	counts *counts
+	// away keeps Redis' faults from meeting each other.
+	away sync.Mutex
+}
+
+// blow makes faults until ctx ends.
+func (s *storm) blow(ctx context.Context) {
+	var wg sync.WaitGroup
+	for i, kind := range []struct {
+		every time.Duration
+		make  func(context.Context, *rand.Rand)
+	}{
+		{4 * time.Second, s.kill},
+		{5 * time.Second, s.disconnect},
+		{22 * time.Second, s.restart},
+		{1500 * time.Millisecond, s.refuse},
+		{2 * time.Second, s.redeliver},
+		{15 * time.Second, s.squeeze},
+	} {
+		chance := rand.New(rand.NewPCG(s.seed, uint64(i)))
+		wg.Go(func() {
+			// The first comes soon, so that a short storm has some of each.
+			for wait := kind.every / 3; pause(ctx, wait); wait = between(chance, kind.every/2, kind.every*3/2) {
+				kind.make(ctx, chance)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// pause waits, and reports false when ctx ends first.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func between(chance *rand.Rand, low, high time.Duration) time.Duration {
+	return low + time.Duration(chance.Int64N(int64(high-low)))
+}
+
+// kill ends a bot at once; one in eight is asked to stop instead.
+func (s *storm) kill(_ context.Context, chance *rand.Rand) {
+	n := chance.IntN(len(s.fleet.bots))
+	if chance.IntN(8) == 0 {
+		s.fleet.signal(n, syscall.SIGTERM)
+		s.counts.stops.Add(1)
+		return
+	}
+	s.fleet.signal(n, os.Kill)
+	s.counts.kills.Add(1)
+}
+
+// disconnect ends all connections in one of Slack's ways.
+func (s *storm) disconnect(ctx context.Context, chance *rand.Rand) {
+	switch how := chance.IntN(8); how {
+	case 0, 1, 2:
+		s.ws.DropSockets()
+	case 3, 4:
+		s.ws.Disconnect("refresh_requested")
+	case 5:
+		s.ws.Disconnect("warning")
+	case 6:
+		s.ws.Disconnect("too_many_websockets")
+	default:
+		s.ws.HoldAcks(true)
+		pause(ctx, time.Second)
+		s.ws.HoldAcks(false)
+		s.ws.DropSockets()
+	}
+	s.counts.disconnects.Add(1)
+}
+
+// restart kills Redis and lets it be away for a while: mostly under three seconds,
+// one time in six up to ten, one in thirty a minute.
+func (s *storm) restart(ctx context.Context, chance *rand.Rand) {
+	away := between(chance, 300*time.Millisecond, 3*time.Second)
+	switch n := chance.IntN(30); {
+	case n == 0:
+		away = time.Minute
+	case n <= 5:
+		away = between(chance, 3*time.Second, 10*time.Second)
+	}
+	s.away.Lock()
+	defer s.away.Unlock()
+	s.redis.kill()
+	pause(ctx, away)
+	s.redis.start()
+	s.counts.restarts.Add(1)
+}
+
+// squeeze makes Redis refuse for a second: slow, full or only for reading.
+func (s *storm) squeeze(ctx context.Context, chance *rand.Rand) {
+	s.away.Lock()
+	defer s.away.Unlock()
+	how := [][2][]any{
+		{{"CLIENT", "PAUSE", "900"}, {"PING"}},
+		{{"CONFIG", "SET", "maxmemory", "1"}, {"CONFIG", "SET", "maxmemory", "0"}},
+		{{"CONFIG", "SET", "min-replicas-to-write", "1"}, {"CONFIG", "SET", "min-replicas-to-write", "0"}},
+	}[chance.IntN(3)]
+	_ = s.redis.client.Do(ctx, how[0]...).Err()
+	pause(ctx, time.Second)
+	_ = s.redis.client.Do(context.WithoutCancel(ctx), how[1]...).Err()
+	s.counts.squeezes.Add(1)
+}
+
+// refuse makes the next call of a method fail in one of the ways calls do.
+func (s *storm) refuse(_ context.Context, chance *rand.Rand) {
+	methods := []string{"chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.replies", "conversations.history", "hook", "apps.connections.open", "*"}
+	faults := []sandbox.Fault{
+		sandbox.RateLimited(time.Second), sandbox.ServerError(500), sandbox.ServerError(503), sandbox.TakenThenCut(), sandbox.TakenThenHang(),
+		{Cut: true}, sandbox.Slow(2 * time.Second), sandbox.Refused("internal_error"), sandbox.Refused("fatal_error"), sandbox.Refused("service_unavailable"),
+	}
+	s.ws.FailNext(methods[chance.IntN(len(methods))], faults[chance.IntN(len(faults))])
+	s.counts.refusals.Add(1)
+}
+
+// redeliver sends events again that were delivered before, doubles the next ones,
+// or both.
+func (s *storm) redeliver(_ context.Context, chance *rand.Rand) {
+	s.ws.DoubleNext(chance.IntN(3))
+	if event := s.ws.SentEvent(chance.IntN(400)); event != "" {
+		_ = s.ws.Redeliver(event)
+	}
+	s.counts.redeliveries.Add(1)
+}
