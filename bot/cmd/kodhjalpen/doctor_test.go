@@ -105,6 +105,19 @@ func TestDoctorOfAGoodInstallation(t *testing.T) {
 	}
 }
 
+// TestEmptyVariablesAreDefaults: compose.yaml hands on what is not set as empty.
+func TestEmptyVariablesAreDefaults(t *testing.T) {
+	workspace(t, sandbox.Options{})
+	for _, name := range []string{"KODHJALPEN_CHANNELS", "KODHJALPEN_AGENTS_CHANNEL", "KODHJALPEN_AGENTS_GROUP", "KODHJALPEN_SECRET", "KODHJALPEN_ARTICLES", "KODHJALPEN_DATA"} {
+		t.Setenv(name, "")
+	}
+	for name, f := range found(t, 0) {
+		if f.State != bot.StateOK {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
 func TestDoctorExitCodes(t *testing.T) {
 	w := workspace(t, sandbox.Options{})
 	advised := t.TempDir()
