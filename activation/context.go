@@ -65,6 +65,8 @@ func (c *context) pass(a *atom) {
 		c.told = 0
 	}
 	switch {
+	case k.has(cue) && c.wrong():
+		c.governs, c.open = 0, false
 	case k.has(cue) && !c.modified(a):
 		c.announce(cue)
 	case k.has(cue) || k.has(label) && !c.located(k):
@@ -120,13 +122,17 @@ func (c *context) modified(a *atom) bool {
 	if a.before != tight && a.before != loose {
 		return false
 	}
-	return others[c.front.fold] != 0 || c.prev.has(vendor) || c.prev.has(channel)
+	return others[c.front.fold] != 0 && !c.wrong() || c.prev.has(vendor) || c.prev.has(channel)
 }
+
+// wrong reports whether the word before is "fel": "fel kod" is a wrong code or an
+// error's number, so that it announces neither.
+func (c *context) wrong() bool { return c.front.fold == "fel" || c.front.fold == "feil" }
 
 // located reports whether a word of class k tells where a code was read, not
 // what the next number is: "koden på fakturan".
 func (c *context) located(k class) bool {
-	return k.has(place) && (c.prev.has(prep) || c.governs == cue && c.prev.has(link))
+	return k.has(place) && (c.prev.has(prep|purpose) || c.governs == cue && c.prev.has(link))
 }
 
 // labelLife is how many words of no class may stand between a label and its

@@ -48,6 +48,7 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentk
 	varde losen passcode pass country area dress morse hemlig tangent fn stop bil cykel skift skap nod engangs rese spar avbokning
 	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
 	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta
+	facebook whatsapp instagram snapchat discord telegram paypal klarna boknings
 	telefon identifierings personlig giltighets datorns dator voucher
 	stopp status exit return byte html javascript python program`}})
 
@@ -65,19 +66,39 @@ func classOf(w string) class {
 			return c | cue
 		case others[front] != 0:
 			return c | label | channelOf(front)
+		case lexicon[front].has(vendor | channel):
+			return c | label
 		case h.open && len(front) >= 3 && n > minHead-1:
 			if ok, _ := readable(front); ok {
 				return c | cue
 			}
 		}
 	}
+	if c == 0 && labelTail(w) {
+		return label
+	}
 	return c
+}
+
+// tails end names of numbers and bookings that are no codes: flygbokningen.
+var tails = strings.Fields(`nummer numret nr bokning bokningen referens referensen ordern orderid transaktion transaktionen`)
+
+// labelTail reports whether w is a compound of one of tails.
+func labelTail(w string) bool {
+	for _, t := range tails {
+		if len(w) > len(t)+2 && strings.HasSuffix(w, t) {
+			ok, _ := readable(w[:len(w)-len(t)])
+			return ok
+		}
+	}
+	return false
 }
 
 // channelOf tells codes for logging in, which are plain digits, from the rest.
 func channelOf(front string) class {
 	switch front {
-	case "sms", "pin", "inloggnings", "inlogg", "login", "verifierings", "engangs", "sakerhets", "bekraftelse", "otp", "2fa":
+	case "sms", "pin", "inloggnings", "inlogg", "login", "verifierings", "engangs", "sakerhets", "bekraftelse", "otp", "2fa",
+		"facebook", "whatsapp", "instagram", "snapchat", "discord", "telegram", "paypal", "klarna":
 		return channel
 	}
 	return 0

@@ -42,7 +42,7 @@ var lexicon = lexiconOf([]entry{
 		mobilnummer mobilnumret telefon tel tfn ring ringa ip ipadress ssid wifi wlan router routern routerns modem modemet swish bankgiro plusgiro bg iban
 		kontonummer kontonr clearing clearingnummer kvittonr kvittonummer bokningsnr bokningsnummer bokning referens referensnr
 		referensnummer ref refnr kolli kollinr kollinummer kollinumret sparningsnr sparningsnummer sparningsid tracking kundnr kundnummer kundnumret
-		kundid medlemsnr medlemsnummer medlemsid regnr registreringsnummer regnummer chassinummer artikelnr artikelnummer artnr
+		kundid referensen transaktion transaktionen transaktionsid transaction medlemsnr medlemsnummer medlemsid regnr registreringsnummer regnummer chassinummer artikelnr artikelnummer artnr
 		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
 		pin puk cvc cvv isbn rumsnummer flygnr flight reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
@@ -51,7 +51,7 @@ var lexicon = lexiconOf([]entry{
 	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
-	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin`},
+	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},
 	{vendor, `windows win microsoft office office365 m365 steam norton nortons mcafee mcafees kaspersky kasperskys eset nod32 avast avg fsecure secure adobe xbox
 		playstation psn spotify netflix google apple itunes nintendo origin epic autodesk minecraft roblox blizzard ubisoft
 		malwarebytes nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2`},
@@ -89,7 +89,7 @@ var lexicon = lexiconOf([]entry{
 		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik
 		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check`},
 	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
-		sager ger gav blir ar funkar fungerar saknar har`},
+		fran va vad eller sager ger gav blir ar funkar fungerar saknar har`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit

@@ -9,6 +9,9 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 	if j-i > 1 { // Google's codes for logging in: G-123456
 		return j-i == 2 && t.shape.letters == 1 && a.fold == "g" && t.shape.digits == 6
 	}
+	if misread(a) || year(a) {
+		return true
+	}
 	if a.class.has(cue) || leet(a) {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
@@ -31,6 +34,22 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 // leetspeak reads digits as the letters they resemble.
 var leetspeak = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t")
 
+// misread reports whether a long atom in small letters is a word with one digit
+// for a letter that resembles it: begran5ad.
+func misread(a *atom) bool {
+	if a.shape.upper > 1 || a.shape.digits != 1 || a.shape.flips != 2 || a.length < 8 || fits(a.length) {
+		return false
+	}
+	ok, _ := readable(leetspeak.Replace(a.fold))
+	return ok
+}
+
+// year reports whether an atom is a year with O for its zeros: 2o19.
+func year(a *atom) bool {
+	n := strings.ReplaceAll(a.fold, "o", "0")
+	return len(n) == 4 && allDigits(n) && (n[:2] == "20" || n[:2] == "19")
+}
+
 // leet reports whether an atom reads as a word once its zeros and ones are read
 // as the letters they resemble.
 func leet(a *atom) bool {
@@ -40,8 +59,11 @@ func leet(a *atom) bool {
 	if ok, _ := readable(unleet(a.fold)); ok {
 		return true
 	}
-	ok, _ := readable(leetspeak.Replace(a.fold))
-	return ok
+	if ok, _ := readable(leetspeak.Replace(a.fold)); ok {
+		return true
+	}
+	ok, _ := readable(strings.ReplaceAll(unleet(a.fold), "q", "g"))
+	return ok && a.shape.upper < 2
 }
 
 // digits judges a run of digits right after a cue.
@@ -90,6 +112,21 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 		return p.strict && clear
 	}
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
+}
+
+// signedLetters judges capitals with a sign no code has among them, right where
+// a code is announced: "koden är LF#FSIM". A slash and the like join words.
+func (r *reader) signedLetters(i, j int, t typed, p standing) bool {
+	raw := r.text[r.atoms[i].start:r.atoms[j-1].end]
+	if !p.strict || !t.fits || t.shape.upper != t.shape.letters || strings.ContainsAny(raw, "/&_|") {
+		return false
+	}
+	var all strings.Builder
+	for k := i; k < j; k++ {
+		all.WriteString(r.atoms[k].fold)
+	}
+	ok, _ := readable(all.String())
+	return !ok
 }
 
 // keyboard reports whether letters run along a row of the keyboard.

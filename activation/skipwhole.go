@@ -42,7 +42,7 @@ func trimSigns(c string, s span) span {
 
 // isWhole reports whether w is something that is never a code.
 func isWhole(w string) bool {
-	return isUUID(w) || isHash(w) || isHexNumber(w) || isFile(w) || isDate(w) || isDotted(w)
+	return isUUID(w) || isHash(w) || isRelease(w) || isHexNumber(w) || isFile(w) || isDate(w) || isDotted(w)
 }
 
 // isUUID reports whether w has the form 8-4-4-4-12 of hex digits.
@@ -57,6 +57,12 @@ func isUUID(w string) bool {
 		}
 	}
 	return true
+}
+
+// isRelease reports whether w is a version with a name behind: v1.2.3-beta4.
+func isRelease(w string) bool {
+	number, _, dashed := strings.Cut(w, "-")
+	return dashed && (w[0] == 'v' || w[0] == 'V') && isDotted(number)
 }
 
 // isHash reports whether w is 16 hex digits or more.

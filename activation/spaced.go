@@ -19,7 +19,10 @@ func (r *reader) spacedEnd(i int) int {
 	spelled := r.spelled(i)
 	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
 	stands := r.soft && r.ctx.device > 2
-	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands || r.ctx.governs == label {
+	if even := r.evenGroups(i); even > 0 {
+		return even
+	}
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands && !r.opens(i) || r.ctx.governs == label {
 		return 0
 	}
 	fs := r.fragments(i, spelled)
@@ -42,10 +45,43 @@ func (r *reader) spacedEnd(i int) int {
 			return 0
 		}
 	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
+	case t.fits && s.lower == 0 && r.small && r.ctx.device > 2 && s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, i+n)) && s.flips >= 2) && r.shown(i, i+n):
 	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}
 	return i + n
+}
+
+// opens reports whether what was read or typed may start at atom i; shown says it
+// once its end is known.
+func (r *reader) opens(i int) bool {
+	return i == 0 || r.atoms[i].sentence || r.atoms[i-1].class.has(hello) || r.ctx.told <= 2 || r.ctx.prev.has(copula)
+}
+
+// evenGroups returns the atom after a code in small letters typed in groups of
+// one length, the last apart, right after a cue: "yfs lim 6i42". Such groups may
+// read as words, so that nothing but their lengths tells where the code ends.
+func (r *reader) evenGroups(i int) int {
+	if !r.ctx.strict(&r.atoms[i]) || r.ctx.governs == label {
+		return 0
+	}
+	var s shape
+	jumbled := false
+	for k := i; k < len(r.atoms) && k-i < 4; k++ {
+		a := &r.atoms[k]
+		if k > i && a.before != loose || a.length > 5 || a.class != 0 || a.shape.upper+a.shape.foreign > 0 {
+			return 0
+		}
+		s = s.join(a.shape)
+		jumbled = jumbled || a.shape.mixed() && !r.plainWord(a)
+		if k > i && s.fits() && s.digits > 1 && s.letters > 1 && jumbled {
+			return k + 1
+		}
+		if a.length != r.atoms[i].length {
+			return 0
+		}
+	}
+	return 0
 }
 
 // quoted reports whether a quotation mark, a backtick or an asterisk opens right
@@ -54,6 +90,16 @@ func (r *reader) quoted(i int) bool {
 	before := strings.TrimRight(r.text[:r.atoms[i].start], "\u200b")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune("\"“”„«»'’`*", last)
+}
+
+// allMixed reports whether each of the atoms [i, j) holds letters and digits.
+func (r *reader) allMixed(i, j int) bool {
+	for k := i; k < j; k++ {
+		if !r.atoms[k].shape.mixed() {
+			return false
+		}
+	}
+	return true
 }
 
 // anyLoose reports whether spaces join some of the atoms [i, j).
@@ -125,8 +171,11 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 		return f, a.length <= 5
 	case s.mixed():
 		return f, a.class == 0 && !leet(a)
-	case s.lower > 0 && s.upper > 0 || a.length > 4:
+	case s.lower > 0 && s.upper > 0 || a.length > 5:
 		return f, false
+	case a.length == 5:
+		ok, _ := readable(a.fold)
+		return f, r.small && s.capital() && a.class == 0 && !ok
 	case a.class != 0:
 		f.weak = true
 		return f, r.small && s.capital() && a.length < 4 && before.upper > before.lower && before.digits > 0

@@ -63,6 +63,7 @@ func (r *reader) accepts(i, j int) bool {
 		loud:   r.small && r.soft,
 		shown:  r.shown(i, j),
 		said:   r.ctx.prev.has(copula),
+		vendor: r.ctx.prev.has(vendor),
 	}
 	switch {
 	case t.shape.mixed():
@@ -70,7 +71,10 @@ func (r *reader) accepts(i, j int) bool {
 	case t.shape.digits > 0:
 		return (p.strict || p.direct && t.fits) && r.digits(i, j, t)
 	default:
-		return !t.signs && r.letters(i, j, t, p)
+		if t.signs {
+			return r.signedLetters(i, j, t, p)
+		}
+		return r.letters(i, j, t, p)
 	}
 }
 
@@ -86,6 +90,7 @@ type standing struct {
 	loud   bool // in a text about activation where capitals stand out
 	shown  bool // where people put what they read or typed
 	said   bool // right after a copula
+	vendor bool // right after another vendor's name
 }
 
 // after returns cue or label when the words after atom j-1 say what it was: "är
@@ -124,6 +129,8 @@ func (t typed) mixed(p standing) bool {
 		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 || p.said)
 	case t.length < 4 || t.length > 20:
 		return false
+	case t.groups == t.length && t.fits: // K-7-X-Q-2-M-B
+		return true
 	case t.signs || s.foreign > 0:
 		return t.withSigns(p)
 	case p.direct:
@@ -133,7 +140,7 @@ func (t typed) mixed(p standing) bool {
 	case p.lone:
 		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())
-	case p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
+	case p.vendor || p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
 		return false
 	case p.shown && t.readOff(p):
 		return true
