@@ -11,6 +11,7 @@ const (
 	didClaim    = "claimed"
 	didClose    = "closed"
 	didHandBack = "handed-back"
+	didSend     = "sent"
 )
 
 // agentWrote decides about an agent's plain message in the customer's thread:
@@ -30,6 +31,7 @@ func (s *step) agentWrote() {
 // silent, and the card shows who has the case and what was said.
 func (s *step) humanSpeaks(text string) {
 	first := s.c.Phase != bot.PhaseHuman
+	s.overtaken()
 	s.c.Phase, s.c.Timers = bot.PhaseHuman, nil
 	if t := s.c.Ticket; t != nil && t.State != bot.TicketClosed {
 		if t.State != bot.TicketClaimed {

@@ -11,6 +11,10 @@ const doubleClick = time.Second
 
 // pressed decides about a button.
 func (s *step) pressed() {
+	if s.e.Action.Name == bot.ActionSend {
+		s.send()
+		return
+	}
 	if s.e.Action.Name.ForAgents() {
 		s.agentPressed()
 		return

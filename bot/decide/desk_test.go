@@ -17,14 +17,19 @@ type world struct {
 	rules  Rules
 	reader reader
 	place  bot.Place
-	conv   bot.Conversation
-	now    time.Time
-	events int
+	// mode is the channel's, starter whom Slack names as the thread's.
+	mode    bot.Setting
+	starter bot.PersonID
+	conv    bot.Conversation
+	now     time.Time
+	events  int
 	// texts are the messages' timestamps by what they say, for edits.
 	texts map[string]bot.Timestamp
 	// posts are the bot's posts in the thread and the card, oldest first.
 	posts []posted
-	out   []string
+	// whisper is the last thing that one person alone was told.
+	whisper bot.Message
+	out     []string
 }
 
 // posted is a post of the bot's as it stands.
@@ -47,7 +52,7 @@ func (w *world) event(kind bot.EventKind, who bot.PersonID, role bot.Role) bot.E
 	w.events++
 	return bot.Event{
 		ID: bot.EventID(fmt.Sprintf("x:%d", w.events)), Kind: kind, Key: w.conv.Key, Place: w.place,
-		Person: who, Role: role, At: w.now,
+		Person: who, Role: role, At: w.now, Mode: w.mode.At(w.now), Starter: w.starter,
 	}
 }
 
@@ -102,6 +107,7 @@ func (w *world) deliver(f bot.Effect) {
 		w.t.Errorf("%s posts %s a second time", f.ID, f.Slot)
 	case f.Ephemeral():
 		who += " (bara " + name(f.To.Only) + ")"
+		w.whisper = f.Say
 	case f.Under != "":
 		who += " (under)"
 	case f.Slot != "":
@@ -123,6 +129,7 @@ func (w *world) replied(e bot.Event, r bot.Reply) {
 	case bot.ReplyForm:
 		w.print(fmt.Sprintf("formulär (%s): %s %s", name(e.Person), r.Form, r.Ticket))
 	default:
+		w.whisper = r.Say
 		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))
 	}
 }
@@ -146,6 +153,19 @@ func (w *world) pass(d time.Duration) {
 	w.now = until
 }
 
+// pressWhispered presses a button of what only an agent sees, in the thread.
+func (w *world) pressWhispered(who bot.PersonID, role bot.Role, label string) {
+	for _, b := range w.whisper.Buttons {
+		if labelOf(b) == label {
+			e := w.event(bot.ButtonPressed, who, role)
+			e.Action = bot.Action{Name: b.Action, Arg: b.Arg}
+			w.step(e)
+			return
+		}
+	}
+	w.t.Errorf("nobody was shown a button that says %s", label)
+}
+
 // press presses the newest button with a label, on the card or in the thread.
 func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) {
 	for _, p := range slices.Backward(w.posts) {
@@ -159,7 +179,10 @@ func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) 
 			e := w.event(bot.ButtonPressed, who, role)
 			e.Action = bot.Action{Name: b.Action, Arg: b.Arg}
 			if card {
-				e.Place, e.Ticket = bot.Agents, w.number()
+				e.Place = bot.Agents
+			}
+			if card && b.Action != bot.ActionSend {
+				e.Ticket = w.number()
 			}
 			w.step(e)
 			return

@@ -50,7 +50,7 @@ func (s *step) rewritten(i int) {
 		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: s.e.Person})
 	case same:
 		s.because("an edit with the same verdict")
-	case was.Slot == "":
+	case was.Slot == "" || s.holdsBack():
 		s.because("an edit of a message that had no reply")
 		s.converse()
 	case s.small(), s.later(i):

@@ -18,7 +18,9 @@ func (s *step) posted() {
 		s.first()
 	case s.e.Place == bot.Direct || s.e.Person == s.c.Customer:
 		s.customerWrote()
-	case s.e.Role == bot.Agent && !s.e.Mention:
+	case s.e.Role == bot.Agent && s.e.Mention:
+		s.agentAsks()
+	case s.e.Role == bot.Agent:
 		s.agentWrote()
 	default:
 		s.bystanderWrote()
@@ -31,6 +33,9 @@ func (s *step) first() {
 	top := e.TopLevel || e.TS != "" && e.TS == s.c.Key.Thread
 	switch {
 	case e.Place == bot.Direct:
+	case e.Role == bot.Agent && e.Mention:
+		s.agentAsks()
+		return
 	case e.Place == bot.Support && top && e.Role == bot.Agent:
 		s.ignore("an agent's own post")
 		return
@@ -101,13 +106,9 @@ func (s *step) follow() {
 // thread. It is transcript; a mention is answered, without buttons, since those
 // obey the starter, and without any change to the customer's case.
 func (s *step) bystanderWrote() {
-	who := bot.SpeakerBystander
-	if s.e.Role == bot.Agent {
-		who = bot.SpeakerAgent
-	}
-	s.wrote(who)
+	s.wrote(bot.SpeakerBystander)
 	s.because("somebody else's message")
-	if s.e.Mention && !s.silent() {
+	if s.e.Mention && !s.silent() && !s.holdsBack() {
 		s.answerBystander()
 	}
 	s.privately(nil)

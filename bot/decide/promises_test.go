@@ -54,6 +54,7 @@ func kept(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Decision, no
 	keepsState(t, c, e, d)
 	keepsEffects(t, r, c, e, d, now)
 	keepsSilence(t, c, e, d)
+	keepsMode(t, r, c, e, d)
 	if text := encoded(d); strings.Contains(text, secretCode) {
 		t.Fatalf("%s: the raw text is in the decision: %s", d.Reason, text)
 	}
@@ -102,7 +103,8 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 	public := 0
 	for i, f := range d.Effects {
 		inThread := f.To.Channel == d.Next.Key.Channel && f.To.Thread == d.Next.Key.Thread
-		toAgents := d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
+		proposal := strings.HasPrefix(string(f.Slot+f.Under), "proposal:") && f.To.Thread == ""
+		toAgents := proposal || d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
 		switch {
 		case f.ID != e.ID.Effect(i) || f.Kind == "" || !f.Queued.Equal(now):
 			t.Fatalf("%s: effect %d is unfinished: %+v", d.Reason, i, f)
@@ -112,7 +114,9 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 			t.Fatalf("%s: a secret goes to %+v", d.Reason, f.To)
 		case f.Update && f.Slot == "":
 			t.Fatalf("%s: effect %d changes no post", d.Reason, i)
-		case toAgents && f.Slot != bot.SlotCard && f.Under != bot.SlotCard:
+		case proposal && f.To.Channel != agents:
+			t.Fatalf("%s: a proposal goes to %+v", d.Reason, f.To)
+		case toAgents && !proposal && f.Slot != bot.SlotCard && f.Under != bot.SlotCard:
 			t.Fatalf("%s: effect %d is neither card nor under it", d.Reason, i)
 		case e.Kind == bot.FormSent && e.Form.Name == bot.FormNote && !toAgents:
 			t.Fatalf("%s: a note reaches the customer", d.Reason)
@@ -137,7 +141,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 // ticket that the customer asks for.
 func keepsSilence(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 	t.Helper()
-	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Action.Name == bot.ActionHandBack {
+	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Action.Name == bot.ActionHandBack || e.Action.Name == bot.ActionSend {
 		return
 	}
 	for _, f := range d.Effects {

@@ -15,7 +15,7 @@ import (
 // one card at most, every slot posted once, and nothing changed that was never
 // posted.
 func TestAnyConversation(t *testing.T) {
-	all := append(happenings(), edits()...)
+	all := append(append(happenings(), edits()...), suggestions()...)
 	rapid.Check(t, func(t *rapid.T) {
 		p := &chance{t: t, now: morning(), posted: map[bot.Slot]bool{}}
 		if rapid.Bool().Draw(t, "agents' channel") {
@@ -27,6 +27,9 @@ func TestAnyConversation(t *testing.T) {
 			if n := len(p.conv.Timers); n > 0 && rapid.IntRange(0, 4).Draw(t, "timer") == 0 {
 				p.happen(happening{e: bot.Event{Kind: bot.TimerDue, Timer: p.conv.Timers[rapid.IntRange(0, n-1).Draw(t, "which")]}})
 				continue
+			}
+			if rapid.IntRange(0, 5).Draw(t, "mode changes") == 0 {
+				p.mode = rapid.SampledFrom([]bot.Mode{bot.ModeAnswer, bot.ModeSuggest, bot.ModeQuiet, "of a later version"}).Draw(t, "mode")
 			}
 			p.happen(all[rapid.IntRange(0, len(all)-1).Draw(t, "happening")])
 		}
@@ -41,12 +44,16 @@ type chance struct {
 	now    time.Time
 	events int
 	posted map[bot.Slot]bool
+	mode   bot.Mode
 }
 
 // happen decides about one thing that happens and stores what was decided.
 func (p *chance) happen(h happening) {
 	p.events++
 	e := h.e
+	if e.Mode == "" {
+		e.Mode = p.mode
+	}
 	e.ID, e.Key, e.At = bot.EventID(fmt.Sprintf("x:%d", p.events)), p.conv.Key, p.now
 	if e.Kind == bot.MessagePosted {
 		e.TS = bot.Timestamp(fmt.Sprintf("1795424400.%06d", 99+p.events))

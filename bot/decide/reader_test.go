@@ -113,6 +113,9 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	u.Text, u.Menu = text, menu()
 	if e.Kind == bot.ButtonPressed {
 		id, _, _ := strings.Cut(e.Action.Arg, "|")
+		if o, ok := bot.ParseOffer(e.Action.Arg); ok && e.Action.Name == bot.ActionSend {
+			id = o.Article
+		}
 		u = bot.Understanding{Chosen: article(id)}
 	}
 	if c.Article != nil {

@@ -42,6 +42,7 @@ func (s *step) nothingToThankFor() {
 // with it.
 func (s *step) resolve(how bot.Resolution) {
 	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseResolved, how, nil
+	s.overtaken()
 	if t := s.c.Ticket; t != nil && t.State == bot.TicketBack {
 		t.State, t.Closed = bot.TicketClosed, s.at()
 		s.updateCard()

@@ -17,9 +17,10 @@ func (s *step) thread() bot.Destination {
 // place of the earlier one when the event is an edit. A second reply to the
 // same event is not made: one message gets one reply at most.
 func (s *step) say(kind bot.EffectKind, m bot.Message) {
-	if s.said != "" {
+	if s.said != "" || s.muted {
 		return
 	}
+	s.overtaken()
 	slot, update := s.instead, s.instead != ""
 	if !update {
 		s.c.Asked++
@@ -53,6 +54,9 @@ func (s *step) dropLive() {
 
 // strip takes the buttons away from every post that still has some.
 func (s *step) strip() {
+	if s.muted {
+		return
+	}
 	for _, l := range s.c.Live {
 		m := l.Say
 		m.Buttons = nil

@@ -36,6 +36,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	if m.Card != nil {
 		add("%s", cardShown(*m.Card))
 	}
+	if m.Proposal != nil {
+		add("%s", proposalShown(*m.Proposal))
+	}
 	for _, q := range m.Queue {
 		add("%s %s %s", q.Number, q.State, q.Article)
 	}
@@ -71,6 +74,21 @@ func numbered(list []string) string {
 		out = append(out, fmt.Sprintf("%d. %s", i+1, f))
 	}
 	return strings.Join(out, " ")
+}
+
+// proposalShown is what speaks for a proposal, in short.
+func proposalShown(p bot.Proposal) string {
+	out := "| " + string(p.Customer)
+	for _, c := range p.Best {
+		out += fmt.Sprintf(" · %s %.0f %% %s", c.ID, 100*c.Confidence, c.Wording)
+	}
+	for _, c := range p.Others {
+		out += fmt.Sprintf(" · annars %s %.0f %%", c.ID, 100*c.Confidence)
+	}
+	for _, code := range p.Codes {
+		out += " · " + code.Mask + " " + string(code.Verdict)
+	}
+	return out + " |"
 }
 
 // cardShown is what a card holds, in short.

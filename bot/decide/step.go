@@ -36,6 +36,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.pressed()
 	case bot.FormSent:
 		s.formSent()
+	case bot.ShortcutUsed:
+		s.shortcut()
 	case bot.TimerDue:
 		s.due()
 	default:
@@ -60,6 +62,8 @@ type step struct {
 	opened bool
 	// said is the slot of the public reply, "" while there is none.
 	said bot.Slot
+	// muted says that the bot may say nothing in the thread.
+	muted bool
 	// instead is the slot of the post that the reply replaces, for an edit.
 	instead bot.Slot
 }

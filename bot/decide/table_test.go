@@ -18,6 +18,7 @@ thing that happens next, in a support channel and with an agents' channel.
 A cell says the phase that follows, if it changes, and what is done: the kind of what is posted in the
 thread; ` + "`kind*`" + ` for a post that is changed in place (mostly its buttons taken away); ` + "`kind!`" + ` for what the
 event's person alone sees; ` + "`card`, `card*`, `line`" + ` for the ticket's card, its change, and a line under it;
+` + "`proposal`" + ` for what agents are shown in the mode förslag;
 ` + "`(phrase)`" + ` or ` + "`(form)`" + ` for what the person who acted is told at once. A dot is an event that is ignored; a dash
 is one that is kept and changes nothing to see.
 
@@ -50,7 +51,7 @@ func table(t *testing.T) string {
 		fmt.Fprintf(&b, " %s |", c.Phase)
 	}
 	b.WriteString("\n|---|" + strings.Repeat("---|", len(columns)) + "\n")
-	for _, h := range append(happenings(), edits()...) {
+	for _, h := range append(append(happenings(), edits()...), suggestions()...) {
 		fmt.Fprintf(&b, "| %s |", h.name)
 		for _, c := range columns {
 			fmt.Fprintf(&b, " %s |", cell(c, decided(t, r, c, h.u, at(h.e, c), morning())))
@@ -129,6 +130,8 @@ func short(f bot.Effect) string {
 	switch {
 	case f.Slot == bot.SlotCard:
 		s = "card"
+	case strings.HasPrefix(string(f.Slot), "proposal:"):
+		s = "proposal"
 	case f.Under == bot.SlotCard:
 		return "line"
 	}

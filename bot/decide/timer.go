@@ -48,6 +48,7 @@ func (s *step) due() {
 		return
 	}
 	s.because("time is up: " + string(s.e.Timer.Name))
+	s.muted = s.holdsBack()
 	switch s.e.Timer.Name {
 	case bot.TimerHint:
 		if s.c.Phase == bot.PhaseNew && s.c.Asked == 0 {

@@ -25,7 +25,7 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 		}
 		columns = append(columns, bot.Conversation{Key: columns[0].Key, Phase: "of a later version"})
 		for _, c := range columns {
-			for _, h := range append(happenings(), edits()...) {
+			for _, h := range append(append(happenings(), edits()...), suggestions()...) {
 				walk(t, r, c, h, places)
 			}
 		}
@@ -36,13 +36,14 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 func walk(t *testing.T, r Rules, c bot.Conversation, h happening, places []bot.Place) {
 	kinds := []bot.EventKind{
 		bot.MessagePosted, bot.MessageEdited, bot.MessageDeleted, bot.ButtonPressed, bot.FormSent,
-		bot.CommandGiven, bot.HomeOpened, bot.TimerDue, "of a later version",
+		bot.CommandGiven, bot.HomeOpened, bot.ShortcutUsed, bot.TimerDue, "of a later version",
 	}
 	for _, kind := range kinds {
 		for _, place := range places {
 			for who, role := range map[bot.PersonID]bot.Role{kund: bot.Customer, annan: bot.Customer, eva: bot.Agent, "": ""} {
 				e := at(h.e, c)
 				e.Kind, e.Role, e.Place, e.Person = kind, role, place, who
+				e.Mode = []bot.Mode{"", bot.ModeSuggest, bot.ModeQuiet}[len(kind)%3]
 				if kind == bot.TimerDue && len(c.Timers) > 0 {
 					e.Timer = c.Timers[0]
 				}

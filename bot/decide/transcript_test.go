@@ -21,6 +21,9 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ place direct | elsewhere           @ no agents' channel
 //	kund: text   kund: @bot text   kund: (bild) text   annan: …   eva: … (an agent)
 //	kund: [label]      presses a button; twice as fast with [[label]]
+//	@ mode tyst 2 tim | förslag | svara  @ starter kund (as Slack tells of a thread that has no conversation)
+//	eva: {label}       presses what only she was shown
+//	eva föreslår "text": uses the shortcut on a message, said before or not
 //	eva: [label] text  presses on the card; a form is sent with the text
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
@@ -80,6 +83,14 @@ func (w *world) play(line string) {
 		w.rules.AgentsChannel = ""
 	case strings.HasPrefix(line, "@ place "):
 		w.place = bot.Place(strings.TrimPrefix(line, "@ place "))
+	case strings.HasPrefix(line, "@ mode "):
+		mode, long, limited := strings.Cut(strings.TrimPrefix(line, "@ mode "), " ")
+		w.mode = bot.Setting{Mode: bot.Mode(mode)}
+		if limited {
+			w.mode.Until = w.now.Add(duration(w.t, long))
+		}
+	case strings.HasPrefix(line, "@ starter "):
+		w.starter, _ = person(w.t, strings.TrimPrefix(line, "@ starter "))
 	case strings.HasPrefix(line, "@ "):
 		w.reader.learn(w.t, strings.TrimPrefix(line, "@ "))
 	case strings.HasPrefix(line, "("):
@@ -95,6 +106,13 @@ func (w *world) act(line string) {
 	words := strings.SplitN(head, " ", 3)
 	who, role := person(w.t, words[0])
 	switch {
+	case len(words) == 3 && words[1] == "föreslår":
+		e := w.event(bot.ShortcutUsed, who, role)
+		e.TS = w.texts[strings.Trim(words[2], `"`)]
+		e.Text = bot.NewUtterance(strings.Trim(words[2], `"`))
+		w.step(e)
+	case strings.HasPrefix(text, "{"):
+		w.pressWhispered(who, role, strings.Trim(text, "{}"))
 	case len(words) == 3 && words[1] == "ändrar":
 		e := w.event(bot.MessageEdited, who, role)
 		e.TS = w.find(words[2])
