@@ -15,6 +15,9 @@ import (
 func command(raw string) bot.Command {
 	first, rest, _ := strings.Cut(strings.TrimSpace(raw), " ")
 	rest = strings.TrimSpace(rest)
+	if c, ok := mode(fold(first), rest); ok {
+		return c
+	}
 	switch fold(first) {
 	case "":
 		return bot.Command{Verb: bot.VerbHelp}

@@ -46,7 +46,13 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	}
 	switch e.Kind {
 	case bot.MessagePosted, bot.MessageEdited:
-		r.message(&u, know, e, c)
+		if asksForProposal(e, c) {
+			r.suggest(&u, know, raw, c)
+		} else {
+			r.message(&u, know, e, c)
+		}
+	case bot.ShortcutUsed:
+		r.suggest(&u, know, raw, c)
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)
@@ -105,7 +111,7 @@ func (r Reader) verdict(u *bot.Understanding, know Knowledge, v matcher.Verdict)
 	}
 	for _, c := range v.Candidates {
 		if a := snapshot(know, c.Article); a != nil {
-			u.Candidates = append(u.Candidates, bot.Candidate{ID: a.ID, Title: a.Title, Confidence: c.Confidence})
+			u.Candidates = append(u.Candidates, bot.Candidate{ID: a.ID, Title: a.Title, Confidence: c.Confidence, Wording: c.Wording})
 		}
 	}
 	if u.Verdict == bot.VerdictAnswer && len(u.Answers) == 0 {
@@ -161,6 +167,9 @@ func articleOf(a bot.Action) string {
 	switch a.Name {
 	case bot.ActionCandidate:
 		return a.Arg
+	case bot.ActionSend:
+		o, _ := bot.ParseOffer(a.Arg)
+		return o.Article
 	case bot.ActionStep:
 		id, _, _ := strings.Cut(a.Arg, "|")
 		return id

@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"kodhjalpen/bot"
 	"kodhjalpen/matcher"
@@ -100,6 +101,19 @@ func TestCommand(t *testing.T) {
 		"glöm <@U1*|kim>":         {Verb: bot.VerbMatch},
 		"glöm koden":              {Verb: bot.VerbMatch},
 		"koden du angav":          {Verb: bot.VerbMatch},
+		"svara":                   {Verb: bot.VerbMode, Mode: bot.ModeAnswer},
+		"svara mig":               {Verb: bot.VerbMatch},
+		"svara 2h":                {Verb: bot.VerbMatch},
+		"förslag":                 {Verb: bot.VerbMode, Mode: bot.ModeSuggest},
+		"FORSLAG 2 h":             {Verb: bot.VerbMode, Mode: bot.ModeSuggest, For: 2 * time.Hour},
+		"fo\u0308rslag 1d":        {Verb: bot.VerbMode, Mode: bot.ModeSuggest, For: 24 * time.Hour},
+		"förslag på svar":         {Verb: bot.VerbMatch},
+		"tyst":                    {Verb: bot.VerbMode, Mode: bot.ModeQuiet},
+		"tyst 30m":                {Verb: bot.VerbMode, Mode: bot.ModeQuiet, For: 30 * time.Minute},
+		"Tyst 2 timmar":           {Verb: bot.VerbMode, Mode: bot.ModeQuiet, For: 2 * time.Hour},
+		"tyst 0h":                 {Verb: bot.VerbMatch},
+		"tyst 9999d":              {Verb: bot.VerbMatch},
+		"tyst när jag aktiverar":  {Verb: bot.VerbMatch},
 		"  kod   h4wz9tp  ":       {Verb: bot.VerbCode},
 	} {
 		if got := command(in); got != want {
