@@ -85,6 +85,11 @@ func scanKey(f string) string { return scanned.Replace(unreadable(f)) }
 // soundKey is the same for words that sound alike in Swedish: double letters,
 // ck, c before soft vowels, g before them, w, z, x, q, ph, dt.
 func soundKey(f string) string {
+	single := make([]byte, 0, len(f))
+	for i := 0; i < len(f); i++ {
+		single = appendOnce(single, f[i])
+	}
+	f = strings.Replace(string(single), "gio", "jo", 1)
 	b := make([]byte, 0, len(f))
 	for i := 0; i < len(f); i++ {
 		c := f[i]

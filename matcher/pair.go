@@ -123,7 +123,8 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 	fs = append(fs,
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
-		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2"))},
+		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2") || s.reading.hasPair("a", "b"))},
+		feature{"two.parallel", math.Min(1, float64(shared(head, tail))/3)},
 		feature{"two.holders", math.Min(1, float64(m.holders(s.reading))/2)},
 		feature{"mass.second", saturate(ranked[b].view.telling[wb])},
 	)
@@ -141,11 +142,46 @@ func (r *reading) has(f string) bool {
 	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.fold == f })
 }
 
+// hasPair tells whether things are told apart by letters: "kod A", "kod B".
+func (r *reading) hasPair(a, b string) bool {
+	seen := [2]bool{}
+	for i := 1; i < len(r.tokens); i++ {
+		if startsSecond(r.tokens[i-1].fold, a) && r.tokens[i].fold == a {
+			seen[0] = true
+		}
+		if startsSecond(r.tokens[i-1].fold, b) && r.tokens[i].fold == b {
+			seen[1] = true
+		}
+	}
+	return seen[0] && seen[1]
+}
+
+// shared counts the known words that two parts of a text have in common.
+func shared(a, b *reading) int {
+	seen := map[string]bool{}
+	for i := range a.tokens {
+		if t := &a.tokens[i]; t.known && (!t.stop || isNegation(t.form)) {
+			seen[t.form] = true
+		}
+	}
+	n := 0
+	for i := range b.tokens {
+		if f := b.tokens[i].form; seen[f] {
+			n++
+			delete(seen, f)
+		}
+	}
+	return n
+}
+
 // holders counts whose different things are named: "min kod", "dotterns nyckel".
 func (m *Matcher) holders(r *reading) int {
 	seen := map[string]bool{}
 	for i := 1; i < len(r.tokens); i++ {
 		f := r.tokens[i-1].form
+		if f == "mine" || f == "hers" || f == "makens" || f == "fruns" || f == "frugans" || f == "morsans" || f == "min" && !m.reader.isThing(r, i) {
+			seen[f] = true
+		}
 		if !m.reader.isThing(r, i) || m.reader.isThing(r, i-1) {
 			continue
 		}

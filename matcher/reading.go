@@ -114,6 +114,9 @@ func (rd *reader) joinParts(words []word) []word {
 }
 
 func (rd *reader) joined(a, b string) string {
+	if len(a)+len(b) >= 10 && rd.speller.owns(a+b) {
+		return a + b
+	}
 	if len(a)+len(b) < 6 && (len(a)+len(b) < 4 || rd.known(a) || rd.known(b)) || rd.known(a) && rd.known(b) && len(a) > 1 {
 		return ""
 	}

@@ -51,6 +51,10 @@ func splitWords(s string) []word {
 					breakClause()
 					w.clause = clause
 				}
+				if n := len(words); n > 0 && startsSecond(words[n-1].fold, w.fold) && words[n-1].clause == clause {
+					breakClause()
+					words[n-1].clause, w.clause = clause, clause
+				}
 				words = append(words, w)
 			}
 			i = end
@@ -126,6 +130,18 @@ func turns(f string) bool {
 	switch f {
 	case "men", "utan", "fast", "fastan", "eftersom", "trots", "medan", "but", "although", "sondern", "forran", "och", "and", "og":
 		return true
+	}
+	return false
+}
+
+// startsSecond tells whether two folded words begin what is said of one of
+// several things: "den andra", "kod 2".
+func startsSecond(f, next string) bool {
+	switch next {
+	case "andra", "other", "andre", "anden":
+		return f == "den" || f == "det" || f == "the" || f == "dom"
+	case "1", "2", "3", "ett", "tva", "a", "b":
+		return f == "kod" || f == "nyckel" || f == "code" || f == "key" || f == "kode"
 	}
 	return false
 }

@@ -16,6 +16,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kodhjalpen/articles"
@@ -67,6 +68,7 @@ func run() error {
 			return err
 		}
 		printCurve(report)
+		printPairs(report)
 		if *list {
 			listWrong(report)
 		}
@@ -168,6 +170,32 @@ func printCurve(r eval.Report) {
 			}
 		}
 		fmt.Printf("%9.2f %6.1f %6.1f %5.1f %5.1f\n", threshold, 100*right/n, 100*wrong/n, 100*near/nn, 100*far/nf)
+	}
+}
+
+// printPairs prints, for thresholds on the probability that two articles are
+// meant, the share of messages with two that are found and of others that
+// would wrongly get a second one.
+func printPairs(r eval.Report) {
+	fmt.Println("\nboth  found  false")
+	for _, threshold := range []float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8} {
+		var two, found, single, wrong float64
+		for _, o := range r.Outcomes {
+			up := o.Verdict.Explanation.Both >= threshold && o.Verdict.Decision != matcher.None
+			switch len(o.Message.Labels) {
+			case 2:
+				two++
+				if up && slices.Contains(o.Message.Labels, o.Verdict.Explanation.Second) {
+					found++
+				}
+			default:
+				single++
+				if up {
+					wrong++
+				}
+			}
+		}
+		fmt.Printf("%.2f %6.1f %6.2f\n", threshold, 100*found/two, 100*wrong/single)
 	}
 }
 
