@@ -81,7 +81,7 @@ func markOthers(atoms []atom) {
 			}
 			if atoms[j].shape.capital() || atoms[j].shape.letters == 0 || atoms[j].shape.mixed() {
 				digits += atoms[j].shape.digits
-			} else if atoms[j].before == loose || j == i {
+			} else if atoms[j].before == loose && j > i || j == i && (j+1 == len(atoms) || atoms[j+1].before != tight) {
 				break
 			}
 			j++

@@ -121,7 +121,7 @@ func (r *reader) plainWord(a *atom) bool {
 	if a.shape.upper > 1 || a.shape.foreign > 0 && a.shape.lower == 0 {
 		return false
 	}
-	if a.class.has(cue) || leet(a) {
+	if a.class.has(cue) || leet(a) || misread(a) || year(a) {
 		return true
 	}
 	letters := strings.Trim(a.fold, "0123456789")
@@ -160,8 +160,11 @@ func (r *reader) letterCode(a *atom, near bool) bool {
 	if a.class != 0 || a.length < 6 || a.length > 12 || a.shape.foreign > 0 || drawnOut(a.fold) {
 		return false
 	}
-	_, cost := readable(a.fold)
 	upper := a.shape.lower == 0
+	if ok, _ := readable(strings.ReplaceAll(a.fold, "q", "g")); ok && !upper {
+		return false // a word read wrongly from a picture
+	}
+	_, cost := readable(a.fold)
 	switch {
 	case near && cost >= wordCost:
 		return upper || cost >= wordCost+1
@@ -177,7 +180,8 @@ func (r *reader) scattered() []span {
 		j := i
 		var s shape
 		jumbled, singles := 0, 0
-		for j < len(r.atoms) && (j == i || r.close(j)) && r.codey(&r.atoms[j], s) {
+		near := i > 0 && r.atoms[i-1].class.has(cue|copula)
+		for j < len(r.atoms) && (j == i || r.close(j)) && (r.codey(&r.atoms[j], s) || near && r.small && r.loudWord(&r.atoms[j])) {
 			a := &r.atoms[j]
 			s = s.join(a.shape)
 			if a.shape.mixed() {
@@ -188,8 +192,7 @@ func (r *reader) scattered() []span {
 			}
 			j++
 		}
-		near := i > 0 && r.atoms[i-1].class.has(cue|copula)
-		enough := jumbled > 1 || singles > 4 || jumbled > 0 && s.flips > 2 || near && s.flips > 1
+		enough := jumbled > 1 || singles > 4 || jumbled > 0 && s.flips > 2 || s.flips > 1 && (near || s.fits() && s.lower == 0 && jumbled > 0)
 		if j > i+1 && s.mixed() && s.size() >= 6 && enough {
 			spans = append(spans, span{r.atoms[i].start, r.atoms[j-1].end})
 		}
@@ -205,6 +208,12 @@ func (r *reader) close(j int) bool {
 	return len(g) <= 6 && !strings.Contains(g, ellipsis)
 }
 
+// loudWord reports whether an atom is a short word or unit in capitals, which
+// right after a cue may be a group of a code.
+func (r *reader) loudWord(a *atom) bool {
+	return a.length <= 3 && a.shape.lower == 0 && a.shape.foreign == 0 && !a.class.has(cue)
+}
+
 // codey reports whether an atom can be a group of a code, after groups of the
 // shape before.
 func (r *reader) codey(a *atom, before shape) bool {
@@ -217,11 +226,14 @@ func (r *reader) codey(a *atom, before shape) bool {
 	case s.letters == 0:
 		return a.length <= 4
 	case s.mixed():
-		return !r.plainWord(a)
-	}
-	if a.class != 0 || a.length > 4 {
-		return false
+		return !r.plainWord(a) || a.length <= 3 && s.lower == 0
 	}
 	ok, _ := readable(a.fold)
+	switch {
+	case a.class != 0:
+		return false
+	case a.length > 4:
+		return s.capital() && !ok
+	}
 	return s.capital() || !ok
 }

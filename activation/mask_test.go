@@ -37,6 +37,11 @@ func TestMaskHides(t *testing.T) {
 		{"kod OOOK7XQ", "OOOK7XQ"},
 		{"serienr T4X7K2Z", "T4X7K2Z"},
 		{"koden är BAXTELQ, och den nekas", "BAXTELQ"},
+		{"det står\nTX7KM\nHZLSZ\nhej", "HZLSZ"},
+		{"&gt; koden: MB\n&gt; T889X", "T889X"},
+		{"jag köpte TB3D XWJ igår", "XWJ"},
+		{"<@U4X7K2Z9QM>", "4X7K2Z9QM"},
+		{"windows xgqpe-tuhjt-zjkd6-akq3g-8zysr", "tuhjt"},
 	} {
 		masked := Mask(c.text)
 		if strings.Contains(masked, c.secret) {
@@ -71,7 +76,7 @@ func TestMaskLeaves(t *testing.T) {
 
 // TestMaskSets masks every labelled text: no code of it may be read afterwards.
 func TestMaskSets(t *testing.T) {
-	for _, path := range []string{"testdata/dev-codes.jsonl", "testdata/codes.jsonl"} {
+	for _, path := range []string{"testdata/dev-codes.jsonl", "testdata/codes.jsonl", "testdata/hand-c-codes.jsonl", "testdata/hand-d-codes.jsonl"} {
 		for _, l := range readSet(t, path) {
 			masked := Mask(l.Text)
 			for _, c := range l.Codes {

@@ -45,7 +45,7 @@ func isMention(part string) bool {
 	if part[1] == '!' {
 		return !strings.ContainsAny(id, "0123456789") || id != "" && id[0] == 'S'
 	}
-	return len(id) >= 9 && strings.IndexByte("UWCGDSTB", id[0]) >= 0 && shapeOf(id).size() == len(id)
+	return len(id) >= 9 && !fits(len(id)) && strings.IndexByte("UWCGDSTB", id[0]) >= 0 && shapeOf(id).size() == len(id)
 }
 
 // secretValue reports whether a value of an address could be a code, as written

@@ -113,6 +113,8 @@ func TestSets(t *testing.T) {
 	}{
 		{"testdata/dev-codes.jsonl", 0.98, 0.99, 0.97},
 		{"testdata/codes.jsonl", 0.98, 0.99, 0.97},
+		{"testdata/hand-c-codes.jsonl", 0.99, 0.995, 0.99},
+		{"testdata/hand-d-codes.jsonl", 0.99, 0.995, 0.99},
 	} {
 		t.Run(set.path, func(t *testing.T) {
 			var s score
