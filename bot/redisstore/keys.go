@@ -49,6 +49,7 @@ func (k keys) deadIndex() string                 { return k.prefix + "dead:all" 
 func (k keys) dead(id string) string             { return k.prefix + "dead:" + id }
 func (k keys) audit() string                     { return k.prefix + "audit:all" }
 func (k keys) seen(c bot.ChannelID) string       { return k.prefix + "meta:seen:" + string(c) }
+func (k keys) mode(c bot.ChannelID) string       { return k.prefix + "meta:mode:" + string(c) }
 func (k keys) led(c bot.ChannelID, ts bot.Timestamp) string {
 	return k.prefix + "meta:led:" + string(c) + ":" + string(ts)
 }
