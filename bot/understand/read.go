@@ -47,12 +47,12 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	switch e.Kind {
 	case bot.MessagePosted, bot.MessageEdited:
 		if asksForProposal(e, c) {
-			r.suggest(&u, know, raw, c)
+			r.suggest(&u, know, e, c)
 		} else {
 			r.message(&u, know, e, c)
 		}
 	case bot.ShortcutUsed:
-		r.suggest(&u, know, raw, c)
+		r.suggest(&u, know, e, c)
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)

@@ -16,10 +16,10 @@ func asksForProposal(e bot.Event, c bot.Conversation) bool {
 // suggest understands what an agent asks a proposal for: the text itself, or,
 // where that says nothing of a problem, what the customer has said: last, then
 // altogether.
-func (r Reader) suggest(u *bot.Understanding, know Knowledge, raw string, c bot.Conversation) {
+func (r Reader) suggest(u *bot.Understanding, know Knowledge, e bot.Event, c bot.Conversation) {
 	u.Menu = know.Menu()
-	last, all := lastSaid(c), said(c, "")
-	for i, text := range []string{spoken(raw), last, all} {
+	last, all := lastSaid(c), said(c, e.TS)
+	for i, text := range []string{spoken(e.Text.Reveal()), last, all} {
 		if text == "" || i > 0 && u.Verdict != bot.VerdictNone {
 			continue
 		}

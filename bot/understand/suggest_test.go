@@ -30,7 +30,7 @@ func TestProposalsReadWhatTheAgentSaysAndThenTheCustomer(t *testing.T) {
 		"nothing said":               {"<@UBOT>", said(), 0},
 		"a deleted message":          {"<@UBOT>", said(bot.Deleted), 0},
 	} {
-		e := bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance(test.text), Mention: true, Role: bot.Agent, Person: "UEVA", Place: bot.Support}
+		e := bot.Event{Kind: bot.MessagePosted, TS: "9.1", Text: bot.NewUtterance(test.text), Mention: true, Role: bot.Agent, Person: "UEVA", Place: bot.Support}
 		u := r.Read(e, test.c)
 		if len(u.Answers) != test.answers || len(u.Menu) == 0 {
 			t.Errorf("%s: %d answers of %q, want %d", name, len(u.Answers), u.Verdict, test.answers)
