@@ -88,6 +88,9 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	u.Codes = r.codes(raw)
 	r.verdict(u, know, know.Match(raw))
+	if u.Verdict == bot.VerdictAsk && saysNothing(raw) {
+		u.Verdict, u.Candidates = bot.VerdictNone, nil
+	}
 }
 
 // together matches an earlier text with a new one, and keeps the result if it

@@ -50,6 +50,16 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 	}
 }
 
+// saysNothing reports whether a text holds nothing an article could be chosen
+// by: a code by itself, or trouble without a word of what is wrong. A few likely
+// articles would be a guess then; all of them are offered instead.
+func saysNothing(raw string) bool {
+	words := wordsOf(fold(emoji.ReplaceAllString(plain(raw), " ")))
+	line := " " + strings.Join(words, " ") + " "
+	codes := len(activation.Find(raw)) > 0
+	return codes && only(withoutCodes(words), aroundCode) || isVague(withoutCodes(words), line)
+}
+
 // wordsOf splits a folded text at everything but letters and digits.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

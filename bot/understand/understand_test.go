@@ -184,3 +184,27 @@ func TestReadMasksCodesAndKeepsTheCorrectionApart(t *testing.T) {
 		t.Error("the hash does not depend on the key")
 	}
 }
+
+// guesser asks whatever the text, as a matcher may that is not sure.
+type guesser struct{ shelf }
+
+func (guesser) Match(string) matcher.Verdict {
+	return matcher.Verdict{Decision: matcher.Ask, Candidates: []matcher.Candidate{{Article: "already-used", Confidence: .3}}}
+}
+
+func TestReadDoesNotGuessWhenNothingIsSaid(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return guesser{} }, Key: []byte("k")}
+	for text, want := range map[string]bot.Verdict{
+		"min kod: P0O7XKD":                bot.VerdictNone,
+		"K7XQ2MB":                         bot.VerdictNone,
+		"min kod P0O7XKD funkar inte":     bot.VerdictNone,
+		"det funkar inte, hjälp":          bot.VerdictNone,
+		"nyckeln är visst upptagen":       bot.VerdictAsk,
+		"koden P0O7XKD är visst upptagen": bot.VerdictAsk,
+	} {
+		u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance(text)}, bot.Conversation{})
+		if u.Verdict != want || (want == bot.VerdictNone) != (len(u.Candidates) == 0) {
+			t.Errorf("%q: verdict %q with %d candidates, want %q", text, u.Verdict, len(u.Candidates), want)
+		}
+	}
+}
