@@ -137,7 +137,9 @@ func atomAt(text string, start, limit int) atom {
 }
 
 // unleet undoes what a text recogniser or a joker does to words: k0den, nycke1n.
-func unleet(fold string) string { return strings.NewReplacer("0", "o", "1", "l").Replace(fold) }
+func unleet(fold string) string { return zeroOne.Replace(fold) }
+
+var zeroOne = strings.NewReplacer("0", "o", "1", "l")
 
 // setGap reads what stands before the atom; first says that nothing that counts
 // does.

@@ -1,5 +1,7 @@
 package activation
 
+import "strings"
+
 // context is what has been read before an atom, as far as it says whether a
 // code comes next. Text is read once, from left to right.
 type context struct {
@@ -42,17 +44,28 @@ func (c *context) enter(a *atom) {
 // endSentence forgets what does not reach over the end of a sentence. A line may
 // end between a cue or label and its code.
 func (c *context) endSentence(a *atom) {
-	if a.newline && (c.open || c.prev.has(label)) {
+	if (a.newline || c.abbreviated()) && (c.open || c.prev.has(label)) {
 		return
 	}
 	c.governs, c.open, c.used = 0, false, false
 	c.device, c.told = far, far
 }
 
+// abbreviated reports whether the full stop after the last atom shortens it:
+// "Serienr. 5CG8273".
+func (c *context) abbreviated() bool {
+	switch w := c.front.fold; w {
+	case "no", "ref", "tel", "art", "mob", "kund", "reg":
+		return true
+	default:
+		return strings.HasSuffix(w, "nr")
+	}
+}
+
 // pass takes in an atom that is no code.
 func (c *context) pass(a *atom) {
 	k := a.class
-	if a.fold == "n" && a.before == bad && c.front.fold == "s" { // S/N
+	if a.fold == "n" && a.before == bad && (c.front.fold == "s" || c.front.fold == "p") { // S/N, P/N
 		k |= label
 	}
 	c.since++

@@ -49,6 +49,7 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentk
 	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
 	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta
 	facebook whatsapp instagram snapchat discord telegram paypal klarna boknings
+	bekreftelses wpa wpa2 wpa3 wps atervinnings
 	telefon identifierings personlig giltighets datorns dator voucher
 	stopp status exit return byte html javascript python program`}})
 
@@ -81,7 +82,7 @@ func classOf(w string) class {
 }
 
 // tails end names of numbers and bookings that are no codes: flygbokningen.
-var tails = strings.Fields(`nummer numret nr bokning bokningen referens referensen ordern orderid transaktion transaktionen`)
+var tails = strings.Fields(`nummer numret nummeret nr bokning bokningen referens referensen ordern orderid transaktion transaktionen`)
 
 // labelTail reports whether w is a compound of one of tails.
 func labelTail(w string) bool {
@@ -97,7 +98,7 @@ func labelTail(w string) bool {
 // channelOf tells codes for logging in, which are plain digits, from the rest.
 func channelOf(front string) class {
 	switch front {
-	case "sms", "pin", "inloggnings", "inlogg", "login", "verifierings", "engangs", "sakerhets", "bekraftelse", "otp", "2fa",
+	case "sms", "pin", "inloggnings", "inlogg", "login", "verifierings", "engangs", "sakerhets", "bekraftelse", "bekreftelses", "otp", "2fa",
 		"facebook", "whatsapp", "instagram", "snapchat", "discord", "telegram", "paypal", "klarna":
 		return channel
 	}

@@ -46,7 +46,7 @@ var lexicon = lexiconOf([]entry{
 		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
 		pin puk cvc cvv isbn rumsnummer flygnr flight reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
-		ordrenr fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
+		ordre ordren ordrenr invoice receipt reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
 		hex reskod`},
 	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln`},

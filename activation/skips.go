@@ -51,7 +51,7 @@ func bracketed(s string) int {
 	if !strings.ContainsRune("@#!", rune(rest[0])) && scheme(rest) == 0 {
 		return 0
 	}
-	if end := strings.IndexAny(rest, ">\n"); end >= 0 && rest[end] == '>' {
+	if end := strings.IndexAny(rest, "<>\n"); end >= 0 && rest[end] == '>' {
 		return end + 2
 	}
 	return 0

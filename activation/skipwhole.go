@@ -84,6 +84,9 @@ func isHexNumber(w string) bool {
 	if len(w) < 4 || w[0] != '0' || w[1] != 'x' && (w[1] != 'X' || len(w) != 10 || w[2] != '8' && w[2] != 'C') {
 		return false
 	}
+	if len(w) == 11 {
+		w = strings.TrimSuffix(w, "L") // as programmers write a long one
+	}
 	for i := 2; i < len(w); i++ {
 		if !isHex(w[i]) {
 			return false

@@ -115,7 +115,7 @@ func (r *reader) anyLoose(i, j int) bool {
 // fragments returns the groups that atoms from i on can be, none when atom i is
 // a code by itself or a word.
 func (r *reader) fragments(i int, spelled bool) []fragment {
-	var fs []fragment
+	fs := make([]fragment, 0, 4)
 	var before shape
 	singles := true
 	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i)) // capitals stand out right here

@@ -187,7 +187,7 @@ func (t typed) unannounced(p standing) bool {
 	if p.about && (s.capital() || t.fits) {
 		need--
 	}
-	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || s.capital() || p.about)
+	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || p.about)
 }
 
 // withSigns judges a mixed run with characters no code has.
