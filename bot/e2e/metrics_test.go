@@ -104,13 +104,20 @@ func TestMetricsCountTheLineAndHoldNobodysWords(t *testing.T) {
 	answer := w.reply("support", thread, 1)
 	w.press("kim", "support", answer.TS, "Prata med en människa")
 	w.until("a card", func(s *sandbox.Snapshot) bool { return len(s.Messages("kodhjalpen-agenter")) > 0 })
-	w.write("bo", "support", "", "det funkar inte")
+	w.reply("support", w.write("bo", "support", "", "det funkar inte"), 1)
 	w.settled()
 	if _, err := w.Command("anna", "kodhjalpen-agenter", "/kodhjalp", "kö"); err != nil {
 		t.Fatal(err)
 	}
 
 	got, text := scraped(t, addr)
+	asked := 0.0 // of whichever articles: which are offered is the matcher's affair
+	for name, n := range got {
+		if strings.HasPrefix(name, "verdicts_total{") && strings.HasSuffix(name, ",verdict=ask}") {
+			asked += n
+		}
+	}
+	got["verdicts_total{verdict=ask}"] = asked
 	for name, least := range map[string]float64{
 		"stage_seconds{stage=lead}": 1, "stage_seconds{stage=load}": 3, "stage_seconds{stage=understand}": 3,
 		"stage_seconds{stage=decide}": 3, "stage_seconds{stage=commit}": 3, "stage_seconds{stage=deliver}": 3,
@@ -118,7 +125,7 @@ func TestMetricsCountTheLineAndHoldNobodysWords(t *testing.T) {
 		"envelope_seconds{outcome=failed,what=message}": 1, "envelope_seconds{outcome=acked,what=message}": 2,
 		"slack_call_seconds{error=,method=chat.postMessage}": 3, "arrived_seconds{}": 3, "sockets_open{}": 2,
 		"redeliveries_total{what=message}": 1, "verdicts_total{article=already-used,verdict=answer}": 1,
-		"verdicts_total{article=,verdict=ask}": 1, "tickets{state=open}": 1, "redis_up{}": 1, "articles{}": 7,
+		"verdicts_total{verdict=ask}": 1, "tickets{state=open}": 1, "redis_up{}": 1, "articles{}": 7,
 	} {
 		if got[name] < least {
 			t.Errorf("%s is %v, want at least %v", name, got[name], least)
