@@ -19,13 +19,19 @@ type ledEvent struct {
 	open bot.Timestamp
 }
 
-// lead settles which conversation an event belongs to. An agent's event on a
+// lead settles which conversation an event belongs to. An answer that an agent
+// sends goes to the thread it was proposed for; an agent's event on a
 // ticket goes to the ticket's; a person's top-level post soon after another
 // goes to that one's, as long as it has not been answered; what concerns a post
 // that was led goes where the post went.
 func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 	led := ledEvent{Event: e}
 	switch {
+	case e.Action.Name == bot.ActionSend:
+		if key, ok := offered(e); ok {
+			led.Key = key
+		}
+		return led, nil
 	case e.Ticket != 0:
 		key, err := l.Store.TicketKey(ctx, e.Ticket)
 		if bot.KindOf(err) == bot.NotFound {

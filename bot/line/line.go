@@ -43,6 +43,8 @@ type Store interface {
 	TicketKey(ctx context.Context, n bot.TicketNumber) (bot.ConversationKey, error)
 	// Queue lists the live tickets, oldest first.
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
+	// SetMode sets a channel's mode.
+	SetMode(ctx context.Context, c bot.ModeChange) error
 }
 
 // A Reader understands an event in its conversation.
@@ -54,6 +56,7 @@ type Reader interface {
 type Decider interface {
 	Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision
 	Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply
+	Mode(u bot.Understanding, e bot.Event, now time.Time) (*bot.ModeChange, bot.Reply)
 }
 
 // An Observer is told what became of each event; it must not block.
@@ -120,6 +123,7 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	if err != nil || seen {
 		return bot.Decision{}, bot.Duplicate, err
 	}
+	e.Mode = conv.Setting.At(l.Clock())
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
 	if decision.Ignore {

@@ -20,6 +20,7 @@ type memory struct {
 	open    map[string]bot.Timestamp
 	led     map[string]bot.Timestamp
 	commits []bot.Commit
+	modes   []bot.ModeChange
 	// behind makes the next loads return the version before, as when another
 	// process commits in between.
 	behind int

@@ -7,10 +7,13 @@ import (
 	"kodhjalpen/bot"
 )
 
-// look answers a slash command or an opened Home tab. Both only read, so they
-// leave no mark, and Slack does not send them again.
+// look answers a slash command or an opened Home tab. All but one only read, so
+// they leave no mark, and Slack does not send them again.
 func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
 	u := l.Reader.Read(e, bot.Conversation{})
+	if u.Command.Verb == bot.VerbMode {
+		return l.setMode(ctx, e, u, start)
+	}
 	var queue []bot.QueueLine
 	var ticket *bot.Conversation
 	var err error
