@@ -100,7 +100,7 @@ func (rd *reader) stranger(r *reading, i int) float64 {
 }
 
 // holder is how surely the thing before the preposition at i is another's: 1
-// for a known maker or thing, 0.5 for a noun that is none of ours.
+// for a known maker or thing or a noun that is none of ours, 0.5 for a name.
 func (rd *reader) holder(r *reading, i int, source map[int]bool) float64 {
 	if r.bought(i) {
 		for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
@@ -116,7 +116,10 @@ func (rd *reader) holder(r *reading, i int, source map[int]bool) float64 {
 			return 0
 		}
 		if t := &r.tokens[k]; !t.stop && !t.known && !isNumber(t.fold) {
-			return 0.5
+			if first, _ := utf8.DecodeRuneInString(t.text); unicode.IsUpper(first) {
+				return 0.5 // perhaps a person
+			}
+			return 1
 		}
 		if !r.tokens[k].stop {
 			return 0

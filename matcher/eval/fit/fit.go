@@ -86,7 +86,7 @@ func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 	}
 	w.Scope = logit(scope, true)
 	w.Scope["bias"] += shift(scope[:written], w.Scope)
-	w.Pair = logit(examinePairs(m.WithWeights(&w), examples), true)
+	w.Pair = logit(examinePairs(m.WithWeights(&w), messages[:len(examples)+len(t.extra)]), true)
 	return w
 }
 
@@ -127,11 +127,11 @@ func messagesOf(examples []example) []eval.Message {
 }
 
 // examinePairs makes an example of every pair of articles a message may mean.
-func examinePairs(m *matcher.Matcher, examples []example) []example {
+func examinePairs(m *matcher.Matcher, messages []eval.Message) []example {
 	var out []example
-	for _, e := range examples {
-		for _, p := range m.ExaminePairs(e.message.Text) {
-			both := len(e.message.Labels) == 2 && slices.Contains(e.message.Labels, p.First) && slices.Contains(e.message.Labels, p.Second)
+	for _, msg := range messages {
+		for _, p := range m.ExaminePairs(msg.Text) {
+			both := len(msg.Labels) == 2 && slices.Contains(msg.Labels, p.First) && slices.Contains(msg.Labels, p.Second)
 			target := 0.0
 			if both {
 				target = 1
