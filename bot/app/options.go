@@ -29,6 +29,7 @@ type Options struct {
 	Data          string   // (KODHJALPEN_DATA) folder of the embedded state
 	HTTPAddr      string   // (KODHJALPEN_HTTP_ADDR) "off" serves nothing
 	Secret        string   // (KODHJALPEN_SECRET) seals codes; "" derives one
+	SecretOld     string   // (KODHJALPEN_SECRET_OLD) the one before, still opened
 	Articles      string   // (KODHJALPEN_ARTICLES) folder; "" is the embedded articles
 	Log           zerolog.Logger
 	// Clock tells the time; nil is time.Now.
@@ -86,6 +87,7 @@ func (o Options) validate() error {
 	fault(strings.HasPrefix(o.AppToken, "xoxb-"), "SLACK_APP_TOKEN holds a bot token (xoxb-…): it needs the app-level one (xapp-…); are the two swapped?")
 	fault(!strings.HasSuffix(o.APIURL, "/"), "SLACK_API_URL must end in /")
 	fault(!strings.HasPrefix(o.APIURL, "https://") && !strings.HasPrefix(o.APIURL, "http://"), "SLACK_API_URL must start with https:// (http:// for the sandbox)")
+	fault(o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out")
 	fault(o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`")
 	if o.HTTPAddr != "off" {
 		_, _, err := net.SplitHostPort(o.HTTPAddr)

@@ -51,11 +51,11 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil || slack == nil {
 		return err
 	}
-	k, err := deriveKeys(o)
+	k, err := deriveKeys(o.root())
 	if err != nil {
 		return err
 	}
-	store, err := redisstore.Open(ctx, redisstore.Options{URL: redisURL, Team: slack.Team(), Secret: k.seal})
+	store, err := openStore(ctx, o, redisURL, slack.Team())
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,10 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	if t != nil {
 		wg.Go(func() { t.run(work) })
 	}
+	forget := forgetter{eraser: eraser{store: p.store, slack: p.slack, clock: o.Clock, log: o.Log}, slack: p.slack, running: &wg}
+	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
 	wg.Go(func() { courier.Run(work) })
+	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
 	wg.Go(func() { clockwork{store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
 	wg.Go(func() { catchUp{slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work) })

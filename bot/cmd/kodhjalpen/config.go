@@ -24,6 +24,7 @@ type botFlags struct {
 	Data          string   `env:"KODHJALPEN_DATA" help:"Folder of the embedded state; default $XDG_STATE_HOME/kodhjalpen."`
 	HTTPAddr      string   `name:"http-addr" env:"KODHJALPEN_HTTP_ADDR" default:"127.0.0.1:9090" help:"Address of /healthz, /readyz and /metrics, or off."`
 	Secret        string   `env:"KODHJALPEN_SECRET" help:"What seals corrected codes, 32 characters or more; default derived from the bot token."`
+	SecretOld     string   `env:"KODHJALPEN_SECRET_OLD" help:"The secret that was replaced, while what it sealed waits: ten minutes."`
 	LogLevel      string   `env:"KODHJALPEN_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
@@ -36,7 +37,7 @@ func (f botFlags) options(w io.Writer) (app.Options, error) {
 	}
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
-		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, Articles: f.Articles,
+		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
 		Log: zerolog.New(w).Level(level).With().Timestamp().Logger(),
 	}, nil
 }
