@@ -43,6 +43,9 @@ type Effect struct {
 	Sealed bool `json:"sealed,omitempty"`
 	// Queued is when it was committed.
 	Queued time.Time `json:"queued"`
+	// Since is when it was first committed, for an effect that agents have had
+	// tried again: it may have reached Slack at any time since. Zero otherwise.
+	Since time.Time `json:"since,omitzero"`
 }
 
 // Ephemeral reports whether only one person sees it. Slack does not promise
@@ -75,6 +78,8 @@ type Message struct {
 	Fix []string `json:"fix,omitempty"`
 	// Text is a plain paragraph from an article: a step's question, a wait.
 	Text string `json:"text,omitempty"`
+	// About is a thread that is linked to; the zero Post links to none.
+	About Post `json:"about,omitzero"`
 	// Buttons stand at the end.
 	Buttons []Button `json:"buttons,omitempty"`
 	// Card is the ticket's card.

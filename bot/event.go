@@ -100,12 +100,13 @@ const (
 	ActionClose       ActionName = "close"        // Stäng ärendet
 	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
 	ActionSend        ActionName = "send"         // Skicka till kunden; Arg: an Offer
+	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 )
 
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend:
+	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry:
 		return true
 	default:
 		return false

@@ -98,6 +98,11 @@ const (
 	PhraseRemainsBackups Phrase = "remains-backups" // backups and logs
 	PhraseRemainsLog     Phrase = "remains-log"     // Redis's log file was not rewritten
 
+	// What agents are told of what did not arrive.
+	PhraseUndelivered Phrase = "undelivered" // {why}: a post of the bot's was given up
+	PhraseRetried     Phrase = "retried"     // it is tried again
+	PhraseRetryGone   Phrase = "retry-gone"  // it was tried again already, or is too old
+
 	// Why a ticket was opened.
 	PhraseReasonAsked   Phrase = "reason-asked"
 	PhraseReasonTries   Phrase = "reason-tries"

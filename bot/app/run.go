@@ -113,13 +113,14 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 	if t != nil {
 		observe = tracedObserver{p.observe, t}
 	}
-	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease})
+	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Tell: rules{p.slack}.undelivered})
 	l := &line.Line{
 		Store:   timedStore{p.store, p.observe},
 		Reader:  timedReader{p.reader(), p.observe},
 		Decider: timedDecider{rules{p.slack}, p.observe},
 		Observe: observe,
 		Wake:    courier.Wake,
+		Revive:  p.store.Revive,
 		Clock:   o.Clock,
 	}
 	if t != nil {

@@ -25,7 +25,7 @@ func (c *Courier) one(ctx context.Context, d bot.Delivery) {
 	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), postWithin)
 	defer cancel()
 	blind := false
-	if d.Unsure {
+	if c.unsure(d) {
 		switch found, post, err := c.look(attempt, d); {
 		case d.Effect.Ephemeral():
 			c.settle(d, Dropped, nil, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })
@@ -52,6 +52,11 @@ func (c *Courier) one(ctx context.Context, d bot.Delivery) {
 	c.failed(d, err, start)
 }
 
+// unsure reports whether the effect may stand in Slack already.
+func (c *Courier) unsure(d bot.Delivery) bool {
+	return d.Unsure || !d.Effect.Since.IsZero() || d.Attempt <= 1 && c.o.Clock().Sub(d.Effect.Queued) > c.o.Stale
+}
+
 // look asks Slack whether an unsure effect is there. An update in place and an
 // ephemeral message are not looked for: the one may be done twice, the other is
 // not done again.
@@ -60,6 +65,9 @@ func (c *Courier) look(ctx context.Context, d bot.Delivery) (bool, bot.Post, err
 		return false, bot.Post{}, nil
 	}
 	post, found, err := c.poster.Find(ctx, d)
+	if bot.KindOf(err) == bot.NotFound {
+		return false, bot.Post{}, nil // its thread is gone, and it with it
+	}
 	return found, post, err
 }
 
@@ -80,10 +88,23 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 	case kind == bot.Ambiguous:
 		c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now.Add(c.o.Settle), true) })
 	case kind == bot.Permanent, kind == bot.Invalid, kind == bot.NotFound, kind == bot.Internal && d.Attempt >= 3, now.Sub(d.Effect.Queued) > c.o.GiveUp:
-		c.settle(d, Buried, err, start, func(ctx context.Context) error { return c.lanes.Bury(ctx, d, err.Error(), now) })
+		c.settle(d, Buried, err, start, func(ctx context.Context) error { return c.lanes.Bury(ctx, d, err.Error(), now, c.tell(d, err, now)...) })
 	default:
 		c.again(d, err, start, d.Unsure)
 	}
+}
+
+// tell makes what agents are told of a dead letter. Nobody is told of a change to a
+// post, of what only one person would have seen, or of what stood in a thread that
+// is gone: there is nothing to try again.
+func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect {
+	if c.o.Tell == nil || d.Effect.Update || d.Effect.Ephemeral() || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered {
+		return nil
+	}
+	if e, ok := c.o.Tell(d, reason, now); ok {
+		return []bot.Effect{e}
+	}
+	return nil
 }
 
 // again gives the effect back for a later attempt.

@@ -32,8 +32,9 @@ type Lanes interface {
 	Retry(ctx context.Context, d bot.Delivery, at time.Time, unsure bool) error
 	// Hold stops all of a channel's lanes until a time.
 	Hold(ctx context.Context, channel bot.ChannelID, until time.Time) error
-	// Bury moves the effect to the dead letters; its lane goes on.
-	Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time) error
+	// Bury moves the effect to the dead letters; its lane goes on. What it tells,
+	// at most one effect, is queued in the same step.
+	Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time, tell ...bot.Effect) error
 	// Release gives an effect back untried.
 	Release(ctx context.Context, d bot.Delivery) error
 }
@@ -82,6 +83,13 @@ type Options struct {
 	Settle time.Duration
 	// GiveUp is how long an effect is tried before it is buried; 24 h.
 	GiveUp time.Duration
+	// Stale is how old an effect may be when it is first sent without a look for
+	// it; 30 min. An older one may stand in Slack already: state that was restored
+	// from a backup holds effects that were delivered since.
+	Stale time.Duration
+	// Tell makes the effect that tells agents of a dead letter, false when nobody
+	// can be told; nil tells nobody.
+	Tell func(d bot.Delivery, reason error, now time.Time) (bot.Effect, bool)
 	// Clock tells the time.
 	Clock func() time.Time
 }
@@ -102,6 +110,7 @@ func New(lanes Lanes, poster Poster, observe Observer, o Options) *Courier {
 	o.Poll = or(o.Poll, 500*time.Millisecond)
 	o.Settle = or(o.Settle, 3*time.Second)
 	o.GiveUp = or(o.GiveUp, 24*time.Hour)
+	o.Stale = or(o.Stale, 30*time.Minute)
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

@@ -79,7 +79,7 @@ func (o *outbox) Hold(_ context.Context, _ bot.ChannelID, until time.Time) error
 	o.held = until
 	return nil
 }
-func (o *outbox) Bury(_ context.Context, d bot.Delivery, _ string, _ time.Time) error {
+func (o *outbox) Bury(_ context.Context, d bot.Delivery, _ string, _ time.Time, _ ...bot.Effect) error {
 	return o.settle(d, func() { o.dead = append(o.dead, string(d.Effect.ID)); o.pop() })
 }
 func (o *outbox) Release(_ context.Context, d bot.Delivery) error {

@@ -90,6 +90,10 @@ func quick() sandbox.Options {
 	}
 }
 
+const (
+	fiveMinutes = 5 * time.Minute
+)
+
 const usedError = "Den här nyckeln har redan använts för att generera en prenumeration"
 
 // oneAnswer fails the test unless the thread holds exactly the answer, and the

@@ -75,6 +75,9 @@ type Line struct {
 	// Forget begins to erase a person, for the agent whose event it is, and does
 	// not wait; nil does nothing.
 	Forget func(e bot.Event, person bot.PersonID)
+	// Revive puts a dead letter back into its lane, and reports whether there was
+	// one; nil has none.
+	Revive func(ctx context.Context, id bot.EffectID, event bot.EventID, by bot.Act, now time.Time) (bool, error)
 	// Clock tells the time.
 	Clock func() time.Time
 
@@ -89,6 +92,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	start := l.Clock()
 	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened {
 		return l.look(ctx, e, start)
+	}
+	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionRetry {
+		return l.revive(ctx, e, start)
 	}
 	defer l.locks.lock(personOf(e))()
 	for range attempts {

@@ -57,6 +57,8 @@ func missing(name string) string {
 		return "den är inte rätt skriven"
 	case "what":
 		return "ändrade ärendet"
+	case "why":
+		return "okänt fel"
 	case "until":
 		return "tills någon ändrar det"
 	case "channel":
@@ -141,6 +143,8 @@ func Label(a bot.ActionName) string {
 		return "Stäng ärendet"
 	case bot.ActionHandBack:
 		return "Lämna tillbaka till boten"
+	case bot.ActionRetry:
+		return "Försök igen"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:

@@ -91,6 +91,10 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseRemainsBackups: "Säkerhetskopior av Redis och driftloggar, tills de gallras hos den som sköter dem.",
 	bot.PhraseRemainsLog:     "Redis logg på disk: den kunde inte skrivas om. Den som sköter Redis kan köra BGREWRITEAOF.",
 
+	bot.PhraseUndelivered: "Ett inlägg från mig kom inte fram ({why}). Rätta till felet och försök igen, eller svara kunden i tråden.",
+	bot.PhraseRetried:     "Jag försöker skicka inlägget igen.",
+	bot.PhraseRetryGone:   "Inlägget har redan skickats om, eller så är det för gammalt.",
+
 	bot.PhraseReasonAsked:   "Kunden bad att få prata med en människa",
 	bot.PhraseReasonTries:   "Två försök hjälpte inte",
 	bot.PhraseReasonArticle: "Artikeln säger att en människa behövs",

@@ -2,10 +2,19 @@ package redisstore
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
+	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"kodhjalpen/bot"
 )
+
+//go:embed lua/revive.lua
+var reviveLua string
+
+var reviveScript = redis.NewScript(paceLua + reviveLua)
 
 // A deadItem is a dead letter as it is stored.
 type deadItem struct {
@@ -45,4 +54,39 @@ func (s *Store) DeadLetters(ctx context.Context, limit int) ([]bot.DeadLetter, e
 		}
 	}
 	return letters, nil
+}
+
+// Revive puts a dead letter's effect back at the end of its lane, once: whoever
+// asks second, or after its fourteen days, is told false. It may have reached Slack
+// before, so that it is looked for before it is sent. by is who asked, for the audit.
+func (s *Store) Revive(ctx context.Context, id bot.EffectID, event bot.EventID, by bot.Act, now time.Time) (bool, error) {
+	op := "revive " + string(id)
+	raw, ok, err := s.get(ctx, op, s.keys.dead(string(id)))
+	if err != nil || !ok {
+		return false, err
+	}
+	var dead deadItem
+	if err := json.Unmarshal([]byte(raw), &dead); err != nil {
+		return false, wrapRead(op, err)
+	}
+	if dead.Schema > schema {
+		return false, newer(op)
+	}
+	e := dead.Letter.Effect
+	if e.Since.IsZero() {
+		e.Since = e.Queued
+	}
+	e.Queued = now
+	item, err := json.Marshal(laneItem{Schema: schema, At: now.UnixMilli(), Effect: e})
+	if err != nil {
+		return false, wrapRead(op, err)
+	}
+	k, lane, channel := s.keys, laneID(dead.Letter.Key, e.To.Channel), e.To.Channel
+	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(lane), k.deadIndex(), k.dead(string(id)), k.audit()}
+	reply, err := s.run(ctx, op, reviveScript, names, raw, item, lane, string(channel), millis(now), paceTolerance.Milliseconds(), string(id),
+		schema, string(event), string(by.Kind), string(by.Person), by.What, dead.Letter.Key.String())
+	if err != nil {
+		return false, err
+	}
+	return reply[0] == "revived", nil
 }

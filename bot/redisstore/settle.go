@@ -54,16 +54,35 @@ func (s *Store) Release(ctx context.Context, d bot.Delivery) error {
 
 // Bury gives the effect up: it becomes a dead letter for 14 days, without its
 // secret, and its lane goes on.
-func (s *Store) Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time) error {
+//
+// tell, at most one effect, is queued in the same step, so that it is told of
+// exactly once.
+func (s *Store) Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time, tell ...bot.Effect) error {
 	letter, err := json.Marshal(deadItem{Schema: schema, Letter: bot.DeadLetter{Effect: d.Effect, Key: d.Key, Reason: reason, Attempts: d.Attempt, At: now}})
 	if err != nil {
 		return wrapRead("bury "+string(d.Effect.ID), err)
 	}
-	return s.settle(ctx, "bury", d, "", ttl(keepLast), letter, string(d.Effect.ID), millis(now), ttl(keepDead), millis(now.Add(-keepDead)))
+	var item []byte
+	lane, channel := "", bot.ChannelID("")
+	if len(tell) > 0 {
+		if item, err = json.Marshal(laneItem{Schema: schema, At: now.UnixMilli(), Effect: tell[0]}); err != nil {
+			return wrapRead("bury "+string(d.Effect.ID), err)
+		}
+		channel = tell[0].To.Channel
+		lane = laneID(d.Key, channel)
+	}
+	return s.settleTelling(ctx, "bury", d, "", channel, ttl(keepLast), letter, string(d.Effect.ID), millis(now), ttl(keepDead), millis(now.Add(-keepDead)),
+		item, lane, string(channel))
 }
 
 // settle ends a lease in one of the four ways; extra is what only one takes.
 func (s *Store) settle(ctx context.Context, how string, d bot.Delivery, card string, extra ...any) error {
+	return s.settleTelling(ctx, how, d, card, "", extra...)
+}
+
+// settleTelling is settle with the channel that is told of it; "" is none, whose
+// keys are never touched.
+func (s *Store) settleTelling(ctx context.Context, how string, d bot.Delivery, card string, tell bot.ChannelID, extra ...any) error {
 	op := how + " " + string(d.Effect.ID)
 	key, channel, err := parseLane(s.team, d.Lane)
 	if err != nil {
@@ -74,7 +93,7 @@ func (s *Store) settle(ctx context.Context, how string, d bot.Delivery, card str
 		card = k.card("", "") // never touched
 	}
 	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(d.Lane), k.laneMeta(d.Lane), k.conv(key), k.secret(d.Effect.ID),
-		card, k.deadIndex(), k.dead(string(d.Effect.ID))}
+		card, k.deadIndex(), k.dead(string(d.Effect.ID)), k.lane(laneID(d.Key, tell)), k.due(tell), k.pace(tell)}
 	args := append([]any{how, d.Lane, string(channel), strconv.FormatInt(d.Fence, 10), paceTolerance.Milliseconds()}, extra...)
 	reply, err := s.run(ctx, op, settleScript, names, args...)
 	if err != nil {

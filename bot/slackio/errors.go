@@ -96,15 +96,18 @@ func kindOfCode(code string, why purpose) bot.Kind {
 	case "channel_not_found", "is_archived", "not_in_channel", "restricted_action", "restricted_action_read_only_channel",
 		"restricted_action_thread_only_channel", "restricted_action_non_threadable_channel", "restricted_action_thread_locked",
 		"msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "no_text", "too_many_attachments",
-		"cant_update_message", "message_not_found", "edit_window_closed", "user_not_in_channel", "user_not_found",
-		"thread_not_found", "metadata_too_large", "invalid_metadata_format", "invalid_metadata_schema", "invalid_arguments",
+		"cant_update_message", "edit_window_closed", "user_not_in_channel", "user_not_found",
+		"metadata_too_large", "invalid_metadata_format", "invalid_metadata_schema", "invalid_arguments",
 		"messages_tab_disabled", "cannot_reply_to_message", "as_user_not_supported", "ekm_access_denied", "missing_scope",
 		"not_allowed_token_type", "no_permission", "method_not_supported_for_channel_type", "unknown_method",
-		"cant_post_message", "slack_connect_canvas_sharing_blocked", "invalid_thread_ts", "expired_trigger_id",
+		"cant_post_message", "slack_connect_canvas_sharing_blocked", "expired_trigger_id",
 		"trigger_expired", "trigger_exchanged", "invalid_trigger_id", "view_too_large", "not_enabled":
 		return bot.Permanent
+	case "thread_not_found", "message_not_found", "invalid_thread_ts":
+		return bot.NotFound
 	default:
-		if endsInstallation(code) {
+		// A message to post waits for a token that is good: nothing is wrong with it.
+		if endsInstallation(code) && why == reading {
 			return bot.Permanent
 		}
 		return bot.Transient

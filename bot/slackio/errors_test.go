@@ -28,7 +28,9 @@ func TestClassify(t *testing.T) {
 		{slack.SlackErrorResponse{Err: "ratelimited"}, writing, bot.RateLimited},
 		{slack.SlackErrorResponse{Err: "channel_not_found"}, writing, bot.Permanent},
 		{slack.SlackErrorResponse{Err: "is_archived"}, writing, bot.Permanent},
-		{slack.SlackErrorResponse{Err: "invalid_auth"}, writing, bot.Permanent},
+		{slack.SlackErrorResponse{Err: "invalid_auth"}, writing, bot.Transient}, // the message waits for a good token
+		{slack.SlackErrorResponse{Err: "invalid_auth"}, reading, bot.Permanent},
+		{slack.SlackErrorResponse{Err: "thread_not_found"}, writing, bot.NotFound},
 		{slack.SlackErrorResponse{Err: "missing_scope"}, reading, bot.Permanent},
 		{slack.SlackErrorResponse{Err: "service_unavailable"}, writing, bot.Transient},
 		{slack.SlackErrorResponse{Err: "fatal_error"}, writing, bot.Ambiguous},

@@ -34,7 +34,13 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 	case d.Effect.Update:
 		return bot.Post{}, false, nil // a change is made again without harm
 	}
-	from := d.First.Add(-lookBefore)
+	from := d.First
+	for _, earlier := range []time.Time{d.Effect.Queued, d.Effect.Since} {
+		if !earlier.IsZero() && earlier.Before(from) {
+			from = earlier
+		}
+	}
+	from = from.Add(-lookBefore)
 	args := url.Values{"channel": {string(at.Channel)}, "oldest": {string(timestamp(from))}, "include_all_metadata": {"true"}}
 	method := "conversations.history"
 	if at.TS != "" {

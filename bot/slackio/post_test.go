@@ -48,8 +48,8 @@ func TestPost_AReplyOutsideItsDeletedThreadIsTakenBack(t *testing.T) {
 		"chat.postMessage":      `{"ok":true,"channel":"C1","ts":"9.9","message":{"ts":"9.9","text":"x"}}`,
 		"conversations.replies": `{"ok":false,"error":"thread_not_found"}`, "chat.delete": `{"ok":true}`,
 	})
-	if _, err := s.Post(t.Context(), delivery(inThread)); bot.KindOf(err) != bot.Permanent {
-		t.Errorf("err %v, want permanent", err)
+	if _, err := s.Post(t.Context(), delivery(inThread)); bot.KindOf(err) != bot.NotFound {
+		t.Errorf("err %v, want not-found", err)
 	}
 	if !slices.Contains(called(), "chat.delete") {
 		t.Errorf("calls %v, want chat.delete", called())

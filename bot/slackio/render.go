@@ -54,6 +54,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	}
 	d.steps("", m.Fix) // the lead says what it is
 	d.para(plain(m.Text))
+	d.para(r.thread(m.About)...)
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}

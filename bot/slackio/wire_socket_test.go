@@ -113,7 +113,7 @@ func TestSocket_AFailedPostWithARevokedTokenEndsRun(t *testing.T) {
 	d := openDesk(t, w, nil, nil)
 	thread := d.post("kim", "support", "", customerWords)
 	w.FailNext("chat.postMessage", sandbox.Refused("account_inactive"))
-	if _, err := d.s.Post(d.ctx, delivery(answerIn(w, thread))); bot.KindOf(err) != bot.Permanent {
+	if _, err := d.s.Post(d.ctx, delivery(answerIn(w, thread))); bot.KindOf(err) != bot.Transient {
 		t.Errorf("err %v", err)
 	}
 	if err := d.ended(); bot.KindOf(err) != bot.Invalid || !strings.Contains(err.Error(), "SLACK_BOT_TOKEN") {

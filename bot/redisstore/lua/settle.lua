@@ -1,6 +1,6 @@
 -- Ends a lease: done, bury, retry or release. See settle.go for what comes in.
 -- Gives {'settled'}, also when the same was done before, or {'stale'}.
-local ALL, LANES, PACE, LANE, META, CONV, SECRET, CARD, DEADS, DEAD = unpack(KEYS)
+local ALL, LANES, PACE, LANE, META, CONV, SECRET, CARD, DEADS, DEAD, TELL, TELLS, TELLPACE = unpack(KEYS)
 local how, id, channel, fence, tolerance = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 
 local this = how .. ':' .. fence
@@ -41,12 +41,16 @@ if how == 'done' then
   if card == '1' then redis.call('SET', CARD, conv, 'PX', card_ttl) end
   advance(keep)
 elseif how == 'bury' then
-  local keep, letter, effect, now, dead_ttl, forget = unpack(ARGV, 6, 11)
+  local keep, letter, effect, now, dead_ttl, forget, item, lane, told = unpack(ARGV, 6, 14)
   redis.call('SET', DEAD, letter, 'PX', dead_ttl)
   redis.call('ZADD', DEADS, now, effect)
   redis.call('ZREMRANGEBYSCORE', DEADS, '-inf', forget)
   redis.call('PEXPIRE', DEADS, dead_ttl)
   advance(keep)
+  if item ~= '' then
+    if redis.call('RPUSH', TELL, item) == 1 then redis.call('ZADD', TELLS, now, lane) end
+    reschedule(ALL, TELLS, TELLPACE, told, tolerance)
+  end
 elseif how == 'retry' then
   local at, unsure = unpack(ARGV, 6, 7)
   if unsure == '1' then redis.call('HSET', META, 'unsure', '1') end
