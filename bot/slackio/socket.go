@@ -86,10 +86,10 @@ func (k *socket) keep(ctx context.Context) error {
 		k.mu.Lock()
 		k.restart = cancel
 		k.mu.Unlock()
-		err := k.client.RunContext(run)
+		err := k.client.RunContext(run) // never nil
 		cancel()
 		k.setHello(false)
-		if err != nil && endsInstallation(err.Error()) {
+		if endsInstallation(err.Error()) {
 			return &bot.Error{Op: "SLACK_APP_TOKEN is refused by Slack: set it to a new app-level token (xapp-)", Kind: bot.Invalid, Err: errors.New(err.Error())}
 		}
 		if status, ok := errors.AsType[slack.StatusCodeError](err); ok && status.Code == http.StatusNotFound {
