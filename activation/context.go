@@ -74,7 +74,7 @@ func (c *context) pass(a *atom) {
 	if k.has(device | vendor) {
 		c.device = 0
 	}
-	if k.has(tells) {
+	if k.has(tells | copula) {
 		c.told = 0
 	}
 	switch {

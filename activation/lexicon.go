@@ -83,7 +83,9 @@ var lexicon = lexiconOf([]entry{
 		tecken tecknet tecknen bokstav bokstaven bokstaver bokstaverna siffra siffran siffror siffrorna nolla nollan nollor nollorna etta ettan ettor
 		streck strecket strecken bindestreck understreck mellanslag punkter gemener versaler tegn bokstaver bogstav bogstaver siffer tall nul mellomrom
 		mellemrum bindestrek character characters letter letters digit digits zero zeros dash dashes hyphen hyphens uppercase lowercase`},
-	{tells, `star stod statt skrev skriver skrivit skriv skriva provade provar provat prova testade testar testat testa knappade knappar knappat knappa
+	{tells, `slog slar lade la lagt lagger forsokt forsoker forsokte anvander anvande anvant loste loser lost kopte kopt har hade sager sa typ alltsa
+		byta byter aktiverade aktiverar gick gar funkar fungerar menar galler gallde angaende brukte bruker brugte bruger used using use put have had
+		star stod statt skrev skriver skrivit skriv skriva provade provar provat prova testade testar testat testa knappade knappar knappat knappa
 		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
 		fick fatt gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
 		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik

@@ -28,6 +28,9 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 		return a.class != 0
 	}
 	ok, _ := readable(letters)
+	if p.strict && t.fits && r.small && a.shape.lower == 0 {
+		return lexicon[letters] != 0
+	}
 	return (ok || lexicon[letters] != 0) && (len(letters) >= 5 || !p.direct || !t.fits)
 }
 
@@ -107,9 +110,12 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	}
 	switch {
 	case upper && t.fits:
-		return p.strict || clear && (p.direct || (p.lone || p.near || p.loud || p.quoted && p.about) && j-i == 1)
+		return p.strict || clear && (p.direct || (p.shown || p.first) && r.small && !p.device && !p.vendor || (p.lone || p.near || p.loud || p.quoted && p.about) && j-i == 1)
 	case upper:
 		return p.strict && clear
+	}
+	if p.shown && p.about && t.fits && t.shape.upper == 0 && cost > wordCost+3 && j-i == 1 {
+		return true
 	}
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
 }

@@ -2,9 +2,9 @@ package activation
 
 // shown reports whether the atoms [i, j) stand where people put a string they
 // read or typed: set off by quotation marks, after "det står" or "jag skrev", or
-// first in a sentence that goes on to say how it fared. A noun with an article
-// before it is a thing, not a string: "fick en RTX3080".
-func (r *reader) shown(i, j int) bool {
+// after a colon. A noun with an article before it is a thing, not a string:
+// "fick en RTX3080".
+func (r *reader) shown(i int) bool {
 	a := &r.atoms[i]
 	if r.quoted(i) {
 		return true
@@ -13,14 +13,13 @@ func (r *reader) shown(i, j int) bool {
 	case "en", "ett", "et", "a", "an", "min", "mitt", "mit", "my", "var", "vart", "the", "ny", "nya":
 		return false
 	}
-	if i > 0 && !a.sentence && (r.ctx.told <= 2 || r.ctx.prev.has(copula)) {
-		return true
-	}
-	first := i == 0 || a.sentence || r.atoms[i-1].class.has(hello)
-	if !first || j >= len(r.atoms) || r.atoms[j].newline {
-		return false
-	}
-	return r.atoms[j].class.has(soft | copula | tells | reports)
+	return i > 0 && (a.colon || !a.sentence && r.ctx.told <= 2)
+}
+
+// first reports whether atom i stands first in a sentence, greetings aside, where
+// people put what they ask about.
+func (r *reader) first(i int) bool {
+	return i == 0 || r.atoms[i].sentence || r.atoms[i-1].class.has(hello)
 }
 
 // namesDevice reports whether the name of a kind of device is joined before atom

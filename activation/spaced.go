@@ -45,7 +45,7 @@ func (r *reader) spacedEnd(i int) int {
 			return 0
 		}
 	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
-	case t.fits && s.lower == 0 && r.small && r.ctx.device > 2 && s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, i+n)) && s.flips >= 2) && r.shown(i, i+n):
+	case t.fits && r.ctx.device > 2 && r.opens(i) && r.standsOut(i, i+n, s):
 	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}
@@ -55,7 +55,7 @@ func (r *reader) spacedEnd(i int) int {
 // opens reports whether what was read or typed may start at atom i; shown says it
 // once its end is known.
 func (r *reader) opens(i int) bool {
-	return i == 0 || r.atoms[i].sentence || r.atoms[i-1].class.has(hello) || r.ctx.told <= 2 || r.ctx.prev.has(copula)
+	return r.first(i) || r.shown(i)
 }
 
 // evenGroups returns the atom after a code in small letters typed in groups of
@@ -90,6 +90,15 @@ func (r *reader) quoted(i int) bool {
 	before := strings.TrimRight(r.text[:r.atoms[i].start], "\u200b")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune("\"“”„«»'’`*", last)
+}
+
+// standsOut reports whether groups of the shape s in all stand out from words:
+// capitals among small letters, or letters and digits by chance.
+func (r *reader) standsOut(i, j int, s shape) bool {
+	if s.lower > 0 || !r.small {
+		return s.upper*s.lower == 0 && (s.flips >= 4 && r.allMixed(i, j) || s.flips >= 5)
+	}
+	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j)) && s.flips >= 2)
 }
 
 // allMixed reports whether each of the atoms [i, j) holds letters and digits.

@@ -11,6 +11,7 @@ type typed struct {
 	groups int  // how many atoms
 	fives  bool // three or more groups of five: another vendor's key
 	jumble bool // its letters, four or more, do not read as a word
+	number bool // its first group holds four digits in a row, as models do
 }
 
 // typed reads the atoms [i, j) as one code.
@@ -27,8 +28,21 @@ func (r *reader) typed(i, j int) typed {
 		t.fives = t.fives && a.length == 5
 	}
 	t.fits = fits(t.length)
+	t.number = r.atoms[i].number()
 	t.jumble = t.shape.mixed() && t.fits && r.jumble(i, j)
 	return t
+}
+
+// number reports whether four digits stand in a row in a.
+func (a *atom) number() bool {
+	row := 0
+	for k := 0; k < len(a.fold) && row < 4; k++ {
+		row++
+		if !isDigit(rune(a.fold[k])) {
+			row = 0
+		}
+	}
+	return row == 4
 }
 
 // signsIn counts the characters of a gap that holds signs.
@@ -61,7 +75,8 @@ func (r *reader) accepts(i, j int) bool {
 		device: r.ctx.device < 2,
 		quoted: r.quoted(i),
 		loud:   r.small && r.soft,
-		shown:  r.shown(i, j),
+		shown:  r.shown(i),
+		first:  r.first(i),
 		said:   r.ctx.prev.has(copula),
 		vendor: r.ctx.prev.has(vendor),
 	}
@@ -69,7 +84,7 @@ func (r *reader) accepts(i, j int) bool {
 	case t.shape.mixed():
 		return !r.wordish(i, j, t, p) && t.mixed(p)
 	case t.shape.digits > 0:
-		return (p.strict || p.direct && t.fits) && r.digits(i, j, t)
+		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted)) && r.digits(i, j, t)
 	default:
 		if t.signs {
 			return r.signedLetters(i, j, t, p)
@@ -89,6 +104,7 @@ type standing struct {
 	quoted bool // in quotation marks or set off
 	loud   bool // in a text about activation where capitals stand out
 	shown  bool // where people put what they read or typed
+	first  bool // first in a sentence
 	said   bool // right after a copula
 	vendor bool // right after another vendor's name
 }
@@ -142,7 +158,7 @@ func (t typed) mixed(p standing) bool {
 			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())
 	case p.vendor || p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
 		return false
-	case p.shown && t.readOff(p):
+	case (p.shown || p.first) && t.readOff(p):
 		return true
 	}
 	return t.unannounced(p)
@@ -166,7 +182,7 @@ func (t typed) readOff(p standing) bool {
 	if t.fits {
 		return s.capital() || s.flips > 1 || t.jumble
 	}
-	return p.about && s.capital() && s.flips >= 2 && t.length >= 5 && t.length <= 14 && !s.model()
+	return t.length >= 5 && t.length <= 14 && !s.model() && (p.about && s.capital() && s.flips >= 2 || t.length != 5 && t.groups == 1 && s.flips >= 4 && !t.number)
 }
 
 // unannounced judges a mixed run in running text. How often it must change
@@ -187,7 +203,7 @@ func (t typed) unannounced(p standing) bool {
 	if p.about && (s.capital() || t.fits) {
 		need--
 	}
-	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || p.about)
+	return t.length >= 6 && t.length <= 14 && s.flips >= need && (t.fits || p.about || t.groups == 1 && s.capital() && s.flips >= 5)
 }
 
 // withSigns judges a mixed run with characters no code has.
@@ -201,7 +217,7 @@ func (t typed) withSigns(p standing) bool {
 	case !t.signs:
 		return t.fits && s.flips >= 3
 	}
-	return t.fits && s.flips >= 3 && p.about
+	return t.fits && s.flips >= 3 && (p.about || p.shown || p.first)
 }
 
 // slackID reports whether s has the form of an identifier of Slack's, such as a
