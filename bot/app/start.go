@@ -77,11 +77,15 @@ func stateDir(dir string) (string, error) {
 // connect connects to Slack, and goes on trying while it does not answer. It
 // returns nil and no error when ctx ends first.
 func connect(ctx context.Context, o Options, obs *observer) (*slackio.Slack, error) {
+	stamp, err := o.offerKey()
+	if err != nil {
+		return nil, err
+	}
 	wait := time.Second
 	for {
 		s, err := slackio.Connect(ctx, slackio.Options{
 			BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs,
+			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs, Stamp: stamp,
 		})
 		if err == nil {
 			return s, nil

@@ -22,8 +22,8 @@ func writeButton(b bot.Button, nth int, ticket bot.TicketNumber) (actionID, valu
 	if nth > 0 {
 		actionID += ":" + strconv.Itoa(nth)
 	}
-	if !b.Action.ForAgents() {
-		ticket = 0 // a customer's button is led by its thread
+	if !b.Action.ForAgents() || b.Action == bot.ActionSend {
+		ticket = 0 // a customer's button is led by its thread, an offer by its own
 	}
 	return actionID, buttonVersion + "|" + strconv.FormatInt(int64(ticket), 10) + "|" + b.Arg
 }
@@ -47,7 +47,7 @@ func readButton(actionID, value string) (bot.ActionName, bot.TicketNumber, strin
 func known(name bot.ActionName) bool {
 	switch name {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
-		bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionRetry:
+		bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionRetry:
 		return true
 	}
 	return false
@@ -65,7 +65,7 @@ func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock
 		}
 		nth[b.Action]++
 		button := slack.NewButtonBlockElement(id, value, plainText(labelOf(b), maxLabel))
-		if b.Action == bot.ActionSolved || b.Action == bot.ActionClaim {
+		if b.Action == bot.ActionSolved || b.Action == bot.ActionClaim || b.Action == bot.ActionSend {
 			button.Style = slack.StylePrimary
 		}
 		row.Elements.ElementSet = append(row.Elements.ElementSet, button)
@@ -73,9 +73,13 @@ func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock
 	return row
 }
 
-// labelOf is a button's words: its own, or its action's.
+// labelOf is a button's words: its own, or its action's; an offer among several
+// says both.
 func labelOf(b bot.Button) string {
 	if label := clean(b.Label); strings.TrimSpace(label) != "" {
+		if b.Action == bot.ActionSend {
+			return phrase.Label(b.Action) + ": " + label
+		}
 		return label
 	}
 	return phrase.Label(b.Action)

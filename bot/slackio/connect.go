@@ -45,8 +45,9 @@ func Connect(ctx context.Context, opt Options) (*Slack, error) {
 	if err != nil {
 		return nil, &bot.Error{Op: "slackio: load the time zone", Kind: bot.Internal, Err: err}
 	}
-	s.read = receiver{team: s.self.team, user: s.self.user, now: time.Now}
-	s.draw = renderer{name: s.dir.name, workspace: s.self.address, zone: zone}
+	mark := newStamp(opt.Stamp)
+	s.read = receiver{team: s.self.team, user: s.self.user, now: time.Now, stamp: mark}
+	s.draw = renderer{name: s.dir.name, workspace: s.self.address, zone: zone, channel: s.dir.channelName, stamp: mark}
 	for n := range opt.Sockets {
 		s.sockets = append(s.sockets, newSocket(n, opt, s.log, s.changed))
 	}

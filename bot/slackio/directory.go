@@ -169,6 +169,12 @@ func (d *directory) supportChannels() []bot.ChannelID {
 	return out
 }
 
+// channelName returns the name of a channel the bot is in, "" for others.
+func (d *directory) channelName(c bot.ChannelID) string {
+	now, _ := d.snapshot()
+	return now.channels[c]
+}
+
 // name returns the name a person shows, "" when it is not known.
 func (d *directory) name(p bot.PersonID) string {
 	d.mu.RLock()

@@ -15,6 +15,8 @@ type receiver struct {
 	team bot.TeamID
 	user bot.PersonID // the bot's own
 	now  func() time.Time
+	// stamp proves that a button which posts for somebody else is our own.
+	stamp stamp
 }
 
 // received is one envelope as it is understood.
@@ -28,6 +30,8 @@ type received struct {
 	event *bot.Event
 	// asks is set when Slack sends it once only and a person waits for an answer.
 	asks bool
+	// private is set when the button stood on a message that only its person saw.
+	private bool
 	// stale is set for a button that this version did not make.
 	stale bool
 	// moved is set when the channels or people have changed.

@@ -20,11 +20,12 @@ type wireInteraction struct {
 		Channel   bot.ChannelID `json:"channel_id"`
 		MessageTS bot.Timestamp `json:"message_ts"`
 		ThreadTS  bot.Timestamp `json:"thread_ts"`
+		Private   bool          `json:"is_ephemeral"`
 	} `json:"container"`
-	Message struct {
-		ThreadTS bot.Timestamp `json:"thread_ts"`
-	} `json:"message"`
-	Actions []struct {
+	Message    wireMessage   `json:"message"`
+	MessageTS  bot.Timestamp `json:"message_ts"`
+	CallbackID string        `json:"callback_id"`
+	Actions    []struct {
 		ActionID string        `json:"action_id"`
 		Value    string        `json:"value"`
 		TS       bot.Timestamp `json:"action_ts"`
@@ -43,7 +44,8 @@ type wireView struct {
 	} `json:"state"`
 }
 
-// interaction reads a pressed button or a sent form. Slack sends it once.
+// interaction reads a pressed button, a sent form or a used shortcut. Slack sends
+// it once.
 func (rc receiver) interaction(r *received) {
 	r.what = "interaction"
 	var in wireInteraction
@@ -57,6 +59,9 @@ func (rc receiver) interaction(r *received) {
 	case "view_submission":
 		r.what, r.asks = "form", true
 		rc.form(r, in)
+	case "message_action":
+		r.what, r.asks = "shortcut", true
+		rc.shortcut(r, in)
 	}
 }
 
@@ -79,7 +84,10 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	}
 	pressed := in.Actions[0]
 	name, ticket, arg, ok := readButton(pressed.ActionID, pressed.Value)
-	r.stale = !ok
+	if ok && name == bot.ActionSend {
+		arg, ok = rc.stamp.open(arg)
+	}
+	r.stale, r.private = !ok, c.Private
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.ButtonPressed, Key: key, Person: in.User.ID, Ticket: ticket,
 		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},

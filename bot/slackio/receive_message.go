@@ -9,10 +9,12 @@ import (
 // wireMessage is a message as events and history show it, as far as we read it
 // (https://docs.slack.dev/reference/events/message).
 type wireMessage struct {
+	Type        string        `json:"type"`
 	Subtype     string        `json:"subtype"`
 	Channel     bot.ChannelID `json:"channel"`
 	ChannelType string        `json:"channel_type"`
 	User        bot.PersonID  `json:"user"`
+	Parent      bot.PersonID  `json:"parent_user_id"`
 	BotID       string        `json:"bot_id"`
 	Text        string        `json:"text"`
 	TS          bot.Timestamp `json:"ts"`
@@ -158,6 +160,7 @@ func (rc receiver) about(kind bot.EventKind, channel bot.ChannelID, m *wireMessa
 	if e.TopLevel {
 		e.Key.Thread = m.TS
 	}
+	e.Starter = rc.starter(m)
 	text := m.words()
 	e.Mention = strings.Contains(text, "<@"+string(rc.user)+">") || strings.Contains(text, "<@"+string(rc.user)+"|")
 	e.Text = bot.NewUtterance(text)

@@ -14,6 +14,8 @@ type renderer struct {
 	name      func(bot.PersonID) string // "" when not known; nil knows nobody
 	workspace string                    // its address, with a slash at its end
 	zone      *time.Location
+	channel   func(bot.ChannelID) string // "" when not known; nil knows none
+	stamp     stamp
 }
 
 // An audience says for whom a message is made.
@@ -46,6 +48,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	}
 	d.remarks(r, m, to)
 	d.quote(m)
+	r.proposal(&d, m.Proposal)
 	for i, a := range m.Articles {
 		if i == maxArticles {
 			break
@@ -59,7 +62,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 		r.card(&d, *m.Card)
 	}
 	r.queue(&d, m.Queue)
-	d.add(part{kind: buttons, buttons: m.Buttons})
+	d.add(part{kind: buttons, buttons: r.stamp.buttons(m.Buttons)})
 	if len(d.parts) == 0 {
 		d.para(plain("…"))
 	}
@@ -91,6 +94,7 @@ func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span 
 	if args["ticket"] == "" && to.ticket != 0 {
 		args["ticket"] = to.ticket.String()
 	}
+	r.named(args)
 	agent := bot.PersonID(args["agent"])
 	if agent == "" {
 		agent = by
@@ -124,7 +128,7 @@ func people(words string) []span {
 // has Slack's entities; what an agent typed in a form has not.
 func (d *document) quote(m bot.Message) {
 	words := m.Quote
-	if m.Lead.Phrase == bot.PhraseCardLine {
+	if m.Lead.Phrase == bot.PhraseCardLine || m.Proposal != nil {
 		words = readable(words)
 	}
 	d.add(part{kind: quotation, spans: []span{plain(cut(words, maxSection))}})

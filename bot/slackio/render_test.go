@@ -25,7 +25,8 @@ func testRenderer(t testing.TB) renderer {
 		t.Fatal(err)
 	}
 	names := map[bot.PersonID]string{"UANNA": "Anna", "UKIM": "Kim"}
-	return renderer{name: func(p bot.PersonID) string { return names[p] }, workspace: "https://desk.slack.test/", zone: zone}
+	return renderer{name: func(p bot.PersonID) string { return names[p] }, workspace: "https://desk.slack.test/", zone: zone,
+		channel: func(c bot.ChannelID) string { return map[bot.ChannelID]string{"C1": "support"}[c] }, stamp: newStamp([]byte("a key of the tests' own"))}
 }
 
 // Fixed examples.
@@ -76,14 +77,23 @@ func examples() map[string]struct {
 		"ask": {say: bot.Message{Lead: bot.Say(bot.PhraseAskWhich), Buttons: []bot.Button{
 			{Action: bot.ActionCandidate, Label: exampleArticle.Title, Arg: "already-used"}, {Action: bot.ActionCandidate, Label: second.Title, Arg: "expired-key"}, {Action: bot.ActionNoneOfThese},
 		}}},
-		"guide":         {say: bot.Message{Lead: bot.Say(bot.PhraseGuide), Text: "Har du ett annat konto?", Buttons: []bot.Button{{Action: bot.ActionStep, Label: "Ja", Arg: "a|s|0"}, {Action: bot.ActionStep, Label: "Nej", Arg: "a|s|1"}}}},
-		"receipt":       {say: bot.Message{Lead: bot.Say(bot.PhraseReceipt)}, to: audience{ticket: 1001}},
-		"agent_says":    {say: bot.Message{Lead: bot.Say(bot.PhraseAgentSays, "agent", "UANNA"), Quote: "Hej!\n" + attack, By: "UANNA"}},
-		"card":          {say: bot.Message{Lead: bot.Say(bot.PhraseCard), Card: exampleCard(), Buttons: card}, to: audience{ticket: 1001, agents: true}},
-		"card_line":     {say: bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: "a &lt;b&gt; &amp;amp; " + attack, By: "UKIM"}, to: audience{ticket: 1001, agents: true}},
-		"card_changed":  {say: bot.Message{Lead: bot.Say(bot.PhraseCardChanged, "agent", "UANNA", "what", "claimed")}, to: audience{ticket: 1001, agents: true}},
-		"secret":        {say: bot.Message{Lead: bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "letter-o")}, to: audience{secret: "K7XQ2MB"}},
-		"queue":         {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Opened: exampleOpened}}}, to: audience{agents: true}},
+		"guide":        {say: bot.Message{Lead: bot.Say(bot.PhraseGuide), Text: "Har du ett annat konto?", Buttons: []bot.Button{{Action: bot.ActionStep, Label: "Ja", Arg: "a|s|0"}, {Action: bot.ActionStep, Label: "Nej", Arg: "a|s|1"}}}},
+		"receipt":      {say: bot.Message{Lead: bot.Say(bot.PhraseReceipt)}, to: audience{ticket: 1001}},
+		"agent_says":   {say: bot.Message{Lead: bot.Say(bot.PhraseAgentSays, "agent", "UANNA"), Quote: "Hej!\n" + attack, By: "UANNA"}},
+		"card":         {say: bot.Message{Lead: bot.Say(bot.PhraseCard), Card: exampleCard(), Buttons: card}, to: audience{ticket: 1001, agents: true}},
+		"card_line":    {say: bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: "a &lt;b&gt; &amp;amp; " + attack, By: "UKIM"}, to: audience{ticket: 1001, agents: true}},
+		"card_changed": {say: bot.Message{Lead: bot.Say(bot.PhraseCardChanged, "agent", "UANNA", "what", "claimed")}, to: audience{ticket: 1001, agents: true}},
+		"secret":       {say: bot.Message{Lead: bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "letter-o")}, to: audience{secret: "K7XQ2MB"}},
+		"queue":        {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Opened: exampleOpened}}}, to: audience{agents: true}},
+		"proposal": {say: bot.Message{Lead: bot.Say(bot.PhraseProposal), Quote: "koden K7… &lt;är&gt; använd " + attack, Articles: []bot.Article{exampleArticle}, Proposal: &bot.Proposal{
+			Customer: "UKIM", Thread: bot.Post{Channel: "C1", TS: "1700000000.123456"}, Codes: []bot.Code{{Mask: "K7…", Verdict: bot.CodeValid}},
+			Best:   []bot.Candidate{{ID: "already-used", Title: exampleArticle.Title, Confidence: 0.934, Wording: "nyckeln har redan använts"}},
+			Others: []bot.Candidate{{ID: "expired-key", Title: second.Title, Confidence: 0.041}},
+		}, Buttons: []bot.Button{{Action: bot.ActionSend, Arg: "C1:1700000000.123456|UKIM|already-used"}}}, to: audience{agents: true}},
+		"suggest_ask": {say: bot.Message{Lead: bot.Say(bot.PhraseSuggestAsk), Proposal: &bot.Proposal{
+			Best: []bot.Candidate{{ID: "already-used", Title: exampleArticle.Title, Confidence: 0.4}, {ID: "expired-key", Title: second.Title, Confidence: 0.3}},
+		}, Buttons: []bot.Button{{Action: bot.ActionSend, Label: exampleArticle.Title, Arg: "C1:1.1|UKIM|already-used"}, {Action: bot.ActionSend, Label: second.Title, Arg: "C1:1.1|UKIM|expired-key"}}}},
+		"mode_changed":  {say: bot.Message{Lead: bot.Say(bot.PhraseModeChanged, "agent", "UANNA", "mode", "tyst", "channel", "C1", "until", "2026-11-23T14:05:00Z")}, to: audience{agents: true}},
 		"nothing":       {},
 		"attack_widely": {say: bot.Message{Lead: bot.Say(bot.PhraseCodeValid, "mask", attack), Text: attack, Fix: []string{attack}, Articles: []bot.Article{{Title: attack, Cause: attack, Source: "https://x.test/<!channel>"}}, Buttons: []bot.Button{{Action: bot.ActionCandidate, Label: attack, Arg: attack}}}},
 	}

@@ -98,6 +98,7 @@ func (s *Slack) draft(r received, reply *bot.Reply) whisper {
 	if r.event.Kind == bot.ButtonPressed {
 		w.ThreadTS = r.event.Key.Thread
 	}
+	w.ReplaceOriginal = reply.Instead && r.private
 	return w
 }
 
@@ -116,32 +117,59 @@ func (s *Slack) replyView(r received, reply *bot.Reply) audience {
 }
 
 // whisperTo sends a private message by the event's response_url, or as an
-// ephemeral message where there is none or it is refused.
+// ephemeral message where there is none or it is refused. A shortcut's
+// response_url cannot reach the thread it was used in
+// (https://docs.slack.dev/interactivity/implementing-shortcuts): then it is the
+// other way round.
 func (s *Slack) whisperTo(ctx context.Context, r received, w whisper) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), ackWithin)
 	defer cancel()
-	e := r.event
-	if address := e.Respond.Reveal(); address != "" {
-		err := s.web.respond(ctx, address, w)
-		if err == nil {
+	ways := []func(context.Context, received, whisper) bool{s.respond, s.ephemeral}
+	if r.event.Kind == bot.ShortcutUsed && !r.event.TopLevel {
+		ways[0], ways[1] = ways[1], ways[0]
+	}
+	for _, way := range ways {
+		if way(ctx, r, w) {
 			return
 		}
+	}
+}
+
+// respond sends a private message by the event's response_url and reports whether
+// it was taken.
+func (s *Slack) respond(ctx context.Context, r received, w whisper) bool {
+	address := r.event.Respond.Reveal()
+	if address == "" {
+		return false
+	}
+	err := s.web.respond(ctx, address, w)
+	if err != nil {
 		s.troubled(r, "response_url", err)
 	}
+	return err == nil
+}
+
+// ephemeral sends a private message where the event happened and reports whether
+// it was taken. Beside a message outside threads it stands in the channel: a
+// thread without replies shows nothing.
+func (s *Slack) ephemeral(ctx context.Context, r received, w whisper) bool {
+	e := r.event
 	channel := e.Key.Channel
 	if channel == "" {
 		channel, _ = s.dir.agentsChannel() // a form has no channel; agents alone send them
 	}
 	if channel == "" {
-		return
+		return false
 	}
 	opts := quietly(w.Text, w.Blocks)
-	if e.Key.Thread != "" {
+	if e.Key.Thread != "" && !e.TopLevel {
 		opts = append(opts, slack.MsgOptionTS(string(e.Key.Thread)))
 	}
 	if _, err := s.api.PostEphemeralContext(ctx, string(channel), string(e.Person), opts...); err != nil {
 		s.troubled(r, "chat.postEphemeral", err)
+		return false
 	}
+	return true
 }
 
 // publish shows a person's Home tab.

@@ -32,7 +32,10 @@ type Options struct {
 	// Workers is how many handlers run at once, 16 by default; Queue how many
 	// envelopes may wait for one, 512 by default.
 	Workers, Queue int
-	Log            zerolog.Logger
+	// Stamp is the key that marks buttons which post for somebody else. Every
+	// process of an installation has the same; empty is one of this process's own.
+	Stamp []byte
+	Log   zerolog.Logger
 	// Observe is told what happens, for metrics; nil is nobody.
 	Observe Observer
 }

@@ -26,4 +26,7 @@ const (
 	wordSomebody   = "en medarbetare"
 	wordPerson     = "en person"
 	wordNone       = "ingen"
+	wordBasis      = "Underlag"
+	wordElse       = "Kan också vara"
+	wordFitted     = "stämmer med"
 )
