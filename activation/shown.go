@@ -9,11 +9,26 @@ func (r *reader) shown(i int) bool {
 	if r.quoted(i) {
 		return true
 	}
-	switch r.ctx.front.fold {
+	return i > 0 && !r.ctx.article() && (a.colon || !a.sentence && r.ctx.told <= 2)
+}
+
+// article reports whether an article or the like stands before the next atom.
+func (c *context) article() bool {
+	switch c.front.fold {
 	case "en", "ett", "et", "a", "an", "min", "mitt", "mit", "my", "var", "vart", "the", "ny", "nya":
+		return true
+	}
+	return false
+}
+
+// partOfName reports whether atom i is the rest of a name that starts with some
+// capitals and a dash: WH-1000XM4.
+func (r *reader) partOfName(i int) bool {
+	if i == 0 || r.atoms[i].before != tight || r.ctx.direct() {
 		return false
 	}
-	return i > 0 && (a.colon || !a.sentence && r.ctx.told <= 2)
+	p := &r.atoms[i-1]
+	return p.shape.digits == 0 && p.length <= 4 && p.class == 0 && p.shape.capital()
 }
 
 // first reports whether atom i stands first in a sentence, greetings aside, where

@@ -63,7 +63,7 @@ func signsIn(g string) int {
 func (r *reader) accepts(i, j int) bool {
 	t := r.typed(i, j)
 	after := r.after(j)
-	if t.fives || r.namesDevice(i) || after == label || r.ctx.governs == label && after != cue {
+	if t.fives || r.namesDevice(i) || r.partOfName(i) || after == label || r.ctx.governs == label && after != cue {
 		return false
 	}
 	p := standing{
@@ -77,6 +77,7 @@ func (r *reader) accepts(i, j int) bool {
 		loud:   r.small && r.soft,
 		shown:  r.shown(i),
 		first:  r.first(i),
+		thing:  r.ctx.article() || r.ctx.prev.has(prep|purpose),
 		said:   r.ctx.prev.has(copula),
 		vendor: r.ctx.prev.has(vendor),
 	}
@@ -105,6 +106,7 @@ type standing struct {
 	loud   bool // in a text about activation where capitals stand out
 	shown  bool // where people put what they read or typed
 	first  bool // first in a sentence
+	thing  bool // right after an article or a preposition, as names of things
 	said   bool // right after a copula
 	vendor bool // right after another vendor's name
 }
@@ -176,13 +178,13 @@ func (t typed) announced() bool {
 // readOff judges a mixed run where people put what they read or typed.
 func (t typed) readOff(p standing) bool {
 	s := t.shape
-	if s.model() && !p.quoted && !p.about {
+	if s.model() && !p.quoted && (!p.about || p.thing) {
 		return false
 	}
 	if t.fits {
 		return s.capital() || s.flips > 1 || t.jumble
 	}
-	return t.length >= 5 && t.length <= 14 && !s.model() && (p.about && s.capital() && s.flips >= 2 || t.length != 5 && t.groups == 1 && s.flips >= 4 && !t.number)
+	return t.length >= 5 && t.length <= 14 && !s.model() && (p.about && s.capital() && s.flips >= 2 && (s.flips > 2 || t.length != 6) || t.length != 5 && t.groups == 1 && s.flips >= 4 && !t.number)
 }
 
 // unannounced judges a mixed run in running text. How often it must change
@@ -190,7 +192,7 @@ func (t typed) readOff(p standing) bool {
 // drawn by chance every third changes twice or less.
 func (t typed) unannounced(p standing) bool {
 	s := t.shape
-	if slackID(s) {
+	if slackID(s) || p.thing && !p.quoted && s.flips < 4 && (!p.about || s.model()) {
 		return false
 	}
 	need := 3
