@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -136,7 +137,7 @@ func (c Comparison) WriteText(w io.Writer) error {
 				continue
 			}
 			if _, err := fmt.Fprintf(w, "\n%s: %s:%d %s %s %s\n  %s -> %s\n  %s\n", l.Change, l.File, l.Line, l.ID, l.Kind,
-				labelName(l.Label), l.Base, l.This, strings.Join(strings.Fields(l.Text), " ")); err != nil {
+				cmp.Or(strings.Join(l.Label, "+"), NoArticle), l.Base, l.This, strings.Join(strings.Fields(l.Text), " ")); err != nil {
 				return fmt.Errorf("write comparison: %w", err)
 			}
 		}

@@ -64,7 +64,7 @@ func TestPNGShowsWhatTheChartHolds(t *testing.T) {
 	if got := img.Bounds(); got != image.Rect(0, 0, 2*920, 760) {
 		t.Errorf("bounds %v; want two charts of 920 x 760", got)
 	}
-	for _, x := range []int{880, 880 + 920} {
+	for _, x := range []int{868, 868 + 920} {
 		if got := color.RGBAModel.Convert(img.At(x, 184)); got != (color.RGBA{0x16, 0x68, 0xc7, 0xff}) {
 			t.Errorf("the pixel at %d,184 is %v; want the series' dot", x, got)
 		}

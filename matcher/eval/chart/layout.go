@@ -8,7 +8,7 @@ import (
 // The size of a chart in units, which are pixels of the page.
 const (
 	width, height           = 460, 380
-	left, right, above, low = 56, 20, 92, 52
+	left, right, above, low = 56, 26, 92, 52
 )
 
 // A class is what a shape is, and so its colour.

@@ -89,16 +89,28 @@ func (c *canvas) dash(s shape, from, to Point) {
 	}
 }
 
-// fill fills a polygon.
+// fill fills a polygon. The rasterizer is as large as the polygon only, since
+// it clears all it has.
 func (c *canvas) fill(k class, polygon []Point) {
-	bounds := c.image.Bounds()
-	r := vector.NewRasterizer(bounds.Dx(), bounds.Dy())
-	r.MoveTo(float32(polygon[0].X), float32(polygon[0].Y))
+	low, high := polygon[0], polygon[0]
+	for _, p := range polygon {
+		low = Point{math.Min(low.X, p.X), math.Min(low.Y, p.Y)}
+		high = Point{math.Max(high.X, p.X), math.Max(high.Y, p.Y)}
+	}
+	box := image.Rect(int(low.X), int(low.Y), int(high.X)+1, int(high.Y)+1).Intersect(c.image.Bounds())
+	if box.Empty() {
+		return
+	}
+	r := vector.NewRasterizer(box.Dx(), box.Dy())
+	at := func(p Point) (x, y float32) {
+		return float32(p.X) - float32(box.Min.X), float32(p.Y) - float32(box.Min.Y)
+	}
+	r.MoveTo(at(polygon[0]))
 	for _, p := range polygon[1:] {
-		r.LineTo(float32(p.X), float32(p.Y))
+		r.LineTo(at(p))
 	}
 	r.ClosePath()
-	r.Draw(c.image, bounds, image.NewUniform(colours[k]), image.Point{})
+	r.Draw(c.image, box, image.NewUniform(colours[k]), image.Point{})
 }
 
 // write sets a text.
