@@ -35,8 +35,10 @@ func (w *Workspace) serveDo(rw http.ResponseWriter, r *http.Request) {
 		writeJSON(rw, http.StatusBadRequest, encode(object{"ok": false, "error": "invalid_json"}))
 		return
 	}
+	ts, err := w.do(r.Context(), d)
 	answer := object{"ok": true}
-	if err := w.do(r.Context(), d); err != nil {
+	putIf(answer, "ts", ts)
+	if err != nil {
 		answer = object{"ok": false, "error": causeOf(err)}
 	}
 	writeJSON(rw, http.StatusOK, encode(answer))
@@ -53,16 +55,15 @@ func causeOf(err error) string {
 	}
 }
 
-// do carries out one deed.
-func (w *Workspace) do(ctx context.Context, d deed) error {
-	var err error
+// do carries out one deed and gives the timestamp of what was posted, if anything was.
+func (w *Workspace) do(ctx context.Context, d deed) (ts string, err error) {
 	var value []string
 	if d.Value != nil {
 		value = []string{*d.Value}
 	}
 	switch d.Do {
 	case "post":
-		_, err = w.Post(d.As, d.Channel, d.Thread, w.Escape(d.Text))
+		ts, err = w.Post(d.As, d.Channel, d.Thread, w.Escape(d.Text))
 	case "edit":
 		err = w.Edit(d.As, d.Channel, d.TS, w.Escape(d.Text))
 	case "delete":
@@ -90,7 +91,7 @@ func (w *Workspace) do(ctx context.Context, d deed) error {
 	default:
 		err = fmt.Errorf("sandbox: nothing called %q can be done", d.Do)
 	}
-	return err
+	return ts, err
 }
 
 // serveUpload shares a picture: the body is the file, the query says who, where and with what text.
@@ -100,7 +101,9 @@ func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 	answer := object{"ok": true}
 	if err == nil {
 		file := File{Name: q.Get("name"), Mime: r.Header.Get("Content-Type"), Data: body}
-		_, err = w.Post(q.Get("as"), q.Get("channel"), q.Get("thread"), w.Escape(q.Get("text")), file)
+		var ts string
+		ts, err = w.Post(q.Get("as"), q.Get("channel"), q.Get("thread"), w.Escape(q.Get("text")), file)
+		putIf(answer, "ts", ts)
 	}
 	if err != nil {
 		answer = object{"ok": false, "error": causeOf(err)}

@@ -69,7 +69,8 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 			},
 		})
 	}
-	workspace, err := sandbox.Start(ctx, sandbox.Options{
+	// The workspace outlives ctx, so that the bot can stop in good order.
+	workspace, err := sandbox.Start(context.WithoutCancel(ctx), sandbox.Options{
 		Addr: c.Addr, Pace: c.Pace, Controls: controls, RetryAfter: sandboxRetries(),
 	})
 	if err != nil {

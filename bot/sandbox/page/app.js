@@ -1,76 +1,100 @@
-// The page: draws what the chosen person sees, and does what they do.
-import { act, el, go, place, start, state, upload } from "./net.js";
-import { blocks } from "./blocks.js";
-import { modal } from "./modal.js";
-import { side } from "./side.js";
-import { fill } from "./talk.js";
+// The page: two people's Slack side by side, and the panel that shows what happened behind it.
+import { ask, goTo, live, place } from "./net.js";
+import { Pane } from "./pane.js";
+import { drawFaults } from "./faults.js";
+import { drawStory } from "./story.js";
+import { drawTour, startTour } from "./tour.js";
+import { drawTry } from "./try.js";
 
 const $ = (id) => document.getElementById(id);
+const customer = new Pane("customer", "Kund", { as: "kim", channel: "support" });
+const agent = new Pane("agent", "Agent", { as: "anna", channel: "kodhjalpen-agenter" });
+const page = { customer, agent, overview: null, show, openPanel };
 
-function drawAll() {
-  side();
-  place.home ? drawHome() : drawRoom();
-  modal();
+function show(view) {
+  goTo({ view: view === "both" ? "" : view });
+  drawView();
 }
 
-function drawHome() {
-  $("title").textContent = "Kodhjälpen";
-  $("about").textContent = "Appens startsida";
-  $("invite").hidden = true;
-  $("write").hidden = true;
-  $("thread").hidden = true;
-  const press = (which, value) => act({ do: "pressview", view: state.home.id, which, value });
-  const sign = "home" + JSON.stringify(state.home || null);
-  if ($("talk").dataset.of === sign) return;
-  $("talk").dataset.of = sign;
-  $("talk").replaceChildren(el("div", { class: "home" },
-    state.home ? blocks(state.home.blocks, press) : "Appen har inte visat någon startsida än."));
+function drawView() {
+  const view = place.view || (matchMedia("(max-width: 760px)").matches ? "customer" : "both");
+  document.body.dataset.view = view;
+  for (const b of $("views").children) b.setAttribute("aria-pressed", b.dataset.view === view ? "true" : "false");
+  const open = place.panel !== "off";
+  document.body.classList.toggle("nopanel", !open);
+  $("paneltoggle").setAttribute("aria-expanded", String(open));
 }
 
-function drawRoom() {
-  const room = state.channels.find((c) => c.id === state.channel);
-  $("title").textContent = !room ? "" : room.dm ? "Direktmeddelande med Kodhjälpen" : (room.private ? "🔒 " : "# ") + room.name;
-  $("about").textContent = !room || room.dm ? "" : room.bot ? `${room.members} medlemmar, boten är med` : `${room.members} medlemmar, boten är inte med`;
-  $("invite").hidden = !room || room.bot;
-  $("write").hidden = !room;
-  const here = state.notices.filter((n) => !n.channel || n.channel === state.channel);
-  fill($("talk"), state.messages || [], here, false);
-  $("thread").hidden = !state.thread;
-  if (state.thread) fill($("replies"), state.replies, [], true);
+function openPanel(tab) {
+  goTo({ tab, panel: "" });
+  if (document.body.dataset.view === "panel" || matchMedia("(max-width: 760px)").matches) show("panel");
+  drawView();
+  drawTabs();
 }
 
-// send posts what is written in a form, as a message, a command or a picture.
-async function send(field, picture, thread) {
-  const text = field.value.trim();
-  const file = picture.files[0];
-  if (!text && !file) return;
-  let ok;
-  const command = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(text);
-  if (file) ok = await upload(file, text, thread);
-  else if (command) ok = await act({ do: "command", command: command[1], text: command[2] || "" });
-  else ok = await act({ do: "post", text, thread });
-  if (!ok) return;
-  field.value = "";
-  picture.value = "";
-  picture.dispatchEvent(new Event("change"));
+const tabs = ["try", "story", "faults"];
+
+function drawTabs() {
+  const chosen = tabs.includes(place.tab) ? place.tab : "try";
+  for (const name of tabs) {
+    $("tab-" + name).setAttribute("aria-selected", String(name === chosen));
+    $("tab-" + name).tabIndex = name === chosen ? 0 : -1;
+    $(name).hidden = name !== chosen;
+  }
 }
 
-function compose(form, field, picture, thread) {
-  picture.addEventListener("change", () => { picture.nextElementSibling.textContent = picture.files[0]?.name || "Bifoga bild"; });
-  form.addEventListener("submit", (event) => { event.preventDefault(); send(field, picture, thread()); });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+for (const b of $("views").children) b.addEventListener("click", () => show(b.dataset.view));
+$("paneltoggle").addEventListener("click", () => { goTo({ panel: place.panel === "off" ? "" : "off" }); drawView(); });
+$("tourstart").addEventListener("click", () => startTour(page));
+for (const name of tabs) {
+  $("tab-" + name).addEventListener("click", () => { goTo({ tab: name }); drawTabs(); });
+  $("tab-" + name).addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length];
+    goTo({ tab: next });
+    drawTabs();
+    $("tab-" + next).focus();
   });
 }
 
-compose($("write"), $("text"), $("picture"), () => "");
-compose($("reply"), $("replytext"), $("replypicture"), () => place.thread);
-$("invite").addEventListener("click", () => act({ do: "join", as: state.bot }));
-$("leave").addEventListener("click", () => go({ thread: "" }));
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const top = state.views?.at(-1);
-  if (top) act({ do: "close", view: top.id });
-  else if (place.thread) go({ thread: "" });
-});
-start(drawAll);
+function drawStatus(text, up) {
+  $("state").className = up ? "up" : "down";
+  if ($("state").textContent !== text) $("state").textContent = text;
+}
+
+let busy = false;
+let again = false;
+
+async function refresh() {
+  if (busy) { again = true; return; }
+  busy = true;
+  do {
+    again = false;
+    await Promise.all([customer.refresh(), agent.refresh(), look()]);
+    drawTour(page);
+  } while (again);
+  busy = false;
+}
+
+async function look() {
+  try {
+    page.overview = await ask("/page/overview");
+  } catch {
+    drawStatus("Sandlådan svarar inte", false);
+    return;
+  }
+  const { sockets, pending } = page.overview;
+  drawStatus(sockets ? "Boten är ansluten" + (pending ? `, ${pending} på väg` : "") : "Boten är inte ansluten", sockets > 0);
+  drawTry($("try"), page);
+  drawStory($("story"), page);
+  drawFaults($("faults"), page);
+}
+
+customer.listeners.push(() => drawTour(page));
+agent.listeners.push(() => drawTour(page));
+addEventListener("resize", drawView);
+$("skip").addEventListener("click", () => customer.write.field.focus());
+drawView();
+drawTabs();
+live(refresh, () => drawStatus("Sandlådan svarar inte", false));

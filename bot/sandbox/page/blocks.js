@@ -1,5 +1,5 @@
 // Block Kit as nodes. press(which, value) is told of what is pressed; which is block_id/action_id.
-import { el, nameOf, roomName, state } from "./net.js";
+import { el, groupName, nameOf, roomName } from "./net.js";
 import { emojiText, link, markdown, textNodes } from "./text.js";
 
 export function blocks(list, press, context = {}) {
@@ -19,7 +19,7 @@ const draw = {
   divider: () => el("hr"),
   context: (b) => el("div", { class: "context" },
     b.elements.map((e) => (e.type === "image" ? picture(e) : el("span", {}, ...textNodes(e))))),
-  actions: (b, press) => el("div", { class: "actions" }, b.elements.map((e) => element(e, press, b.block_id))),
+  actions: (b, press) => el("div", { class: "actions", role: "group" }, b.elements.map((e) => element(e, press, b.block_id))),
   context_actions: (b, press) => draw.actions(b, press),
   image: (b) => el("figure", {}, b.title ? el("figcaption", {}, ...textNodes(b.title)) : null, picture(b)),
   markdown: (b) => markdown(b.text),
@@ -34,9 +34,15 @@ export function element(e, press, block) {
   const which = `${block}/${e.action_id}`;
   const how = e.type === "overflow" ? "static_select" : e.type;
   if (how === "button") {
-    const button = el("button", { type: "button", class: e.style || "plain", title: e.url || null }, ...textNodes(e.text));
+    const button = el("button", {
+      type: "button", class: e.style || "plain", title: e.url || null, "data-key": "press-" + which,
+      "aria-label": e.accessibility_label || null,
+    }, ...textNodes(e.text));
     button.addEventListener("click", async () => {
-      if (e.confirm && !confirm([e.confirm.title?.text, e.confirm.text?.text].filter(Boolean).join("\n\n"))) return;
+      if (e.confirm && !(await press.confirm({
+        title: e.confirm.title?.text, text: e.confirm.text?.text, yes: e.confirm.confirm?.text, no: e.confirm.deny?.text,
+        danger: e.confirm.style === "danger",
+      }))) return;
       if (e.url && /^https?:/.test(e.url)) window.open(e.url, "_blank", "noopener");
       button.disabled = true;
       await press(which);
@@ -74,24 +80,38 @@ function boxes(e, old) {
     el("input", { type: kind, name: e.action_id, value: o.value, checked: on.has(o.value) }), " ", ...textNodes(o.text))));
 }
 
-// input draws an input block; context.errors and context.values are by block_id and action_id.
+// input draws an input block; context.errors, context.values and context.typed are by block_id. What was typed and not
+// sent yet wins over what the app knows.
 function input(b, context) {
   const e = b.element;
   const old = context.values?.[b.block_id]?.[e.action_id];
+  const typed = context.typed?.[b.block_id];
   let field;
-  if (e.type === "static_select") field = choices(e, old?.selected_option?.value);
+  if (e.type === "static_select") field = choices(e, typed ?? old?.selected_option?.value);
   else if (e.type === "radio_buttons" || e.type === "checkboxes") field = boxes(e, old);
   else if (e.type === "plain_text_input" && e.multiline) field = el("textarea", { rows: 5 });
   else field = el("input", { type: { number_input: "number", email_text_input: "email", datepicker: "date" }[e.type] || "text" });
   if (field.matches("input, textarea")) {
-    field.value = old?.value ?? e.initial_value ?? "";
+    field.value = typed ?? old?.value ?? e.initial_value ?? "";
     field.placeholder = e.placeholder?.text || "";
   }
   field.dataset.block = b.block_id;
-  const fault = context.errors?.[b.block_id];
-  return el("label", { class: "input" + (fault ? " wrong" : "") },
-    el("span", { class: "label" }, ...textNodes(b.label), b.optional ? el("small", {}, " (valfritt)") : null),
-    field, b.hint ? el("small", {}, ...textNodes(b.hint)) : null, fault ? el("span", { class: "fault" }, fault) : null);
+  return labelled(b, field, context.errors?.[b.block_id]);
+}
+
+// labelled puts a label, a hint and an error around a field, so that a screen reader reads them with it.
+function labelled(b, field, fault) {
+  const id = "field-" + b.block_id;
+  const group = field.matches(".boxes");
+  const label = [...textNodes(b.label), b.optional ? el("small", {}, " (valfritt)") : null];
+  if (fault) field.setAttribute("aria-invalid", "true");
+  if (fault || b.hint) field.setAttribute("aria-describedby", id + "-about");
+  if (group) Object.entries({ role: "group", "aria-labelledby": id + "-label" }).forEach(([k, v]) => field.setAttribute(k, v));
+  field.id = id;
+  return el("div", { class: "input" + (fault ? " wrong" : "") },
+    el(group ? "span" : "label", { class: "label", id: id + "-label", for: group ? null : id }, label), field,
+    el("div", { id: id + "-about" }, b.hint ? el("small", {}, ...textNodes(b.hint)) : null,
+      fault ? el("span", { class: "fault" }, fault) : null));
 }
 
 // valuesIn reads what is filled in, by block_id.
@@ -125,11 +145,11 @@ function run(r) {
     case "link": node = link(r.url, r.text); break;
     case "emoji": node = document.createTextNode(emojiText(r.name)); break;
     case "user": node = el("span", { class: "mention" }, "@" + nameOf(r.user_id)); break;
-    case "usergroup": node = el("span", { class: "mention" }, "@" + (state.groups?.[r.usergroup_id] || "grupp")); break;
+    case "usergroup": node = el("span", { class: "mention" }, "@" + groupName(r.usergroup_id)); break;
     case "channel": node = el("span", { class: "mention" }, "#" + roomName(r.channel_id)); break;
     case "broadcast": {
       const group = /^subteam\^(.*)/.exec(r.range);
-      node = el("span", { class: "mention" }, "@" + (group ? state.groups?.[group[1]] || "grupp" : r.range));
+      node = el("span", { class: "mention" }, "@" + (group ? groupName(group[1]) : r.range));
       break;
     }
     default: node = document.createTextNode(r.text || r.fallback || "");

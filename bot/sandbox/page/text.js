@@ -1,5 +1,5 @@
 // Slack's mrkdwn and Markdown as nodes. Nothing here ever parses HTML.
-import { el, nameOf, roomName, state } from "./net.js";
+import { el, groupName, nameOf, roomName } from "./net.js";
 
 const emoji = {
   white_check_mark: "✅", eyes: "👀", "+1": "👍", "-1": "👎", wave: "👋", warning: "⚠️", tada: "🎉", key: "🔑", x: "❌",
@@ -25,7 +25,7 @@ function token(inside) {
   const [name, label] = inside.split(/\|(.*)/s);
   if (name.startsWith("@")) return mention("@" + nameOf(name.slice(1)));
   if (name.startsWith("#")) return mention("#" + roomName(name.slice(1)));
-  if (name.startsWith("!subteam^")) return mention("@" + (state.groups?.[name.slice(9)] || "grupp"));
+  if (name.startsWith("!subteam^")) return mention("@" + (groupName(name.slice(9))));
   if (name.startsWith("!date^")) return document.createTextNode(unescape(label || ""));
   if (name.startsWith("!")) return mention("@" + name.slice(1));
   return link(unescape(name), label && unescape(label));

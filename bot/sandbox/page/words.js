@@ -1,0 +1,34 @@
+// The bot's own words for what it does, in Swedish.
+export const kinds = {
+  message: "Meddelande", edited: "Ändrat meddelande", deleted: "Raderat meddelande", button: "Knappen", form: "Formuläret",
+  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute",
+};
+export const outcomes = {
+  committed: "Allt skrevs i ett steg: samtalet, vad som ska skickas och märket att händelsen är klar.",
+  duplicate: "Redan klar: Slack skickade samma händelse igen, och ingenting ändrades.",
+  ignored: "Inget behövde sparas.", conflict: "Någon annan hann före; beslutet togs om.",
+};
+export const phases = {
+  new: "nytt", answered: "besvarat", guiding: "felsöker steg för steg", clarifying: "boten har frågat", waiting: "kunden väntar och provar igen",
+  escalated: "ärende hos agenterna", human: "en agent har tagit över", resolved: "löst",
+};
+export const effects = {
+  answer: "svar", ask: "fråga", none: "besked att ingen artikel passar", code: "ord om kodens form", guide: "nästa steg", wait: "be kunden vänta",
+  handover: "ärendekort", receipt: "kvittens", agent: "agentens ord", notice: "besked",
+};
+export const results = {
+  delivered: "framme", found: "redan framme, skickades inte igen", retried: "togs inte emot, försöker igen", dropped: "behövs inte längre",
+  buried: "gavs upp, syns för agenterna", overtaken: "någon annan tog över", blind: "skickades igen utan att kunna titta efter",
+};
+export const verdicts = { answer: "Säker nog att svara.", ask: "Osäker: låter kunden välja.", none: "Ingen artikel passar." };
+export const speeches = {
+  nothing: "Inget sagt.", greeting: "En hälsning.", thanks: "Ett tack.", solved: "Kunden säger att det är löst.",
+  unsolved: "Kunden säger att det inte hjälpte.", human: "Kunden vill prata med en människa.", small: "Småprat.",
+  vague: "Inget att gå på: visar alla fel att välja bland.", request: "En fråga som ingen artikel besvarar.",
+};
+export const codeVerdicts = { valid: "ser rätt ut till formen", fixable: "går att rätta", invalid: "kan inte stämma" };
+export const problems = {
+  "lowercase": "små bokstäver", "letter-o": "bokstaven O", "digit-1": "siffran 1", "separator": "mellanrum eller streck", "too-short": "för kort",
+  "bad-length": "fel längd", "too-long": "för lång", "bad-character": "tecken som inte finns i koder",
+};
+export const states = { open: "väntar", claimed: "tagen", closed: "stängd", back: "hos boten" };
