@@ -21,6 +21,8 @@ type view struct {
 	perWindow, telling []float64
 	// run is the longest row of words shared with an error's wording.
 	run float64
+	// best are the phrases that fitted best, best first.
+	best []phraseFit
 	// verbatim is the share of an error's letter fours that the text has.
 	verbatim float64
 	// fit is how well it fitted, 0 to 1; window is where.
@@ -38,31 +40,40 @@ type phraseFit struct {
 	f       float64 // harmonic mean of forward and back, damped for small mass
 }
 
-// look compares a text with one article.
-func (m *Matcher) look(s *scan, mat *material) view {
+// lookOver compares a text with one article's phrases by the terms they share.
+func (m *Matcher) lookOver(s *scan, mat *material) view {
 	v := view{features: make([]feature, 0, 80)}
-	add := func(name string, value float64) {
-		if value != 0 {
-			v.features = append(v.features, feature{name, value})
-		}
-	}
 	v.perWindow, v.telling = make([]float64, len(s.windows)), make([]float64, len(s.windows))
 	fits := m.fits(s, mat, &v)
-	var best phraseFit
 	if len(fits) > 0 {
-		best = fits[0]
+		best := fits[0]
 		v.wording, v.fit, v.window = mat.phrases[best.phrase].text, best.f, s.windows[best.window]
 	} else if len(s.windows) > 0 {
 		v.window = s.windows[len(s.windows)-1]
 	}
-	m.addFits(add, mat, fits)
-	m.addAlignment(add, s, mat, fits, &v)
-	m.addLikelihood(add, s, mat, v.window)
-	m.addObjects(add, s, mat, &v)
-	for _, f := range s.cues {
-		add(f.name, f.value)
-	}
+	v.best = slices.Clone(fits[:min(len(fits), aligned)])
+	m.addFits(v.add, mat, fits)
 	return v
+}
+
+// lookClosely adds to a view what takes longer to see. Phrases are aligned
+// word by word only if the article fits about as well as the leader, the best
+// fit of all articles.
+func (m *Matcher) lookClosely(s *scan, mat *material, v *view, leader float64) {
+	if v.fit < 0.4*leader {
+		v.best = nil
+	}
+	m.addAlignment(v.add, s, mat, v.best, v)
+	m.addLikelihood(v.add, s, mat, v.window)
+	m.addObjects(v.add, s, mat, v)
+	v.features = append(v.features, s.cues...)
+}
+
+// add notes a feature; 0 says nothing.
+func (v *view) add(name string, value float64) {
+	if value != 0 {
+		v.features = append(v.features, feature{name, value})
+	}
 }
 
 // fits lists the best fits of phrases that share terms with the text, best
@@ -89,6 +100,10 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 		}
 		for _, pi := range touched {
 			p := &mat.phrases[pi]
+			if sums[pi][0] < 0.15*p.topical {
+				sums[pi] = [2]float64{}
+				continue
+			}
 			f := fitOf(p, w, sums[pi][0], sums[pi][1])
 			f.phrase, f.window = int(pi), wi
 			sums[pi] = [2]float64{}

@@ -133,8 +133,13 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 // another: whose row of words is longest.
 func (m *Matcher) lookAll(s *scan, candidates []*material) []ranking {
 	out := make([]ranking, 0, len(candidates))
+	leader := 0.0
 	for _, mat := range candidates {
-		out = append(out, ranking{material: mat, view: m.look(s, mat)})
+		out = append(out, ranking{material: mat, view: m.lookOver(s, mat)})
+		leader = max(leader, out[len(out)-1].view.fit)
+	}
+	for i := range out {
+		m.lookClosely(s, out[i].material, &out[i].view, leader)
 	}
 	for i := range out {
 		others := 0.0

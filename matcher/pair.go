@@ -90,7 +90,12 @@ func disjoint(a, b window) bool { return a.to <= b.from || b.to <= a.from }
 func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut split) []feature {
 	b, wa, wb := cut.second, cut.wa, cut.wb
 	at := max(s.windows[wa].from, s.windows[wb].from)
-	head, tail := s.reading.part(0, at), s.reading.part(at, len(s.reading.tokens))
+	headWindow, tailWindow := s.windows[wa], s.windows[wb]
+	if headWindow.from == at {
+		headWindow, tailWindow = tailWindow, headWindow
+	}
+	head := s.reading.part(near(headWindow, 0, at))
+	tail := s.reading.part(near(tailWindow, at, len(s.reading.tokens)))
 	ofFirst, ofSecond := head, tail
 	if s.windows[wa].from == at {
 		ofFirst, ofSecond = tail, head
@@ -98,7 +103,7 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 	first, second := ranked[0].material, ranked[b].material
 	var rivals []*material
 	for i, r := range ranked {
-		if i < 4 || i == b {
+		if i < 3 || i == b {
 			rivals = append(rivals, r.material)
 		}
 	}
@@ -202,6 +207,18 @@ func (m *Matcher) namesThing(r *reading, w window) bool {
 	return slices.ContainsFunc(r.found, func(o occurrence) bool {
 		return o.at >= w.from && o.end <= w.to && m.isThing(o.concept)
 	})
+}
+
+// partWords is how many words around a window are judged as its part.
+const partWords = 60
+
+// near is the stretch of from..to that lies around a window.
+func near(w window, from, to int) (int, int) {
+	if to-from <= partWords {
+		return from, to
+	}
+	spare := max(0, partWords-(w.to-w.from)) / 2
+	return max(from, w.from-spare), min(to, w.to+spare)
 }
 
 // standing judges a part of a text among rivals, the text's best articles: the probability of one article, and how

@@ -3,7 +3,7 @@ package matcher
 import "slices"
 
 // terms lists what tokens from..to stand for, in order: every concept found
-// there, and the stems of words that say something and belong to no concept.
+// there but cues, and the stems of words that say something and belong to no concept.
 func (r *reading) terms(lx *lexicon, from, to int) []term {
 	var out []term
 	covered := make([]bool, to-from)
@@ -11,15 +11,16 @@ func (r *reading) terms(lx *lexicon, from, to int) []term {
 		if o.end > to || r.tokens[o.at].denied {
 			continue
 		}
+		if lx.concepts[o.concept].class == classCue {
+			continue
+		}
 		t := term(2 * o.concept)
 		if o.opposite {
 			t++
 		}
 		out = append(out, t)
-		if lx.concepts[o.concept].class != classCue {
-			for k := o.at; k < o.end; k++ {
-				covered[k-from] = true
-			}
+		for k := o.at; k < o.end; k++ {
+			covered[k-from] = true
 		}
 	}
 	for k := from; k < to; k++ {
@@ -53,7 +54,7 @@ type window struct {
 
 // maxWindows bounds how many stretches of a long text are compared; those with
 // most to say are kept.
-const maxWindows = 40
+const maxWindows = 32
 
 // windows cuts a reading into clauses, neighbouring clauses, sentences,
 // neighbouring sentences and the whole text; stretches without terms are left

@@ -37,6 +37,7 @@ func run() error {
 	out := flag.String("out", "matcher/weights.json", "where to write the weights; empty: nowhere")
 	extra := flag.String("extra", "", "files, joined by commas, of labelled messages that count less and are not measured on")
 	list := flag.Bool("list", false, "list what went wrong across the folds")
+	leave := flag.Bool("leave", false, "also measure each article with weights fitted without its messages")
 	folds := flag.Int("folds", 5, "how many folds to measure with; 0: none")
 	flag.Parse()
 	if *date == "" || flag.NArg() == 0 {
@@ -72,6 +73,9 @@ func run() error {
 		if *list {
 			listWrong(report)
 		}
+	}
+	if *leave {
+		t.leaveOut(w, messages, examples)
 	}
 	if *out == "" {
 		return nil
@@ -131,6 +135,34 @@ func (t trainer) crossValidate(w matcher.Weights, messages []eval.Message, examp
 		}
 	}
 	return eval.Score(messages, func(text string) matcher.Verdict { return byText[text] })
+}
+
+// leaveOut prints how each article fares with weights that none of its
+// messages took part in: what a new article can expect.
+func (t trainer) leaveOut(w matcher.Weights, messages []eval.Message, examples []example) {
+	var labels []string
+	for _, m := range messages {
+		labels = append(labels, m.Labels...)
+	}
+	slices.Sort(labels)
+	fmt.Println("\nleft out             messages  right %  wrong %  top right %")
+	for _, label := range slices.Compact(labels) {
+		var train []example
+		var held []eval.Message
+		for i, m := range messages {
+			if slices.Contains(m.Labels, label) {
+				held = append(held, m)
+			} else {
+				train = append(train, examples[i])
+			}
+		}
+		without := t
+		without.extra = slices.DeleteFunc(slices.Clone(t.extra), func(m eval.Message) bool { return slices.Contains(m.Labels, label) })
+		fitted := without.fit(w, train)
+		c := eval.Score(held, t.matcher.WithWeights(&fitted).Match).InScope
+		n := float64(c.Messages) / 100
+		fmt.Printf("%-20s %8d %8.1f %8.1f %12.1f\n", label, c.Messages, float64(c.Right)/n, float64(c.Wrong)/n, float64(c.TopRight)/n)
+	}
 }
 
 // foldOf spreads texts evenly over folds, equal texts to the same one.
