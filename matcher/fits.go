@@ -1,0 +1,110 @@
+package matcher
+
+import "slices"
+
+// A phraseFit is how well one phrase fits one window.
+type phraseFit struct {
+	phrase  int
+	window  int
+	forward float64 // share of the phrase that the window has
+	back    float64 // share of the window that the phrase has
+	mass    float64 // telling weight they share
+	f       float64 // harmonic mean of forward and back, damped for small mass
+}
+
+// fits lists the best fits of phrases that share terms with the text, best
+// first, each phrase once, and fills in the best fit of each window.
+func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
+	n := len(mat.phrases)
+	s.scratch.reset(n, len(s.terms))
+	best, sums, posts, touched := s.scratch.best, s.scratch.sums, s.scratch.posts, s.scratch.touched
+	for i, t := range s.terms {
+		posts[i] = mat.postings[t]
+	}
+	for wi := range s.windows {
+		w := &s.windows[wi]
+		touched = touched[:0]
+		for _, place := range w.places {
+			for _, post := range posts[place] {
+				sum := &sums[post.phrase]
+				if sum[0] == 0 {
+					touched = append(touched, post.phrase)
+				}
+				sum[0] += post.part.topical
+				sum[1] += post.part.telling
+			}
+		}
+		for _, pi := range touched {
+			p := &mat.phrases[pi]
+			if sums[pi][0] < 0.15*p.topical {
+				sums[pi] = [2]float64{}
+				continue
+			}
+			f := fitOf(p, w, sums[pi][0], sums[pi][1])
+			f.phrase, f.window = int(pi), wi
+			sums[pi] = [2]float64{}
+			v.telling[wi] = max(v.telling[wi], f.mass)
+			if f.f <= best[pi].f && f.f <= v.perWindow[wi] {
+				continue
+			}
+			f.f *= saturate(1.2 * f.mass)
+			v.perWindow[wi] = max(v.perWindow[wi], f.f)
+			if f.f > best[pi].f {
+				best[pi] = f
+			}
+		}
+	}
+	return bestFits(best)
+}
+
+// A fitScratch is the memory of one article's fits at a time.
+type fitScratch struct {
+	best    []phraseFit
+	sums    [][2]float64
+	posts   [][]posting
+	touched []int32
+}
+
+func (f *fitScratch) reset(phrases, terms int) {
+	if cap(f.best) < phrases {
+		f.best, f.sums, f.touched = make([]phraseFit, phrases), make([][2]float64, phrases), make([]int32, 0, phrases)
+	}
+	if cap(f.posts) < terms {
+		f.posts = make([][]posting, terms)
+	}
+	f.best, f.sums, f.posts = f.best[:phrases], f.sums[:phrases], f.posts[:terms]
+	clear(f.best)
+	clear(f.sums)
+}
+
+// fitOf is how well a phrase fits a window that has so much of its topical and
+// telling weight, not yet damped for small mass.
+func fitOf(p *phrase, w *window, topical, telling float64) phraseFit {
+	f := phraseFit{mass: telling}
+	f.forward = 0.5*topical/p.topical + 0.5*telling/p.telling
+	f.back = topical / w.weight
+	f.f = 2 * f.forward * f.back / (f.forward + f.back) * sizeFactor[w.size] * kindFactor[p.kind]
+	return f
+}
+
+// bestFits moves the best fits of all phrases to the front, in order; what
+// fitted nowhere is dropped.
+func bestFits(all []phraseFit) []phraseFit {
+	all = slices.DeleteFunc(all, func(f phraseFit) bool { return f.f == 0 })
+	for i := 0; i < min(aligned, len(all)); i++ {
+		top := i
+		for k := i + 1; k < len(all); k++ {
+			if all[k].f > all[top].f || all[k].f == all[top].f && all[k].phrase < all[top].phrase {
+				top = k
+			}
+		}
+		all[i], all[top] = all[top], all[i]
+	}
+	return all
+}
+
+// sizeFactor damps fits by the window's size, kindFactor by the phrase's kind.
+var (
+	sizeFactor = [5]float64{1, 0.97, 0.97, 0.93, 0.9}
+	kindFactor = [4]float64{1, 1, 1, 0.8}
+)

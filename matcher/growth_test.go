@@ -1,0 +1,64 @@
+package matcher
+
+import (
+	"fmt"
+	"testing"
+
+	"kodhjalpen/articles"
+	"kodhjalpen/kb"
+)
+
+// grown returns a matcher of the embedded articles among n made ones, each
+// about an everyday thing and a place.
+func grown(tb testing.TB, n int) *Matcher {
+	tb.Helper()
+	lx, err := readLexicon()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	list, _ := kb.Load(articles.FS())
+	for i := range n {
+		a, b := lx.everyday[i%len(lx.everyday)], lx.everyday[(i*7+3)%len(lx.everyday)]
+		list = append(list, kb.Article{
+			ID: fmt.Sprintf("made-%04d", i), Title: fmt.Sprintf("Ärende %d: %s", i, a), Cause: b,
+			Symptoms: map[string][]string{"sv": {a, b}},
+		})
+	}
+	ix, err := kb.NewIndex(list)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { ix.Close() })
+	m, err := New(ix)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return m
+}
+
+// TestMatch_AmongManyArticles sees to it that retrieval brings the articles
+// that matter when there are too many to compare them all.
+func TestMatch_AmongManyArticles(t *testing.T) {
+	m := grown(t, 300)
+	for text, want := range map[string]string{
+		"Hoppsan, koden du angav är ogiltig":                                  "invalid-code",
+		"Den här nyckeln har redan använts för att generera en prenumeration": "already-used",
+		"Din licensnyckel har gått ut":                                        "expired-key",
+		"Vi kunde inte migrera din nyckel":                                    "migration-failed",
+		"koden är begränsad i din region":                                     "region-restricted",
+	} {
+		v := m.Match(text)
+		if len(v.Candidates) == 0 || v.Candidates[0].Article != want {
+			t.Errorf("Match(%q) = %s %v, want %s first", text, v.Decision, v.Candidates, want)
+		}
+	}
+}
+
+// BenchmarkMatchGrown matches the development messages among 1,000 articles.
+func BenchmarkMatchGrown(b *testing.B) {
+	m, texts := grown(b, 1000), devTexts(b)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		m.Match(texts[i%len(texts)])
+	}
+}
