@@ -72,6 +72,12 @@ type Event struct {
 	Respond Utterance
 	// At is when it happened by Slack's clock.
 	At time.Time
+	// Late is set for a message that was found so long after it was written that
+	// people answer it and not the bot.
+	Late bool
+	// Standing is a live ticket of the person's, set when they have so many that
+	// no further one is opened.
+	Standing TicketNumber
 }
 
 // A File is a file that came with a message. Its name may hold anything.

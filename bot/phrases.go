@@ -107,4 +107,5 @@ const (
 	PhraseReasonAsked   Phrase = "reason-asked"
 	PhraseReasonTries   Phrase = "reason-tries"
 	PhraseReasonArticle Phrase = "reason-article"
+	PhraseReasonLate    Phrase = "reason-late" // found more than a day after it was written
 )

@@ -16,6 +16,8 @@ import (
 type observer struct {
 	log   zerolog.Logger
 	clock func() time.Time
+	// outage is noted when events may not have been taken in.
+	outage outage
 	metrics
 }
 
@@ -74,6 +76,9 @@ func (o *observer) Faulted(err error) {
 // Envelope is told of each envelope.
 func (o *observer) Envelope(what, outcome string, took time.Duration) {
 	o.envelopes.WithLabelValues(what, outcome).Observe(took.Seconds())
+	if outcome == "failed" || outcome == "full" {
+		o.outage.note()
+	}
 }
 
 // Redelivered is told of each envelope that Slack sends again.
@@ -85,7 +90,12 @@ func (o *observer) Call(method string, kind bot.Kind, took time.Duration) {
 }
 
 // Sockets is told how many connections have said hello.
-func (o *observer) Sockets(open int) { o.sockets.Set(float64(open)) }
+func (o *observer) Sockets(open int) {
+	o.sockets.Set(float64(open))
+	if open == 0 {
+		o.outage.note()
+	}
+}
 
 // register adds metrics that are known only once something runs.
 func (o *observer) register(more ...prometheus.Collector) { o.registry.MustRegister(more...) }

@@ -39,6 +39,11 @@ type Options struct {
 	// Lease is how long an effect is one process's to deliver; 0 is 30 s. A
 	// killed process's deliveries go on after it.
 	Lease time.Duration
+	// Mend is how often it is looked whether history is to be fetched after an
+	// outage; 0 is every 10 s.
+	Mend time.Duration
+	// Settle is how long after an unsure attempt Slack is asked what it has; 0 is 3 s.
+	Settle time.Duration
 	// Tick is how often due timers are looked for; 0 is every second.
 	Tick time.Duration
 	// Trace is told what the bot does, event by event, for whoever watches it
@@ -65,6 +70,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Reload == 0 {
 		o.Reload = 2 * time.Second
+	}
+	if o.Mend == 0 {
+		o.Mend = 10 * time.Second
 	}
 	if o.Tick == 0 {
 		o.Tick = time.Second

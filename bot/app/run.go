@@ -18,6 +18,10 @@ import (
 // stopWithin bounds an orderly stop, from SIGTERM to the process's end.
 const stopWithin = 10 * time.Second
 
+// timersWait is how long timers that are due wait for history: it may tell that what
+// they were to remind of is over.
+const timersWait = time.Minute
+
 // Run runs the bot until ctx ends and returns nil then. A fault of the options
 // or articles, and a Redis that does not answer at start, end it within 10 s; a
 // Slack that does not answer is asked again, with readiness red meanwhile.
@@ -90,9 +94,27 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
 	wg.Go(func() { courier.Run(work) })
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
-	wg.Go(func() { clockwork{store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
-	wg.Go(func() { catchUp{slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work) })
+	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
+	since, err := c.open(ctx)
+	if err != nil {
+		stopWork()
+		return err
+	}
+	caughtUp := make(chan struct{})
+	wg.Go(func() {
+		select {
+		case <-caughtUp:
+		case <-time.After(timersWait):
+		}
+		clockwork{store: p.store, line: l, log: o.Log, clock: o.Clock}.run(work, o.Tick)
+	})
+	wg.Go(func() {
+		c.run(work, since)
+		close(caughtUp)
+		well := func(ctx context.Context) bool { return p.slack.Ready() && p.store.Ping(ctx) == nil }
+		p.observe.outage.mend(work, c, well, o.Mend)
+	})
 	down.add("workers", func(stop context.Context) error {
 		stopWork()
 		return waitFor(stop, &wg)
@@ -113,7 +135,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 	if t != nil {
 		observe = tracedObserver{p.observe, t}
 	}
-	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Tell: rules{p.slack}.undelivered})
+	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: rules{p.slack}.undelivered})
 	l := &line.Line{
 		Store:   timedStore{p.store, p.observe},
 		Reader:  timedReader{p.reader(), p.observe},

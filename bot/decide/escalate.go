@@ -12,23 +12,38 @@ import (
 // conversation has one ticket at most: a second escalation opens it again.
 func (s *step) escalate(reason bot.Phrase) {
 	s.because("handed over: " + string(reason))
+	if s.c.Ticket == nil && s.e.Standing != 0 {
+		s.say(bot.EffectNotice, bot.Message{Lead: s.numbered(bot.PhraseReceiptAgain, s.e.Standing)})
+		return
+	}
+	carded := s.openTicket(reason)
+	s.receipt()
+	s.showTicket(carded)
+	s.strip()
+}
+
+// openTicket puts the case in the queue, and reports whether it had a card before.
+func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	again := s.c.Ticket != nil
 	if !again {
 		s.c.Ticket = &bot.Ticket{Opened: s.at(), Channel: s.rules.AgentsChannel}
 	}
 	t := s.c.Ticket
-	carded := again && t.Channel != ""
+	carded = again && t.Channel != ""
 	if t.Channel == "" {
 		t.Channel = s.rules.AgentsChannel
 	}
 	t.State, t.Reason, t.Assignee, t.Closed = bot.TicketOpen, string(reason), "", time.Time{}
 	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseEscalated, "", nil
-	s.receipt()
+	return carded
+}
+
+// showTicket shows the case to the agents, with a line under the card it had.
+func (s *step) showTicket(carded bool) {
 	s.card(carded)
 	if carded {
 		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text})
 	}
-	s.strip()
 }
 
 // receipt tells the customer the ticket's number and what happens next. Where

@@ -14,6 +14,10 @@ func (s *step) posted() {
 		s.ignore("plain messages among agents are internal")
 	case s.heard(s.e.TS) >= 0:
 		s.ignore("heard before")
+	case s.exists() && s.c.Opened.Sub(s.at()) > beforeOpened:
+		s.ignore("written before the conversation began")
+	case s.e.Late:
+		s.late()
 	case !s.exists():
 		s.first()
 	case s.e.Place == bot.Direct || s.e.Person == s.c.Customer:

@@ -54,7 +54,7 @@ func (c *Courier) one(ctx context.Context, d bot.Delivery) {
 
 // unsure reports whether the effect may stand in Slack already.
 func (c *Courier) unsure(d bot.Delivery) bool {
-	return d.Unsure || !d.Effect.Since.IsZero() || d.Attempt <= 1 && c.o.Clock().Sub(d.Effect.Queued) > c.o.Stale
+	return d.Unsure || !d.Effect.Since.IsZero() || c.o.Clock().Sub(d.Effect.Queued) > c.o.Stale
 }
 
 // look asks Slack whether an unsure effect is there. An update in place and an

@@ -83,8 +83,7 @@ type Options struct {
 	Settle time.Duration
 	// GiveUp is how long an effect is tried before it is buried; 24 h.
 	GiveUp time.Duration
-	// Stale is how old an effect may be when it is first sent without a look for
-	// it; 30 min. An older one may stand in Slack already: state that was restored
+	// Stale is how old an effect may be and be sent without a look for it; 30 min. An older one may stand in Slack already: state that was restored
 	// from a backup holds effects that were delivered since.
 	Stale time.Duration
 	// Tell makes the effect that tells agents of a dead letter, false when nobody

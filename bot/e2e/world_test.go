@@ -80,6 +80,23 @@ func (w *world) run(change ...func(*app.Options)) {
 	w.until("two sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() == 2 })
 }
 
+// once runs a bot while a function does, and waits until it has ended.
+func (w *world) once(change func(*app.Options), do func()) {
+	w.t.Helper()
+	o := w.options()
+	change(&o)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- app.Run(ctx, o) }()
+	w.until("two sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() == 2 })
+	do()
+	cancel()
+	if err := <-done; err != nil {
+		w.t.Errorf("the bot ended with: %v", err)
+	}
+	w.until("the sockets to close", func(s *sandbox.Snapshot) bool { return s.Sockets() == 0 })
+}
+
 // until waits for a fact, and fails the test with what is there if it does not
 // come true.
 func (w *world) until(what string, holds func(*sandbox.Snapshot) bool) {
@@ -226,6 +243,38 @@ func (s *server) start(t *testing.T, args ...string) {
 func (s *server) kill() {
 	_ = s.cmd.Process.Kill()
 	_ = s.cmd.Wait()
+}
+
+// save keeps a copy of the server's data under a name, as a backup does.
+func (s *server) save(t *testing.T, name string) {
+	t.Helper()
+	if err := s.client(t).Save(t.Context()).Err(); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(filepath.Join(s.dir, "dump.rdb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, name+".backup"), raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// restore starts the server anew on a backup alone.
+func (s *server) restore(t *testing.T, name string) {
+	t.Helper()
+	s.kill()
+	if err := os.RemoveAll(filepath.Join(s.dir, "appendonlydir")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(s.dir, name+".backup"), filepath.Join(s.dir, "dump.rdb")); err != nil {
+		t.Fatal(err)
+	}
+	// Redis reads the append-only file alone when it has one to read.
+	s.start(t, "--appendonly", "no")
+	if err := s.client(t).ConfigSet(t.Context(), "appendonly", "yes").Err(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (s *server) client(t *testing.T) *redis.Client {

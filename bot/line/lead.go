@@ -44,7 +44,7 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 	case e.Kind == bot.MessagePosted && e.TopLevel:
 		open, err := l.Store.OpenThread(ctx, e.Key.Channel, e.Person)
 		led.open = open
-		if err == nil && open != "" && soonAfter(e.TS, open) {
+		if err == nil && open != "" && (e.Late || soonAfter(e.TS, open)) {
 			led.Key.Thread = open
 		}
 		return led, err

@@ -132,6 +132,14 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	e.Mode = conv.Setting.At(l.Clock())
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
+	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late {
+		if e.Standing, err = l.standing(ctx, decision.Next.Customer); err != nil {
+			return decision, "", err
+		}
+		if e.Standing != 0 {
+			decision = l.Decider.Step(conv, understanding, e.Event, l.Clock())
+		}
+	}
 	if decision.Ignore {
 		return decision, bot.Ignored, nil
 	}
@@ -157,7 +165,7 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 		return c
 	}
 	c.Open = &bot.OpenPointer{Channel: e.Key.Channel, Person: e.Person, Expect: e.open, For: joinWithin}
-	if d.Next.Phase == bot.PhaseNew {
+	if d.Next.Phase == bot.PhaseNew || e.Late { // late ones of a person are one case
 		c.Open.Thread = e.Key.Thread
 	}
 	if e.TS != e.Key.Thread {

@@ -98,4 +98,5 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseReasonAsked:   "Kunden bad att få prata med en människa",
 	bot.PhraseReasonTries:   "Två försök hjälpte inte",
 	bot.PhraseReasonArticle: "Artikeln säger att en människa behövs",
+	bot.PhraseReasonLate:    "Skrevs för mer än ett dygn sedan, medan jag var borta. Jag har inte svarat.",
 }

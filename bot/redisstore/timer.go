@@ -53,6 +53,20 @@ func (s *Store) DropTimer(ctx context.Context, t DueTimer) error {
 	return wrap("drop timer "+string(t.Timer.EventID(t.Key)), s.client.ZRem(ctx, s.keys.timers(), timerMember(t.Key, t.Timer)).Err())
 }
 
+// DropTimers takes away all timers of a conversation.
+func (s *Store) DropTimers(ctx context.Context, key bot.ConversationKey) error {
+	conv, _, err := s.Load(ctx, key, "")
+	if err != nil {
+		return err
+	}
+	for _, t := range conv.Timers {
+		if err := s.DropTimer(ctx, DueTimer{Key: key, Timer: t}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Store) timersUntil(ctx context.Context, until string, limit int) ([]redis.Z, error) {
 	ctx, cancel := s.bound(ctx)
 	defer cancel()

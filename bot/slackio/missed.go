@@ -24,6 +24,27 @@ const (
 // included, as the events it would have been live, with the same ids, oldest
 // first. Edits of older messages are among them. Deletions leave no trace.
 func (s *Slack) Missed(ctx context.Context, channel bot.ChannelID, since bot.Timestamp) ([]bot.Event, error) {
+	absence, err := s.Absence(ctx, channel, since)
+	return absence.Events, err
+}
+
+// An Absence is what a channel's history tells of a time.
+type Absence struct {
+	// Events are what people wrote: see Missed.
+	Events []bot.Event
+	// Said are the bot's own posts of that time, threads included, in no order.
+	Said []Said
+}
+
+// A Said is a post of the bot's that stands: its thread ("" is none), and the event
+// it was made for.
+type Said struct {
+	Thread, TS bot.Timestamp
+	Event      bot.EventID
+}
+
+// Absence fetches what people and the bot wrote in a channel after a moment.
+func (s *Slack) Absence(ctx context.Context, channel bot.ChannelID, since bot.Timestamp) (Absence, error) {
 	m := missed{slack: s, channel: channel, since: since, events: map[bot.EventID]bot.Event{}}
 	threads, err := m.channelPosts(ctx)
 	for _, thread := range threads {
@@ -33,7 +54,7 @@ func (s *Slack) Missed(ctx context.Context, channel bot.ChannelID, since bot.Tim
 		err = m.replies(ctx, thread)
 	}
 	if err != nil {
-		return nil, &bot.Error{Op: "slackio: fetch what was missed in " + string(channel), Err: err}
+		return Absence{}, &bot.Error{Op: "slackio: fetch what was missed in " + string(channel), Err: err}
 	}
 	events := make([]bot.Event, 0, len(m.events))
 	for _, e := range m.events {
@@ -46,7 +67,7 @@ func (s *Slack) Missed(ctx context.Context, channel bot.ChannelID, since bot.Tim
 		}
 		return strings.Compare(string(a.ID), string(b.ID))
 	})
-	return events, nil
+	return Absence{Events: events, Said: m.said}, nil
 }
 
 // missed gathers one channel's missed events.
@@ -55,6 +76,7 @@ type missed struct {
 	channel bot.ChannelID
 	since   bot.Timestamp
 	events  map[bot.EventID]bot.Event
+	said    []Said
 }
 
 // channelPosts reads the channel and returns the threads with new replies.
@@ -80,6 +102,7 @@ func (m *missed) replies(ctx context.Context, thread bot.Timestamp) error {
 // anew would only ask for more.
 func (m *missed) read(ctx context.Context, method string, args url.Values, see func(wireMessage)) error {
 	args.Set("channel", string(m.channel))
+	args.Set("include_all_metadata", "true")
 	for {
 		all, err := m.slack.pages(ctx, method, args, missedPages, func(w wireMessage) bool {
 			see(w)
@@ -107,6 +130,11 @@ func (m *missed) read(ctx context.Context, method string, args url.Values, see f
 func (m *missed) keep(w wireMessage) {
 	w.Channel = m.channel
 	switch {
+	case w.BotID == m.slack.self.bot && w.Metadata != nil && w.Metadata.Type == metadataType:
+		if effect, _ := w.Metadata.Payload["effect"].(string); effect != "" && after(w.TS, m.since) {
+			event, _, _ := strings.Cut(effect, "/")
+			m.said = append(m.said, Said{Thread: w.ThreadTS, TS: w.TS, Event: bot.EventID(event)})
+		}
 	case after(w.TS, m.since):
 		if e := m.slack.read.message(w); e != nil {
 			m.events[e.ID] = *e
