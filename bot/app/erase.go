@@ -215,16 +215,21 @@ func (r eraser) clean(ctx context.Context, p bot.PersonID, c bot.Conversation, o
 	return &bot.Error{Op: "app: clean " + c.Key.String(), Kind: bot.Conflict, Err: errors.New("the conversation goes on changing")}
 }
 
-// recard sends a cleaned conversation's card once more. When the conversation
-// has changed meanwhile its own event draws the card.
+// recard commits a cleaned conversation with its ticket once more, so that the
+// queue's line and the card follow. When the conversation has changed meanwhile
+// its own event's commit does.
 func (r eraser) recard(ctx context.Context, c bot.Conversation) error {
-	card, ok := decide.Recard(c, r.clock())
-	if _, posted := c.Posts[bot.SlotCard]; !ok || !posted {
+	if c.Ticket == nil {
 		return nil
 	}
 	id := bot.EventID("e:" + c.Key.String() + ":" + strconv.FormatInt(c.Version, 10))
-	card.ID = id.Effect(0)
-	_, err := r.store.Commit(ctx, bot.Commit{Event: id, Next: c, Effects: []bot.Effect{card}, Before: c.Timers, Now: r.clock()})
+	commit := bot.Commit{Event: id, Next: c, Before: c.Timers, Now: r.clock()}
+	card, ok := decide.Recard(c, r.clock())
+	if _, posted := c.Posts[bot.SlotCard]; ok && posted {
+		card.ID = id.Effect(0)
+		commit.Effects = []bot.Effect{card}
+	}
+	_, err := r.store.Commit(ctx, commit)
 	return err
 }
 

@@ -93,6 +93,38 @@ func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 	}
 }
 
+// TestAnAgentIsErasedToo: what an agent did stays, under a pseudonym; what they
+// wrote goes from the bot's records.
+func TestAnAgentIsErasedToo(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread, card := w.ticketOf()
+	w.press("anna", agentsRoom, card.TS, "Ta ärendet")
+	w.form("anna", card.TS, "Intern anteckning", "skrivet av Anna")
+	w.form("anna", card.TS, "Svara kunden", "Annas svar")
+	w.reply("support", thread, 3)
+	w.settled()
+	id := w.UserID("anna")
+	receipt, err := app.Erase(t.Context(), w.options(), bot.PersonID(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.settled()
+	for line := range strings.SplitSeq(w.redis.dump(t), "\n") {
+		for _, trace := range []string{id, "av Anna", "Annas svar"} {
+			if strings.Contains(line, trace) {
+				t.Errorf("Redis holds %q:\n%s", trace, line)
+			}
+		}
+	}
+	if acts := w.acts(); len(acts) != 4 || acts[0] != "button claim by "+receipt.Name {
+		t.Errorf("the audit is %q", acts)
+	}
+	if m, err := w.Command("erik", "support", "/kodhjalp", "ärende 1001"); err != nil || !strings.Contains(m.Shown(), "KH-1001") {
+		t.Errorf("the ticket went with its agent: %q, %v", m.Shown(), err)
+	}
+}
+
 func TestErasedByAnAgent(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
 	w.run()

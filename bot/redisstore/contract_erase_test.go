@@ -58,8 +58,10 @@ func erasePerson(t *testing.T, s *Store) {
 	must(t, s.Bury(t.Context(), claim(t, s, noon), "no", noon))
 	commit(t, s, ofBo(1), bot.Committed)
 	commit(t, s, ofKim(2), bot.Committed)
+	must(t, s.SetMode(t.Context(), bot.ModeChange{Event: "x:mode", Channel: "C1", Setting: bot.Setting{Mode: bot.ModeQuiet, By: "UBO"}, Now: noon,
+		Audit: bot.Act{Kind: bot.CommandGiven, Person: "UBO", What: "quiet"}}))
 	gone, traces := erase(t, s, "UBO")
-	if len(gone) != 2 || traces.Effects != 2 || traces.Acts != 2 || traces.Indexes == 0 || traces.DeadLetters != 1 {
+	if len(gone) != 2 || traces.Effects != 2 || traces.Acts != 3 || traces.Indexes == 0 || traces.DeadLetters != 1 {
 		t.Errorf("%d conversations and %+v went", len(gone), traces)
 	}
 	for _, name := range s.client.Keys(t.Context(), "*").Val() {
@@ -74,7 +76,7 @@ func erasePerson(t *testing.T, s *Store) {
 		t.Error("the event's mark went: Slack's redelivery would bring the conversation back")
 	}
 	acts := s.client.XRange(t.Context(), s.keys.audit(), "-", "+").Val()
-	if len(acts) != 2 || acts[0].Values["conversation"] != s.Pseudonym("UBO") || acts[0].Values["person"] != "UEVA" {
+	if len(acts) != 3 || acts[0].Values["conversation"] != s.Pseudonym("UBO") || acts[0].Values["person"] != "UEVA" || acts[2].Values["person"] != s.Pseudonym("UBO") {
 		t.Errorf("the audit is %v", acts)
 	}
 	if got := load(t, s, thread(2)); len(got.Transcript) != 2 || got.Transcript[0].Text != "hej" || got.Version != 2 {

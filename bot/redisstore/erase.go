@@ -30,6 +30,10 @@ var (
 	eraseScript     = redis.NewScript(paceLua + eraseLua)
 	relaneScript    = redis.NewScript(paceLua + relaneLua)
 	pseudonymScript = redis.NewScript(pseudonymLua)
+	// swapScript replaces a value that is still what it was.
+	swapScript = redis.NewScript(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL') end
+return {'swapped'}`)
 )
 
 // EraseConversation takes a conversation away with its ticket, timers, waiting
@@ -117,6 +121,7 @@ func (s *Store) ErasePerson(ctx context.Context, p bot.PersonID, gone []bot.Conv
 		func() error { return s.eraseEffects(ctx, p, &t) },
 		func() error { return s.eraseDead(ctx, p, over, &t) },
 		func() error { return s.erasePersonKeys(ctx, p, &t) },
+		func() error { return s.eraseModes(ctx, p, &t) },
 		func() error { return s.eraseActs(ctx, p, over, &t) },
 	} {
 		if err := part(); err != nil {
@@ -247,6 +252,33 @@ func (s *Store) erasePersonKeys(ctx context.Context, p bot.PersonID, t *Traces) 
 	n, err := s.client.Del(ctx, names...).Result()
 	t.Indexes += int(n)
 	return wrap("erase indexes", err)
+}
+
+// eraseModes forgets that it was the person who set a channel's mode. One that is
+// set anew meanwhile is left as it is.
+func (s *Store) eraseModes(ctx context.Context, p bot.PersonID, t *Traces) error {
+	return s.each(ctx, "meta:mode:*", func(names []string) error {
+		for _, name := range names {
+			old, ok, err := s.get(ctx, "a channel's mode", name)
+			if err != nil {
+				return err
+			}
+			var item modeItem
+			if !ok || json.Unmarshal([]byte(old), &item) != nil || item.Schema > schema || item.Setting.By != p {
+				continue
+			}
+			item.Setting.By = bot.Erased
+			fresh, err := json.Marshal(item)
+			if err != nil {
+				return wrapRead("rewrite a mode", err)
+			}
+			if _, err := s.run(ctx, "rewrite a mode", swapScript, []string{name}, old, fresh); err != nil {
+				return err
+			}
+			t.Indexes++
+		}
+		return nil
+	})
 }
 
 // eraseActs puts a pseudonym where the audit names the person or a conversation
