@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -232,31 +233,27 @@ func joinLines(s string) string {
 		return s
 	}
 	lines := strings.Split(s, "\n")
-	out := strings.TrimSpace(lines[0])
-	var b strings.Builder
-	b.WriteString(out)
-	last := out
+	last := strings.TrimSpace(lines[0])
+	out := append(make([]byte, 0, len(s)), last...)
 	for _, line := range lines[1:] {
 		line = strings.TrimSpace(line)
 		if line == "" {
-			b.WriteByte('\n')
+			out = append(out, '\n')
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(line)
 		switch {
 		case cutWord(last) && unicode.IsLower(first):
-			joined := strings.TrimSuffix(b.String(), "-")
-			b.Reset()
-			b.WriteString(joined)
+			out = bytes.TrimSuffix(out, []byte("-"))
 		case unicode.IsLower(first) && !endsThought(last):
-			b.WriteByte(' ')
+			out = append(out, ' ')
 		default:
-			b.WriteByte('\n')
+			out = append(out, '\n')
 		}
-		b.WriteString(line)
+		out = append(out, line...)
 		last = line
 	}
-	return b.String()
+	return string(out)
 }
 
 // cutWord tells whether a line ends in a letter and a hyphen.
