@@ -101,7 +101,7 @@ func (o Options) withDefaults() Options {
 func manifestScopes() []string {
 	return []string{
 		"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "groups:history",
-		"groups:read", "im:history", "im:read", "mpim:history", "mpim:read", "usergroups:read", "users:read",
+		"groups:read", "im:history", "mpim:history", "usergroups:read", "users:read",
 	}
 }
 

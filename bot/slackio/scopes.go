@@ -29,9 +29,7 @@ func Scopes() []Scope {
 		{"groups:history", "what is written in private channels is not heard: support channels, and the agents' when it is private", false},
 		{"groups:read", "private channels are not seen, the agents' when it is one, and the bot does not start", true},
 		{"im:history", "direct messages to the bot are not heard", false},
-		{"im:read", "direct messages cannot be looked up", false},
 		{"mpim:history", "group messages the bot was added to are not heard", false},
-		{"mpim:read", "group messages cannot be looked up", false},
 		{"usergroups:read", "KODHJALPEN_AGENTS_GROUP cannot be read", false},
 		{"users:read", "nobody can be shown to be an agent, cards name nobody, and the bot does not start", true},
 	}
