@@ -23,6 +23,8 @@ const (
 	unit                      // what is counted by a number before it: kr, enheter
 	tells                     // what somebody read or typed comes next: står, skrev, provade
 	reports                   // says how the string before it fared: går, duger
+	trace                     // where a code is read or typed, or what is left of it: kortet, rutan, fattas
+	alien                     // what has a name or number that looks like a code: bilen, uppdateringen
 	word                      // any other short word that could be taken for a part of a code
 )
 
@@ -44,12 +46,12 @@ var lexicon = lexiconOf([]entry{
 		referensnummer ref refnr kolli kollinr kollinummer kollinumret sparningsnr sparningsnummer sparningsid tracking kundnr kundnummer kundnumret
 		kundid referensen transaktion transaktionen transaktionsid transaction medlemsnr medlemsnummer medlemsid regnr registreringsnummer regnummer chassinummer artikelnr artikelnummer artnr
 		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
-		pin puk cvc cvv isbn rumsnummer flygnr flight reservationsnummer avtalsnr avtalsnummer forsakringsnummer
+		pin puk cvc cvv isbn rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordre ordren ordrenr invoice receipt reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
 		hex reskod`},
 	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
-		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln`},
+		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln telefon`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
 	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},
 	{vendor, `windows win microsoft office office365 m365 steam norton nortons mcafee mcafees kaspersky kasperskys eset nod32 avast avg fsecure secure adobe xbox
@@ -92,6 +94,16 @@ var lexicon = lexiconOf([]entry{
 		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check`},
 	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
 		fran va vad eller sager ger gav blir ar funkar fungerar saknar har`},
+	{trace, `kortet asken ask lappen lapp rutan ruta rutorna faltet falt kartongen forpackningen omslaget fodralet skrapkortet
+		etiketten etikett dekalen klistermarke klistermarket papperet papprets pappret baksidan insidan kvittot tecken tecknet tecknen bokstav bokstaven siffra siffran
+		fattas saknas saknar syns syntes suddig suddigt suddiga skrapat skrapade bortskrapat bortrivet avrivet bortnott utsuddat
+		olaslig olasligt tyda tydas tolka tolkar urskilja skymtar gissa gissar gissning resten lasa laser laste avlasa upplast avskriven
+		ogiltig ogiltigt nekas nekad nekades avvisas avvisad avvisades godtas godkanns spottar vagrar
+		kort box boxen esken feltet ruten mangler ugyldig ugyldigt sticker label's field blurry unreadable invalid`},
+	{alien, `bil bilen bilens registrerad skylt skylten reg uppdatering uppdateringen patch patchen update avtal avtalet kurs kursen
+		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan
+		buss bussen linje linjen hiss batteri batteriet processor chip kretskort hash id kolli frakt frakten spar sparar projekt projektet
+		kommun postkod film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet konto kontot`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit
