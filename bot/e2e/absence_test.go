@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,22 @@ import (
 // clocked gives a bot this world's clock, for tests in which days pass.
 func (w *world) clocked(o *app.Options) {
 	o.Clock = func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
+}
+
+// ripe waits until no timer is due by this world's clock.
+func (w *world) ripe() {
+	w.t.Helper()
+	client := w.redis.client(w.t)
+	for deadline := time.Now().Add(patience); ; {
+		now := strconv.FormatInt(time.Now().Add(time.Duration(w.ahead.Load())).UnixMilli(), 10)
+		if client.ZCount(w.t.Context(), "kh:{"+w.TeamID()+"}:timer:all", "-inf", now).Val() == 0 {
+			return
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatal("timers stay due")
+		}
+		<-time.After(5 * time.Millisecond)
+	}
 }
 
 func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
@@ -108,12 +125,14 @@ func TestBackupOfYesterdayAnswersNothingOldAgain(t *testing.T) {
 		w.settled()
 		// The backup is made while an answer waits: it stands in Slack later.
 		w.Break("chat.postMessage", sandbox.RateLimited(time.Second))
-		w.write("bo", "support", "", "Din licensnyckel har gått ut")
+		waits := w.write("bo", "support", "", "Din licensnyckel har gått ut")
 		w.until("the answer to wait", func(s *sandbox.Snapshot) bool { return len(s.Calls("chat.postMessage")) > 1 })
 		w.redis.save(t, "yesterday")
 		w.Heal("chat.postMessage")
 		w.press("kim", "support", answer.TS, "Det löste problemet")
+		w.press("bo", "support", w.reply("support", waits, 1).TS, "Det löste problemet")
 		w.reply("support", solved, 2)
+		w.reply("support", waits, 2)
 		w.settled()
 		w.later(2 * time.Hour)
 		for range 3 {
@@ -131,6 +150,7 @@ func TestBackupOfYesterdayAnswersNothingOldAgain(t *testing.T) {
 	w.redis.restore(t, "yesterday")
 	w.run(w.clocked)
 	w.reply("support", fresh, 1)
+	w.ripe()
 	w.settled()
 	for _, e := range w.Calls("chat.postMessage")[before:] {
 		if e.Args["thread_ts"] != fresh {

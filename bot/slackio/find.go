@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"kodhjalpen/bot"
@@ -49,7 +50,7 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 	}
 	found := bot.Timestamp("")
 	all, err := s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
-		if m.Metadata != nil && m.Metadata.Payload["effect"] == string(d.Effect.ID) {
+		if m.Metadata != nil && isOf(m.Metadata.Payload["effect"], d.Effect.ID) {
 			found = m.TS
 		}
 		return found == ""
@@ -61,6 +62,15 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 		return bot.Post{}, false, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("too many messages since to look through")}
 	}
 	return bot.Post{Channel: at.Channel, TS: found}, found != "", nil
+}
+
+// isOf reports whether a post that carries an effect's id is that of an effect: the
+// same, or one that an edit of the same message has put in its place.
+func isOf(carried any, id bot.EffectID) bool {
+	text, _ := carried.(string)
+	event, n, _ := strings.Cut(string(id), "/")
+	later, m, _ := strings.Cut(text, "/")
+	return text == string(id) || n == m && strings.HasPrefix(later, event+":")
 }
 
 // pages reads the messages of a channel or thread page by page until see says

@@ -90,7 +90,12 @@ func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) 
 	if err := checkBlocks(blocks, maxBlocks); err != nil {
 		return nil, &bot.Error{Op: "slackio: render " + string(e.ID), Err: err}
 	}
-	opts := append(quietly(doc.text(maxText), blocks), slack.MsgOptionMetadata(metadata(e)))
+	opts := quietly(doc.text(maxText), blocks)
+	if !e.Update || len(e.Say.Buttons) > 0 {
+		// A change that only takes buttons away leaves the post its own metadata, so
+		// that its effect is still found.
+		opts = append(opts, slack.MsgOptionMetadata(metadata(e)))
+	}
 	if at.TS != "" && !e.Update {
 		opts = append(opts, slack.MsgOptionTS(string(at.TS)))
 	}

@@ -56,7 +56,7 @@ func TestWire_PostUpdateAndFind(t *testing.T) {
 		t.Fatalf("update = %v, %v", got, err)
 	}
 	shown = w.Thread("support", string(thread))[1]
-	if len(shown.Labels()) != 0 || shown.Metadata.Payload["effect"] != "m:C:1.2/1" || shown.EditedTS != "" {
+	if len(shown.Labels()) != 0 || shown.Metadata.Payload["effect"] != string(effect.ID) || shown.EditedTS != "" {
 		t.Errorf("updated %+v", shown)
 	}
 	dropped := delivery(change)
