@@ -23,6 +23,8 @@ type Index struct {
 	terms    [fields]map[string]uint32 // document frequency of every term
 	articles []Article                 // sorted by id
 	byID     map[string]int
+	stops    []string // folded stop words, sorted
+	prose    []string // by article: its telling words if it only tells, else empty
 }
 
 // NewIndex builds the index of articles, which must not be changed afterwards.
@@ -31,11 +33,13 @@ type Index struct {
 func NewIndex(articles []Article) (*Index, error) {
 	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
 	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	ix.stops, ix.prose = stopWords(), make([]string, len(articles))
 	for i, a := range ix.articles {
 		if _, twice := ix.byID[a.ID]; twice {
 			return nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
 		}
 		ix.byID[a.ID] = i
+		ix.prose[i] = ix.proseOf(a)
 	}
 	m, err := newMapping()
 	if err != nil {
@@ -54,8 +58,8 @@ func NewIndex(articles []Article) (*Index, error) {
 // fill indexes the articles and reads back how many articles hold each term.
 func (ix *Index) fill() error {
 	batch := ix.index.NewBatch()
-	for _, a := range ix.articles {
-		if err := batch.Index(a.ID, document(a)); err != nil {
+	for i, a := range ix.articles {
+		if err := batch.Index(a.ID, document(a, ix.prose[i])); err != nil {
 			return err
 		}
 	}
@@ -90,8 +94,10 @@ func readTerms(index bleve.Index, field string) (map[string]uint32, error) {
 
 // document is what is indexed of an article: its phrases (title, error
 // wordings, symptoms) as words and as grams, and its prose. All is split and
-// folded here, so that the analyzers and Search see the very same words.
-func document(a Article) map[string]any {
+// folded here, so that the analyzers and Search see the very same words. The
+// grams of an article that only tells are those of its prose too, else a text
+// that has none of its stems would not find it.
+func document(a Article, prose string) map[string]any {
 	var words, pairs []string
 	for _, phrase := range phrasesOf(a) {
 		w := Words(phrase)
@@ -99,9 +105,10 @@ func document(a Article) map[string]any {
 		pairs = appendPairs(pairs, w)
 	}
 	words = distinct(words)
+	grams := distinct(append(slices.Clone(words), strings.Fields(prose)...))
 	return map[string]any{
 		wordField.name(): strings.Join(append(pairs, words...), " "),
-		gramField.name(): strings.Join(words, " "),
+		gramField.name(): strings.Join(grams, " "),
 		stemField.name(): strings.Join(Words(proseText(a)), " "),
 	}
 }

@@ -1,8 +1,6 @@
 package kb
 
 import (
-	"strings"
-
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/lang/sv"
@@ -70,11 +68,8 @@ func textField(f field, analyzer string) *mapping.FieldMapping {
 func addAnalyzers(m *mapping.IndexMappingImpl) error {
 	const grams, stops, stopList = "kb_gram_filter", "kb_stop_filter", "kb_stop_words"
 	var folded []any
-	for line := range strings.Lines(string(sv.SwedishStopWords)) {
-		word, _, _ := strings.Cut(line, "|") // the list's comments
-		for _, w := range Words(word) {
-			folded = append(folded, w)
-		}
+	for _, w := range stopWords() {
+		folded = append(folded, w)
 	}
 	if err := m.AddCustomTokenMap(stopList, map[string]any{"type": tokenmap.Name, "tokens": folded}); err != nil {
 		return err

@@ -41,7 +41,7 @@ func (ix *Index) Search(text string, k int) ([]Hit, error) {
 		q.SetBoost(t.boost)
 		queries[i] = q
 	}
-	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), k, 0, false)
+	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), max(k, min(rescored, len(ix.articles))), 0, false)
 	req.SortBy([]string{"-_score", "_id"}) // a batch numbers its articles by chance
 	res, err := ix.index.SearchInContext(ix.lengths(), req)
 	if err != nil {
@@ -54,7 +54,8 @@ func (ix *Index) Search(text string, k int) ([]Hit, error) {
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
-	return hits, nil
+	ix.reorder(text, hits)
+	return hits[:min(k, len(hits))], nil
 }
 
 // lengths tells bleve how long the average document is. By itself it takes the

@@ -38,15 +38,20 @@ func (f field) boost() float64 { return [...]float64{1, 1, 0.8}[f] }
 // article holds, within the bounds. Rare terms both tell articles apart and
 // are cheap, and so ten thousand articles cost little more than a hundred.
 func (ix *Index) choose(text string) []term {
-	words := Words(text)
-	if len(words) > maxWords {
-		words = append(words[:maxWords/2:maxWords/2], words[len(words)-maxWords/2:]...)
-	}
+	words := bounded(Words(text))
 	pairs := appendPairs(nil, words)
 	words = distinct(words)
 	chosen := ix.rarest(wordField, ix.known(wordField, 1, append(pairs, words...)))
 	chosen = append(chosen, ix.rarest(gramField, ix.grams(words))...)
 	return append(chosen, ix.rarest(stemField, ix.known(stemField, 1, ix.stems(words)))...)
+}
+
+// bounded returns the first and last words of a long text, maxWords in all.
+func bounded(words []string) []string {
+	if len(words) <= maxWords {
+		return words
+	}
+	return append(words[:maxWords/2:maxWords/2], words[len(words)-maxWords/2:]...)
 }
 
 // known returns those of texts that any article holds in the field, each with
