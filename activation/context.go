@@ -10,9 +10,12 @@ type context struct {
 	listed  bool  // a code, and since then only "och" and the like
 	cued    bool  // a cue stood somewhere before
 	led     bool  // since the cue, a word that leads to what it is for: till, för
+	aside   bool  // the label only names where something is read, such as a telephone
 	used    bool  // the label has had its value
 	life    int   // how many words of no class the label still holds for
 	since   int   // atoms since the cue
+	placed  bool  // the place named last was where something is done: på datorn
+	alien   int   // atoms since something with names of its own, large when none
 	device  int   // atoms since a name of a device, large when none
 	told    int   // atoms since a word that leads to what was read or typed, large when none
 	prev    class // of the atom before
@@ -48,7 +51,7 @@ func (c *context) endSentence(a *atom) {
 		return
 	}
 	c.governs, c.open, c.used = 0, false, false
-	c.device, c.told = far, far
+	c.device, c.told, c.alien = far, far, far
 }
 
 // abbreviated reports whether the full stop after the last atom shortens it:
@@ -71,23 +74,28 @@ func (c *context) pass(a *atom) {
 	c.since++
 	c.device++
 	c.told++
+	if c.alien++; k.has(alien) {
+		c.alien = 0
+	}
 	if k.has(device | vendor) {
 		c.device = 0
 	}
 	if k.has(tells | copula) {
 		c.told = 0
 	}
+	located := c.located(k)
+	c.placed = located || c.placed && k.has(joins)
 	switch {
 	case k.has(cue) && c.wrong():
 		c.governs, c.open = 0, false
 	case k.has(cue) && !c.modified(a):
 		c.announce(cue)
-	case k.has(cue) || k.has(label) && !c.located(k):
+	case k.has(cue) || k.has(label) && !located:
 		c.announce(label)
 		c.life = labelLife(a)
-	case k.has(place) && !c.located(k):
+	case k.has(place) && !located:
 		c.announce(label)
-		c.life = 1
+		c.life, c.aside = 1, true
 	case k.has(vendor) && c.governs == cue && c.led && c.since <= 4:
 		c.announce(label)
 		c.life = 4
@@ -102,7 +110,7 @@ func (c *context) pass(a *atom) {
 
 // announce starts the reign of a cue or a label.
 func (c *context) announce(what class) {
-	c.governs, c.open, c.used, c.led = what, what == cue, false, false
+	c.governs, c.open, c.used, c.led, c.aside = what, what == cue, false, false, false
 	c.listed = false
 	c.cued = c.cued || what == cue
 	c.since = 0
@@ -145,7 +153,7 @@ func (c *context) wrong() bool { return c.front.fold == "fel" || c.front.fold ==
 // located reports whether a word of class k tells where a code was read, not
 // what the next number is: "koden på fakturan".
 func (c *context) located(k class) bool {
-	return k.has(place) && (c.prev.has(prep|purpose) || c.governs == cue && c.prev.has(link))
+	return k.has(place) && (c.prev.has(prep|purpose) || c.placed && c.prev.has(joins) || c.governs == cue && c.prev.has(link))
 }
 
 // labelLife is how many words of no class may stand between a label and its
@@ -167,6 +175,7 @@ func (c *context) took() {
 	c.since++
 	c.device++
 	c.told++
+	c.alien++
 }
 
 // direct reports whether the next atom is where a code is expected.

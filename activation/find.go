@@ -39,7 +39,7 @@ type reader struct {
 
 func newReader(text string) *reader {
 	r := &reader{text: text, atoms: scan(text)}
-	r.ctx.device, r.ctx.told = far, far
+	r.ctx.device, r.ctx.told, r.ctx.alien = far, far, far
 	r.lines = make([]int, len(r.atoms))
 	for i := 0; i < len(r.atoms); {
 		n, j := 0, i

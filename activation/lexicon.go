@@ -63,7 +63,7 @@ var lexicon = lexiconOf([]entry{
 		grafikkortet desktop moderkort moderkortet ssd disk disken harddisk kamera kameran logitech msi zyxel xiaomi oneplus pixel
 		modell modellen bios firmware motorola nokia toshiba fujitsu canon epson brother surface chromebook zenbook
 		elitebook probook latitude inspiron pavilion aspire legion technicolor sagemcom nas synology qnap philips lg bose
-		raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis`},
+		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis`},
 	{copula, `ar e a va var lyder lyda blir blev heter is was reads er staar equals ska skulle vara`},
 	{link, `som jag vi han hon de du ni man fick far har hade ser ut sa har in i pa fran av ur enligt min mitt mina den det denna
 		detta dom nya gamla forsta andra tredje nr nummer no alltsa dvs nu bara foljande star stod skrev skriver skrivit skrivs
@@ -89,7 +89,7 @@ var lexicon = lexiconOf([]entry{
 		byta byter aktiverade aktiverar gick gar funkar fungerar menar galler gallde angaende brukte bruker brugte bruger used using use put have had
 		star stod statt skrev skriver skrivit skriv skriva provade provar provat prova testade testar testat testa knappade knappar knappat knappa
 		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
-		fick fatt gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
+		fick fatt fornyade fornya gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
 		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik
 		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check`},
 	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
@@ -98,14 +98,14 @@ var lexicon = lexiconOf([]entry{
 		etiketten etikett dekalen klistermarke klistermarket papperet papprets pappret baksidan insidan kvittot tecken tecknet tecknen bokstav bokstaven siffra siffran
 		fattas saknas saknar syns syntes suddig suddigt suddiga skrapat skrapade bortskrapat bortrivet avrivet bortnott utsuddat
 		olaslig olasligt tyda tydas tolka tolkar urskilja skymtar gissa gissar gissning resten lasa laser laste avlasa upplast avskriven
-		ogiltig ogiltigt nekas nekad nekades avvisas avvisad avvisades godtas godkanns spottar vagrar
+		ogiltig ogiltigt nekas nekad nekades avvisas avvisad avvisades godtas godkanns accepteras spottar vagrar stopp skanna skannade skannat scannade scannat
 		kort box boxen esken feltet ruten mangler ugyldig ugyldigt sticker label's field blurry unreadable invalid`},
 	{alien, `bil bilen bilens registrerad skylt skylten reg uppdatering uppdateringen patch patchen update avtal avtalet kurs kursen
 		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan
 		buss bussen linje linjen hiss batteri batteriet processor chip kretskort hash id kolli frakt frakten spar sparar projekt projektet
-		kommun postkod film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet konto kontot`},
+		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet konto kontot`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
-		bokstaver digits characters days devices`},
+		bokstaver digits characters days devices mah wh kwh mhz ghz rpm mbit gbit mbps gbps dpi fps nok dkk`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit
 		han hon den det de dem vi ni jag du mig dig oss er sin men sen bara fel ny nya tva tre fem sex sju atta nio tio ett en ar
 		man dag ar tid kr sek st stk gb mb tb kb mhz ghz hz kl tim min h pa pc mac app web www se com net org nu pro plus total free

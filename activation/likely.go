@@ -15,12 +15,38 @@ const maxAround = 14
 func (r *reader) around(i, j int) class {
 	var c class
 	for k := i - 1; k >= 0 && k >= i-maxAround && !r.atoms[k+1].sentence; k-- {
-		c |= r.atoms[k].class
+		c |= r.atoms[k].bearing()
 	}
 	for k := j; k < len(r.atoms) && k < j+maxAround && !r.atoms[k].sentence; k++ {
-		c |= r.atoms[k].class
+		c |= r.atoms[k].bearing()
 	}
 	return c
+}
+
+// bearing returns what an atom says about the strings in its sentence. Computers
+// and telephones, on which everything is done, say nothing.
+func (a *atom) bearing() class {
+	if a.class.has(place) {
+		return a.class &^ (device | label)
+	}
+	return a.class
+}
+
+// traces counts the words in the sentence of atom i that tell where a code is
+// read or what is left of it.
+func (r *reader) traces(i int) int {
+	n := 0
+	for k := i - 1; k >= 0 && k >= i-maxAround && !r.atoms[k+1].sentence; k-- {
+		if r.atoms[k].class.has(trace) {
+			n++
+		}
+	}
+	for k := i + 1; k < len(r.atoms) && k <= i+maxAround && !r.atoms[k].sentence; k++ {
+		if r.atoms[k].class.has(trace) {
+			n++
+		}
+	}
+	return n
 }
 
 // foreignTo is what speaks against a code in a sentence that announces none.
@@ -30,17 +56,17 @@ const foreignTo = label | vendor | device | alien
 // their form and a hint in their sentence.
 func (r *reader) likely(i, j int, t typed, p standing) bool {
 	s := t.shape
-	if s.foreign > 0 || t.groups > 1 && !t.signs || p.vendor || p.device || !r.free(i, j) {
+	if s.foreign > 0 || t.groups > 1 && !t.signs || p.vendor || p.brand || !r.free(i, j) {
 		return false
 	}
 	c := r.around(i, j)
-	if !c.has(cue) && c.has(foreignTo) {
+	if (p.device || !c.has(cue) && c.has(foreignTo)) && !(r.ctx.aside && c.has(trace)) {
 		return false
 	}
 	hinted := c.has(cue | trace | soft)
 	switch {
 	case t.signs:
-		return s.lower == 0 && s.flips >= 2 && r.unread(i, j) && (t.fits && (p.about || hinted) || t.length >= 5 && t.length <= 12 && hinted)
+		return s.lower == 0 && s.flips >= 2 && hinted && (t.fits || r.unread(i, j) && t.length >= 5 && t.length <= 12)
 	case s.upper > 0 && s.lower > 0:
 		return false
 	case t.fits && s.lower == 0:
@@ -68,40 +94,48 @@ func (r *reader) prior(i int, t typed, p standing, hinted bool) bool {
 	if p.quoted {
 		return !r.product(i) || p.about
 	}
-	if r.ctx.article() && !hinted {
+	if r.owned() && !hinted {
 		return false
 	}
 	if !r.product(i) {
 		return true
 	}
-	return (hinted || p.about || p.said) && s.flips > 1 && (!p.thing || r.ctx.tries()) && (r.small || !p.lone)
+	if r.owned() || r.ctx.prev.has(prep|purpose) {
+		return s.flips > 1 && r.ctx.cued
+	}
+	return s.flips > 1 && (hinted || p.about || p.said || p.shown && !bought(r.ctx.front.fold))
 }
 
-// tries reports whether the words before the next atom say with what somebody
-// tries: "försöker med", "gick inte med".
-func (c *context) tries() bool {
-	return c.front.fold == "med" && c.told <= 2
+// owned reports whether an article or the like stands before the next atom, the
+// verb "var" aside, which folds to the same as "vår".
+func (r *reader) owned() bool {
+	f := &r.ctx.front
+	return r.ctx.article() && (f.fold != "var" || strings.ContainsAny(r.text[f.start:f.end], "åÅ"))
+}
+
+// bought reports whether a folded word tells of buying, of which the object is a
+// thing rather than a string.
+func bought(word string) bool {
+	return word == "kopte" || word == "kopt" || word == "har" || word == "hade" || word == "anvander"
 }
 
 // product reports whether atom i has the form of the name of a product, a unit
-// or a number plate: one to four letters, two digits or more and at most two
-// letters behind; digits, an x and digits; or digits and a unit.
+// or a number plate: one to four letters, three digits or more and at most two
+// letters behind, or two digits and one letter; or digits and a unit.
 func (r *reader) product(i int) bool {
 	w := r.atoms[i].fold
-	rest := strings.TrimLeft(w, "abcdefghijklmnopqrstuvwxyz")
+	rest := strings.TrimLeft(w, letters)
 	front := len(w) - len(rest)
 	tail := strings.TrimLeft(rest, "0123456789")
 	digits := len(rest) - len(tail)
 	switch {
-	case front == 0 && strings.HasPrefix(tail, "x") && allDigits(tail[1:]): // 800x600
-		return true
 	case front == 0:
-		return allLetters(tail) && (len(tail) < 4 || lexicon[tail] != 0)
+		return w[0] != '0' && (len(tail) < 3 || lexicon[tail].has(unit))
 	case front > 4 && allDigits(rest):
 		ok, _ := readable(w[:front])
 		return ok
 	}
-	return front <= 4 && digits >= 2 && len(tail) <= 2 && allLetters(tail)
+	return front <= 4 && (digits >= 3 && len(tail) <= 2 || digits == 2 && len(tail) < 2) && allLetters(tail)
 }
 
 func allLetters(w string) bool {
@@ -128,7 +162,7 @@ func (r *reader) unread(i, j int) bool {
 // hints at a code.
 func (r *reader) nearly(i int, t typed, p standing, c class) bool {
 	s := t.shape
-	if t.length < 4 || t.length > 12 || r.product(i) || slackID(s) || p.thing && r.ctx.article() {
+	if t.length < 4 || t.length > 12 || r.product(i) && (s.flips < 2 || r.traces(i) < 2) || slackID(s) || p.thing && r.ctx.article() {
 		return false
 	}
 	hinted := c.has(cue|trace) || c.has(soft) && (p.shown || p.first || p.thing)

@@ -20,18 +20,21 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 			return true
 		}
 	}
-	if a.shape.flips != 1 {
-		return false
+	if !p.direct && quantity(a.fold) {
+		return true
 	}
-	letters := strings.Trim(a.fold, "0123456789")
-	if len(letters) < 4 || a.shape.digits > 4 {
+	if a.shape.flips != 1 {
+		return a.shape.flips == 2 && !p.direct && !p.near && named(a.fold)
+	}
+	front := strings.Trim(a.fold, "0123456789")
+	if len(front) < 4 || a.shape.digits > 4 {
 		return a.class != 0
 	}
-	ok, _ := readable(letters)
+	ok, _ := readable(front)
 	if p.strict && t.fits && r.small && a.shape.lower == 0 {
-		return lexicon[letters] != 0
+		return lexicon[front] != 0
 	}
-	return (ok || lexicon[letters] != 0) && (len(letters) >= 5 || !p.direct || !t.fits)
+	return (ok || lexicon[front] != 0) && (len(front) >= 5 || !p.direct || !t.fits)
 }
 
 // leetspeak reads digits as the letters they resemble.
@@ -46,6 +49,35 @@ func misread(a *atom) bool {
 	ok, _ := readable(leetspeak.Replace(a.fold))
 	return ok
 }
+
+// quantity reports whether a folded word is a size of a screen, of a memory or of
+// a processor's words: 800x600, 16gbram, setupx64.
+func quantity(w string) bool {
+	rest := strings.TrimLeft(w, "0123456789")
+	if tail, ok := strings.CutPrefix(rest, "x"); ok && len(rest) < len(w) && allDigits(tail) {
+		return true
+	}
+	if len(rest) < len(w) && (strings.HasPrefix(rest, "gb") || strings.HasPrefix(rest, "tb")) && allLetters(rest) {
+		return true
+	}
+	return strings.HasSuffix(w, "x64") || strings.HasSuffix(w, "x86")
+}
+
+// named reports whether a folded word starts with a word and a number of two
+// digits or more: lars72k, err404n.
+func named(w string) bool {
+	rest := strings.TrimLeft(w, letters)
+	front := w[:len(w)-len(rest)]
+	tail := strings.TrimLeft(rest, "0123456789")
+	if len(front) < 3 || len(rest)-len(tail) < 2 || len(tail) > 2 {
+		return false
+	}
+	ok, _ := readable(front)
+	return lexicon[front] != 0 || ok && len(front) > 3
+}
+
+// letters are those of folded words.
+const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // year reports whether an atom is a year with O for its zeros: 2o19.
 func year(a *atom) bool {
@@ -109,6 +141,8 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 		return false // a word read wrongly from a picture: oqiltiq
 	}
 	switch {
+	case upper && j-i == 1 && r.loudLetters(i, t, p, cost):
+		return true
 	case upper && t.fits:
 		return p.strict || clear && (p.direct || (p.shown || p.first) && r.small && !p.device && !p.vendor || (p.lone || p.near || p.loud || p.quoted && p.about) && j-i == 1)
 	case upper:
@@ -120,11 +154,31 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
 }
 
+// jumbleCost is the mean cost of a pair from which on capitals are a code without
+// an announcement.
+const jumbleCost = wordCost + 2
+
+// loudLetters judges one run of capitals that reads as no word: among words in
+// small letters, alone in the text, or right where a code is announced.
+func (r *reader) loudLetters(i int, t typed, p standing, cost float64) bool {
+	switch {
+	case p.said && p.strict && r.small && t.length >= 6:
+		return true
+	case !r.free(i, i+1) || p.device || p.vendor || cost < jumbleCost:
+		return false
+	case len(r.atoms) == 1:
+		return t.length > shortLen-1
+	}
+	c := r.around(i, i+1)
+	return t.fits && r.small && !r.owned() && (c.has(cue) || !c.has(foreignTo))
+}
+
 // signedLetters judges capitals with a sign no code has among them, right where
 // a code is announced: "koden är LF#FSIM". A slash and the like join words.
 func (r *reader) signedLetters(i, j int, t typed, p standing) bool {
 	raw := r.text[r.atoms[i].start:r.atoms[j-1].end]
-	if !p.strict || !t.fits || t.shape.upper != t.shape.letters || strings.ContainsAny(raw, "/&_|") {
+	hinted := p.about && t.shape.lower == 0 && r.unread(i, j)
+	if !t.fits || !p.strict && !hinted || t.shape.upper != t.shape.letters || strings.ContainsAny(raw, "/&_|") {
 		return false
 	}
 	var all strings.Builder

@@ -62,7 +62,8 @@ func (r *reader) opens(i int) bool {
 // one length, the last apart, right after a cue: "yfs lim 6i42". Such groups may
 // read as words, so that nothing but their lengths tells where the code ends.
 func (r *reader) evenGroups(i int) int {
-	if !r.ctx.strict(&r.atoms[i]) || r.ctx.governs == label {
+	strict := r.ctx.strict(&r.atoms[i])
+	if r.ctx.governs == label || !strict && !(r.opens(i) && r.around(i, i+1).has(cue|trace)) {
 		return 0
 	}
 	var s shape
@@ -74,7 +75,10 @@ func (r *reader) evenGroups(i int) int {
 		}
 		s = s.join(a.shape)
 		jumbled = jumbled || a.shape.mixed() && !r.plainWord(a)
-		if k > i && s.fits() && s.digits > 1 && s.letters > 1 && jumbled {
+		if !strict && !r.jumbledWord(a) {
+			return 0
+		}
+		if k > i && s.fits() && (s.digits > 1 || !strict) && s.letters > 1 && jumbled {
 			return k + 1
 		}
 		if a.length != r.atoms[i].length {
@@ -82,6 +86,12 @@ func (r *reader) evenGroups(i int) int {
 		}
 	}
 	return 0
+}
+
+// jumbledWord reports whether an atom of five characters is clearly no word.
+func (r *reader) jumbledWord(a *atom) bool {
+	ok, cost := readable(a.fold)
+	return a.length == 5 && !r.plainWord(a) && (a.shape.mixed() || !ok && cost > wordCost+1)
 }
 
 // quoted reports whether a quotation mark, a backtick or an asterisk opens right
@@ -98,7 +108,7 @@ func (r *reader) standsOut(i, j int, s shape) bool {
 	if s.lower > 0 || !r.small {
 		return s.upper*s.lower == 0 && (s.flips >= 4 && r.allMixed(i, j) || s.flips >= 5)
 	}
-	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j)) && s.flips >= 2)
+	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j) || r.around(i, j).has(trace)) && s.flips >= 2)
 }
 
 // allMixed reports whether each of the atoms [i, j) holds letters and digits.
@@ -127,7 +137,7 @@ func (r *reader) fragments(i int, spelled bool) []fragment {
 	fs := make([]fragment, 0, 4)
 	var before shape
 	singles := true
-	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i)) // capitals stand out right here
+	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i) || r.shown(i) && r.around(i, i+1).has(trace)) // capitals stand out right here
 	for k := i; k < len(r.atoms) && k-i < maxRun; k++ {
 		a := &r.atoms[k]
 		if k > i && a.before != loose && a.before != tight {

@@ -1,6 +1,9 @@
 package activation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // typed is what a run of atoms looks like when read as one code.
 type typed struct {
@@ -63,7 +66,10 @@ func signsIn(g string) int {
 func (r *reader) accepts(i, j int) bool {
 	t := r.typed(i, j)
 	after := r.after(j)
-	if t.fives || r.namesDevice(i) || r.partOfName(i) || after == label || r.ctx.governs == label && after != cue {
+	if t.fives || r.namesDevice(i) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
+		return false
+	}
+	if r.ctx.governs == label && after != cue && !(r.ctx.aside && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
 		return false
 	}
 	p := standing{
@@ -72,7 +78,8 @@ func (r *reader) accepts(i, j int) bool {
 		near:   r.ctx.governs == cue || after == cue || r.afterFar(j),
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
-		device: r.ctx.device < 2,
+		device: r.ctx.device < 2 && r.ctx.front.fold != "med",
+		brand:  r.ctx.prev.has(device) && !r.ctx.prev.has(place) || r.ctx.alien == 0 || r.ctx.alien == 1 && r.ctx.prev.has(copula),
 		quoted: r.quoted(i),
 		loud:   r.small && r.soft,
 		shown:  r.shown(i),
@@ -102,6 +109,7 @@ type standing struct {
 	lone   bool // alone on its line
 	about  bool // in a text about codes
 	device bool // right after the name of a device
+	brand  bool // right after a brand, or something else with names of its own
 	quoted bool // in quotation marks or set off
 	loud   bool // in a text about activation where capitals stand out
 	shown  bool // where people put what they read or typed
@@ -158,7 +166,7 @@ func (t typed) mixed(p standing) bool {
 	case p.lone:
 		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())
-	case p.vendor || p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
+	case p.vendor || p.brand || p.device && s.flips < 5 || s.lower > 0 && s.upper == 0 && s.hex == s.size():
 		return false
 	case (p.shown || p.first) && t.readOff(p):
 		return true
@@ -217,7 +225,7 @@ func (t typed) withSigns(p standing) bool {
 	case p.near || p.lone:
 		return t.fits && s.flips >= 2
 	case !t.signs:
-		return t.fits && s.flips >= 3
+		return t.fits && s.flips >= 3 && (p.about || p.shown)
 	}
 	return t.fits && s.flips >= 3 && (p.about || p.shown || p.first)
 }
