@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/app"
@@ -62,6 +63,27 @@ func (w *world) forgotten(bos, kims string) {
 	}
 }
 
+// offTheDisk waits until Redis has written its append-only file anew, without
+// some words.
+func (w *world) offTheDisk(words ...string) {
+	w.t.Helper()
+	for deadline := time.Now().Add(patience); ; {
+		text, left := folder(w.t, w.redis.dir), ""
+		for _, word := range words {
+			if strings.Contains(text, word) {
+				left = word
+			}
+		}
+		if left == "" {
+			return
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatalf("%q is still on the disk", left)
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+}
+
 func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
 	w.run()
@@ -71,6 +93,7 @@ func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.forgotten(bos, kims)
+	w.offTheDisk("Bengtsson", "bara Bo", w.UserID("bo"))
 	if receipt.Conversations != 1 || receipt.Others != 1 || receipt.Posts < 3 || receipt.Failed != 0 || !receipt.LogRewritten {
 		t.Errorf("the receipt says %+v", receipt)
 	}
