@@ -70,7 +70,10 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	raw := e.Text.Reveal()
 	r.text(u, know, raw)
 	u.Speech = speechOf(raw, u.Verdict)
-	if u.Verdict != bot.VerdictAnswer && c.Phase == bot.PhaseNew && u.Speech != bot.SpeechHuman {
+	if outranksAsk(u.Speech) && u.Verdict == bot.VerdictAsk {
+		u.Verdict, u.Candidates = bot.VerdictNone, nil
+	}
+	if u.Verdict != bot.VerdictAnswer && c.Phase == bot.PhaseNew && u.Speech != bot.SpeechHuman && !outranksAsk(u.Speech) {
 		if before := said(c, e.TS); before != "" {
 			r.together(u, know, before, raw)
 		}
@@ -88,8 +91,8 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	u.Codes = r.codes(raw)
 	r.verdict(u, know, know.Match(raw))
-	if u.Verdict == bot.VerdictAsk && saysNothing(raw) {
-		u.Verdict, u.Candidates = bot.VerdictNone, nil
+	if u.Verdict == bot.VerdictAsk && saysNothing(raw) || u.Verdict == bot.VerdictAnswer && namesNothing(raw) {
+		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
 	}
 }
 
@@ -97,7 +100,7 @@ func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 // is worth more than the new one's alone.
 func (r Reader) together(u *bot.Understanding, know Knowledge, before, raw string) {
 	v := know.Match(before + "\n" + raw)
-	if v.Decision == matcher.Answer || v.Decision == matcher.Ask && u.Verdict == bot.VerdictNone {
+	if v.Decision == matcher.Answer || v.Decision == matcher.Ask && u.Verdict == bot.VerdictNone && !saysNothing(before+"\n"+raw) {
 		r.verdict(u, know, v)
 		u.Speech = ""
 	}

@@ -31,14 +31,14 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 	line := " " + strings.Join(words, " ") + " "
 	solved, unsolved := has(line, solvedPhrases), has(line, unsolvedPhrases)
 	switch {
-	case unsolved && v == bot.VerdictNone:
+	case unsolved && (v == bot.VerdictNone || len(words) <= aFewWords):
 		return bot.SpeechUnsolved
-	case v == bot.VerdictAsk:
-		return ""
 	case solved && !has(line, notYet):
 		return bot.SpeechSolved
 	case isThanks(words):
 		return bot.SpeechThanks
+	case v == bot.VerdictAsk:
+		return ""
 	case only(words, smallTalk):
 		return bot.SpeechSmall
 	case isVague(words, line):
@@ -48,6 +48,30 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 	default:
 		return bot.SpeechRequest
 	}
+}
+
+// aFewWords is how long "the same error again" may be and still say nothing
+// else: longer texts go on to tell what the error is.
+const aFewWords = 8
+
+// outranksAsk reports whether a kind of speech is clearer than a verdict that
+// is unsure: "now it went well, I had typed it wrong" is no question.
+func outranksAsk(s bot.Speech) bool {
+	return s == bot.SpeechSolved || s == bot.SpeechUnsolved || s == bot.SpeechThanks
+}
+
+// namesNothing reports whether a text tells of trouble without naming anything
+// that an article could be about.
+func namesNothing(raw string) bool {
+	words := wordsOf(fold(emoji.ReplaceAllString(plain(raw), " ")))
+	for _, w := range words {
+		for _, object := range objects {
+			if strings.HasPrefix(w, object) {
+				return false
+			}
+		}
+	}
+	return isVague(words, " "+strings.Join(words, " ")+" ")
 }
 
 // saysNothing reports whether a text holds nothing an article could be chosen

@@ -208,3 +208,29 @@ func TestReadDoesNotGuessWhenNothingIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestReadGivesVagueTroubleNoAnswer(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return certain{} }, Key: []byte("k")}
+	for text, want := range map[string]bot.Verdict{
+		"det är nåt fel":         bot.VerdictNone,
+		"aktiveringen gick inte": bot.VerdictAnswer,
+		"koden funkar inte":      bot.VerdictAnswer,
+	} {
+		if u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance(text)}, bot.Conversation{}); u.Verdict != want {
+			t.Errorf("%q: verdict %q, want %q", text, u.Verdict, want)
+		}
+	}
+	c := bot.Conversation{Phase: bot.PhaseNew, Transcript: []bot.Line{{Who: bot.SpeakerCustomer, TS: "1.1", Text: "Hej!"}}}
+	guess := Reader{Now: func() Knowledge { return guesser{} }, Key: []byte("k")}
+	u := guess.Read(bot.Event{Kind: bot.MessagePosted, TS: "2.1", Text: bot.NewUtterance("jag får ett fel")}, c)
+	if u.Verdict != bot.VerdictNone || u.Speech != bot.SpeechVague {
+		t.Errorf("after a greeting: verdict %q, speech %q; want none, vague", u.Verdict, u.Speech)
+	}
+}
+
+// certain answers whatever the text.
+type certain struct{ shelf }
+
+func (certain) Match(string) matcher.Verdict {
+	return matcher.Verdict{Decision: matcher.Answer, Answers: []matcher.Candidate{{Article: "already-used", Confidence: .9}}}
+}

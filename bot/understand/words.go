@@ -60,9 +60,12 @@ var unsolvedPhrases = []string{
 	"hjalpte inte", "hjalper inte", "hjalpte tyvarr inte", "hjalpte inget", "funkar fortfarande inte", "fungerar fortfarande inte",
 	"funkade inte", "fungerade inte", "gick inte heller", "gar fortfarande inte", "fortfarande samma", "samma fel", "samma sak igen",
 	"samma problem", "samma igen", "kvarstar", "problemet ar kvar", "felet ar kvar", "fortfarande fel", "ingen skillnad", "ingen forandring",
-	"inget hander fortfarande", "didnt help", "did not help", "didn t help", "still not working", "still the same", "same error", "hjalp ikke",
+	"inget hander fortfarande", "didnt help", "did not help", "didn t help", "still not working", "still the same", "same error", "still doesnt work", "still doesn t work", "still does not work", "doesn t help", "doesnt help", "hjalp ikke",
 	"hjalp inte", "loste inte", "loste det inte", "det blev inte battre", "nej det funkar inte", "nej det gick inte", "nope", "nej hjalpte inte",
 }
+
+// objects begin the words for what the articles are about.
+var objects = []string{"aktiver", "activat", "kod", "code", "nyck", "key", "licens", "lisens", "licence", "license", "prenumeration", "abonnemang", "subscription"}
 
 // notYet turns a solved phrase around.
 var notYet = []string{"inte", "ikke", "not", "nar", "om", "hur", "tills", "innan", "ibland", "if", "when"}
