@@ -4,10 +4,10 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval fit bench soak fuzz fuzz-smoke vuln clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## run the bot: against Slack if SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set, else the sandbox
 	@if [ -n "$$SLACK_BOT_TOKEN$$SLACK_BOT_TOKEN_FILE" ] && [ -n "$$SLACK_APP_TOKEN$$SLACK_APP_TOKEN_FILE" ]; then \
@@ -24,7 +24,7 @@ sandbox: build ## run the sandbox whatever the environment
 build: ## build bin/kodhjalpen, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./bot/cmd/kodhjalpen
 
-deps: ## install what the tests need (redis-server), where missing and permitted
+deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
 test: deps check unit e2e ## everything: format, vet, lint, all tests with the race detector
@@ -49,8 +49,24 @@ lint: ## staticcheck, pinned in deploy/tools/go.mod
 kb: ## check the articles
 	$(GO) run ./bot/cmd/kodhjalpen kb lint
 
-eval: ## score the committed message sets
-	$(GO) run ./bot/cmd/kodhjalpen kb eval matcher/eval/testdata/*.jsonl
+SETS     ?= $(wildcard matcher/eval/testdata/*.jsonl)
+FITTED   := $(addprefix matcher/eval/testdata/,dev-messages.jsonl hand-a.jsonl hand-b.jsonl hand-d.jsonl)
+FITEXTRA := matcher/eval/testdata/own-none.jsonl,matcher/eval/testdata/own-paraphrases.jsonl
+FLOORS   := right=0.88 top=0.98 wrong=0.01 none=0.05 near=0.08 asked=0.10 asked-far=0.10 asked-near=0.30 multi=0.85 paraphrase=0.80 \
+	verbatim=0.92 partial=0.92 typo=0.92 nodiacritics=0.92 ocr=0.92 english=0.92 neighbour=0.92 formatted=0.92 ece=0.05
+
+eval: ## score the committed message sets (or SETS) and hold them to the floors; ARGS adds flags, such as --html FILE
+	$(GO) run ./bot/cmd/kodhjalpen kb eval $(SETS) $(addprefix --floor ,$(FLOORS)) $(ARGS)
+
+eval-growth: ## what 1,000 and 10,000 more articles cost; ARGS adds flags, such as -near=false
+	$(GO) run ./matcher/eval/measure growth $(ARGS) $(addprefix matcher/eval/testdata/,hand-a.jsonl hand-b.jsonl dev-messages.jsonl)
+
+calibration: ## judge the confidence on messages not fitted on; draws matcher/eval/testdata/calibration.png
+	$(GO) run ./matcher/eval/measure calibration -png matcher/eval/testdata/calibration.png -held matcher/eval/testdata/hand-c.jsonl -extra $(FITEXTRA) $(FITTED)
+
+swefaq: ## pick the answers of SweFAQ, whose file stays outside the project: make swefaq SWEFAQ=PATH
+	@test -n "$(SWEFAQ)" || { echo "make swefaq SWEFAQ=PATH of a .jsonl file of SweFAQ (SuperLim 2, CC BY 4.0)"; exit 2; }
+	$(GO) run ./matcher/eval/measure swefaq $(ARGS) $(SWEFAQ)
 
 bench: ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
@@ -68,6 +84,9 @@ fuzz-smoke: ## each fuzzer for a few seconds, from its committed seeds
 
 vuln: ## known vulnerabilities in what is used (govulncheck, pinned; needs vuln.go.dev)
 	$(TOOL) govulncheck ./...
+
+screenshots: deps ## take the README's pictures of the sandbox's page anew, into deploy/screenshots
+	$(GO) run ./bot/e2e/browser/shots deploy/screenshots
 
 clean: ## remove what was built
 	rm -rf bin
