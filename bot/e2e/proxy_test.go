@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 )
 
 // hold says at which point of a commit a proxy stops.
@@ -13,13 +14,27 @@ type hold int
 
 const (
 	pass         hold = iota
+	beforeLoad        // the event is received; nothing has been asked of Redis
 	beforeCommit      // the commit has not reached Redis
 	afterCommit       // Redis has made it; nobody has been told
+	beforeDone        // Slack has taken the post; its receipt has not reached Redis
+	afterDone         // Redis has written the receipt; nobody has been told
 )
 
-// commitMark is in every commit and in nothing else that is sent to Redis: a
-// conversation's state.
-var commitMark = []byte(`"transcript"`)
+// mark is what every request at a point of the line holds, and no other.
+func (h hold) mark() []byte {
+	switch h {
+	case beforeLoad:
+		return []byte(":ev:m:") // load and commit alike name the event's mark
+	case beforeDone, afterDone:
+		return []byte("\r\n$4\r\ndone\r\n")
+	default:
+		return []byte(`"transcript"`) // a conversation's state
+	}
+}
+
+// lets reports whether the request itself reaches Redis.
+func (h hold) lets() bool { return h == afterCommit || h == afterDone }
 
 // A proxy stands between a bot and Redis and can stop the world at a point of
 // the commit.
@@ -59,10 +74,20 @@ func (p *proxy) stopAt(at hold) {
 	p.at = at
 }
 
-func (p *proxy) armed(at hold) bool {
+func (p *proxy) armed() hold {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.at == at
+	return p.at
+}
+
+// wait waits until the proxy has stopped the world.
+func (p *proxy) wait(t *testing.T) {
+	t.Helper()
+	select {
+	case <-p.held:
+	case <-time.After(patience):
+		t.Fatal("the world never came to the point where it stops")
+	}
 }
 
 // serve carries one connection. A stopped connection is never carried on: the
@@ -101,20 +126,19 @@ func (p *proxy) serve(client net.Conn) {
 		if err != nil {
 			return
 		}
-		commit := bytes.Contains(buf[:n], commitMark)
-		if commit && p.armed(beforeCommit) {
+		at := p.armed()
+		here := at != pass && bytes.Contains(buf[:n], at.mark())
+		if here {
 			stop()
+		}
+		if here && !at.lets() {
 			p.held <- struct{}{}
 			continue
-		}
-		after := commit && p.armed(afterCommit)
-		if after {
-			stop()
 		}
 		if _, err := redis.Write(buf[:n]); err != nil {
 			return
 		}
-		if after {
+		if here {
 			p.held <- struct{}{}
 		}
 	}

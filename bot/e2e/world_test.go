@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,6 +31,8 @@ type world struct {
 	*sandbox.Workspace
 	t     *testing.T
 	redis *server
+	// stderr is where bots in processes of their own write.
+	stderr io.Writer
 	// ahead is how far Slack's clock is ahead of the machine's.
 	ahead *atomic.Int64
 }
@@ -47,7 +50,7 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 		t.Fatalf("start the sandbox: %v", err)
 	}
 	t.Cleanup(func() { _ = ws.Close() })
-	return &world{Workspace: ws, t: t, redis: startRedis(t), ahead: ahead}
+	return &world{Workspace: ws, t: t, redis: startRedis(t), stderr: os.Stderr, ahead: ahead}
 }
 
 // options are those of a bot in this world.

@@ -15,11 +15,12 @@ import (
 // examineWithin bounds an examination.
 const examineWithin = 20 * time.Second
 
-// How far the machine's clock may be from Slack's. Past lookBefore a post that
-// an earlier attempt left is not found again, and may be made twice.
+// How far the machine's clock may be from Slack's. Past clockLimit what is late and
+// what is due is misjudged; past lookBefore a card that an earlier attempt left is
+// not found again, and may be made twice.
 const (
 	clockDoubt = 5 * time.Second
-	clockLimit = lookBefore
+	clockLimit = time.Minute
 )
 
 // Examine asks Slack about everything that a bot with these options rests on:

@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	// lookBefore is how long before the first attempt a post is looked for:
-	// Slack's clock and ours differ.
-	lookBefore = 60 * time.Second
+	// lookBefore is how long before it was queued a post outside threads is looked
+	// for: Slack's clock and ours differ, and ours may be set.
+	lookBefore = 2 * time.Hour
 	// findPages bounds how many pages a look reads.
 	findPages = 5
 )
@@ -42,11 +42,13 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 		}
 	}
 	from = from.Add(-lookBefore)
-	args := url.Values{"channel": {string(at.Channel)}, "oldest": {string(timestamp(from))}, "include_all_metadata": {"true"}}
+	args := url.Values{"channel": {string(at.Channel)}, "include_all_metadata": {"true"}}
 	method := "conversations.history"
 	if at.TS != "" {
-		method = "conversations.replies"
+		method = "conversations.replies" // all of the thread: no clock is asked
 		args.Set("ts", string(at.TS))
+	} else {
+		args.Set("oldest", string(timestamp(from)))
 	}
 	found := bot.Timestamp("")
 	all, err := s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
