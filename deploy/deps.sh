@@ -1,30 +1,60 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: redis-server. Where that
-# is not permitted it says what to install and fails: no test is skipped.
+# Installs what the tests need and this machine lacks: redis-server, Chromium,
+# Node.js with npm, and beside the sandbox's test the Slack client Bolt. Where
+# that is not permitted it says what to install and fails: no test is skipped.
 set -euo pipefail
 
-command -v go >/dev/null || { echo "deps: Go is missing: install it from https://go.dev/dl (see go.mod for the version)" >&2; exit 1; }
-command -v redis-server >/dev/null && exit 0
+bolt="$(dirname "$0")/../bot/sandbox/testdata/bolt"
 
-if ! command -v apt-get >/dev/null; then
-	echo "deps: redis-server is missing: install Redis 7 or newer with this system's package manager" >&2
-	exit 1
-fi
-as_root=""
-if [ "$(id -u)" != 0 ]; then
-	if ! sudo -n true 2>/dev/null; then
-		echo "deps: redis-server is missing and this user may not install it: run 'sudo apt-get install redis-server'" >&2
+command -v go >/dev/null || { echo "deps: Go is missing: install it from https://go.dev/dl (see go.mod for the version)" >&2; exit 1; }
+
+# has_chromium: it goes by several names.
+has_chromium() {
+	local name
+	for name in chromium chromium-browser google-chrome google-chrome-stable headless-shell; do
+		command -v "$name" >/dev/null && return
+	done
+	return 1
+}
+
+missing=()
+command -v redis-server >/dev/null || missing+=(redis-server)
+has_chromium || missing+=(chromium)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+
+# install installs packages with apt-get, as root or by sudo.
+install() {
+	if ! command -v apt-get >/dev/null; then
+		echo "deps: missing: $*: install them with this system's package manager (Redis 7, Node.js 20 or newer)" >&2
 		exit 1
 	fi
-	as_root="sudo"
-fi
-echo "deps: installing redis-server"
-$as_root apt-get update -qq
-# The tests start servers of their own; the system's must not be started.
-if [ ! -e /usr/sbin/policy-rc.d ]; then
-	trap '$as_root rm -f /usr/sbin/policy-rc.d' EXIT
-	printf '#!/bin/sh\nexit 101\n' | $as_root tee /usr/sbin/policy-rc.d >/dev/null
-	$as_root chmod +x /usr/sbin/policy-rc.d
-fi
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq redis-server >/dev/null
+	local as_root=""
+	if [ "$(id -u)" != 0 ]; then
+		if ! sudo -n true 2>/dev/null; then
+			echo "deps: missing, and this user may not install: run 'sudo apt-get install $*'" >&2
+			exit 1
+		fi
+		as_root="sudo"
+	fi
+	echo "deps: installing $*"
+	$as_root apt-get update -qq
+	# The tests start servers of their own; the system's must not be started.
+	if [ ! -e /usr/sbin/policy-rc.d ]; then
+		trap "$as_root rm -f /usr/sbin/policy-rc.d" EXIT
+		printf '#!/bin/sh\nexit 101\n' | $as_root tee /usr/sbin/policy-rc.d >/dev/null
+		$as_root chmod +x /usr/sbin/policy-rc.d
+	fi
+	DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq "$@" >/dev/null
+}
+
+[ ${#missing[@]} = 0 ] || install "${missing[@]}"
 command -v redis-server >/dev/null
+has_chromium
+
+# The lock file pins every package by its hash; their install scripts are not run.
+if ! cmp -s "$bolt/package-lock.json" "$bolt/node_modules/.installed"; then
+	echo "deps: installing @slack/bolt beside the sandbox's test"
+	npm ci --prefix "$bolt" --ignore-scripts --no-audit --no-fund --silent
+	cp "$bolt/package-lock.json" "$bolt/node_modules/.installed"
+fi

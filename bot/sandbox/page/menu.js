@@ -16,9 +16,12 @@ export function tools(pane, m, inThread) {
   more.addEventListener("click", () => (bar.querySelector(".menu") ? close() : open()));
 
   function close(focus) {
-    bar.querySelector(".menu")?.remove();
+    const menu = bar.querySelector(".menu");
+    if (!menu || menu.closing) return;
+    menu.closing = true; // taking it away takes the focus from it, which would close it once more
     more.setAttribute("aria-expanded", "false");
     if (focus) more.focus();
+    menu.remove();
   }
 
   function open() {

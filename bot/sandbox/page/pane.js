@@ -3,7 +3,7 @@ import { act, ask, directory, el, goTo, icon, place, sayError, upload } from "./
 import { composer } from "./compose.js";
 import { drawHead } from "./head.js";
 import { drawModal } from "./modal.js";
-import { home, messages } from "./talk.js";
+import { home, messages, walk } from "./talk.js";
 
 export class Pane {
   // id is the pane's element and its letter in the address; role is whose pane it is, person and room where it starts.
@@ -38,6 +38,7 @@ export class Pane {
     this.modal = el("div", { class: "modal", hidden: true });
     this.root.append(this.head, el("div", { class: "body" }, this.room, this.thread), this.modal);
     this.root.addEventListener("keydown", (event) => this.key(event));
+    for (const log of [this.talk, this.replies]) log.addEventListener("keydown", walk);
   }
 
   key(event) {

@@ -29,6 +29,7 @@ function message(pane, m, inThread, follows) {
   const face = bot ? el("img", { src: "/page/icon.svg", alt: "", width: 36, height: 36 }) : who.slice(0, 1);
   return el("article", {
     class: ["message", bot && "app", m.private && "private", follows && "follows"].filter(Boolean).join(" "), "data-ts": m.ts,
+    tabindex: "-1",
   },
     el("div", { class: "face " + (bot ? "app" : shade(who)), "aria-hidden": "true" }, face),
     el("div", { class: "said" },
@@ -127,4 +128,17 @@ function place(box, nodes) {
   const kept = new Set(nodes);
   for (const node of [...box.children]) if (!kept.has(node)) node.remove();
   nodes.forEach((node, i) => { if (box.children[i] !== node) box.insertBefore(node, box.children[i] || null); });
+}
+
+// walk moves the keyboard between messages with the arrows; Tab goes on into the one it stands on.
+export function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const box = event.currentTarget;
+  if (!step || event.defaultPrevented || !(event.target === box || event.target.matches(".message"))) return;
+  const all = [...box.querySelectorAll(".message")];
+  const at = all.indexOf(event.target);
+  const next = at < 0 ? all.at(step > 0 ? 0 : -1) : all[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

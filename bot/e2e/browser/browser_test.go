@@ -1,0 +1,194 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// binary is the program under test, built once.
+var binary string
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "kodhjalpen-browser-")
+	if err == nil {
+		defer os.RemoveAll(dir)
+		binary, err = Build(context.Background(), dir)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
+}
+
+// open runs a sandbox and opens its page. Tests do not run at once: each has a browser of its own, which is heavy.
+func open(t *testing.T, s Size) *Page {
+	t.Helper()
+	server, err := Serve(t.Context(), binary, t.Output())
+	must(t, err)
+	t.Cleanup(func() { _ = server.Close() })
+	p, err := Open(t.Context(), server.URL, s)
+	must(t, err)
+	t.Cleanup(func() {
+		if faults := p.Faults(); len(faults) > 0 {
+			t.Errorf("the page's scripts failed: %s", strings.Join(faults, "\n"))
+		}
+		p.Close()
+	})
+	must(t, p.Until(`document.querySelector("#state.up") && document.querySelector("#agent .rooms")`))
+	return p
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// see fails the test unless an expression of JavaScript becomes true.
+func see(t *testing.T, p *Page, expression string) {
+	t.Helper()
+	must(t, p.Until(expression))
+}
+
+// reads fails the test unless an element shows a text.
+func reads(t *testing.T, p *Page, selector, text string) {
+	t.Helper()
+	see(t, p, fmt.Sprintf(`[...document.querySelectorAll(%s)].some((n) => n.checkVisibility() && n.innerText.includes(%s))`,
+		Quote(selector), Quote(text)))
+}
+
+// desk is a window with room for both panes and the panel.
+func desk() Size { return Size{Width: 1440, Height: 900} }
+
+func TestTour_EndsWithAClosedTicketAndSurvivesAReload(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Tour(3))
+	see(t, p, `document.querySelector(".target")?.textContent === "Prata med en människa"`)
+	must(t, p.Reload())
+	see(t, p, `document.querySelector('#tour [data-step="3"]') && document.querySelector("#customer .thread .message.app")`)
+	must(t, p.Click("#tour button", "Avsluta"))
+	see(t, p, `document.querySelector("#tour").hidden`)
+	must(t, p.Tour(7))
+	reads(t, p, "#customer .thread", "är avslutat")
+	must(t, p.Click("#tour button", "Vad hände?"))
+	reads(t, p, "#story", "Inga ärenden väntar.")
+}
+
+func TestStory_ShowsWhatWasUnderstoodDecidedSavedAndDelivered(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Try("Slarvigt"))
+	must(t, p.Click("#tab-story", ""))
+	for step, text := range map[string]string{
+		"Togs emot": "Meddelande av Kim", "Förstod": "already-used", "Beslutade": "nytt samtal → besvarat",
+		"Sparade": "Allt skrevs i ett steg", "Levererade": "framme",
+	} {
+		reads(t, p, fmt.Sprintf(`#story [data-step="%s"]`, step), text)
+	}
+	reads(t, p, "#story .candidates", "tvåa")
+	must(t, p.Click("#customer .thread button", "Prata med en människa"))
+	reads(t, p, "#story .queue", "KH-1001")
+}
+
+func TestFaults_EachGivesExactlyOneAnswer(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Click("#tab-faults", ""))
+	names, err := Eval[[]string](p, `[...document.querySelectorAll("#faults .faultlist button")].map((b) => b.dataset.key.slice(6))`)
+	must(t, err)
+	if len(names) != 7 {
+		t.Fatalf("the faults are %v, want seven", names)
+	}
+	for _, name := range names {
+		if err := p.Provoke(name); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	see(t, p, `document.querySelector('#faults [data-count="pending"] dd').textContent === "0"`)
+	for _, count := range []string{"doubled", "lost"} {
+		see(t, p, fmt.Sprintf(`document.querySelector('#faults [data-count="%s"].good dd')?.textContent === "0"`, count))
+	}
+	see(t, p, `document.querySelectorAll("#faults .trials .good").length === 7`)
+	see(t, p, `document.querySelector('#faults [data-count="customers"] dd').textContent === "7"`)
+	see(t, p, `document.querySelector('#faults [data-count="replies"] dd').textContent === "7"`)
+}
+
+func TestPhone_TourFitsAndIsWalked(t *testing.T) {
+	p := open(t, Size{Width: 390, Height: 780, Phone: true})
+	see(t, p, `document.body.dataset.view === "customer"`)
+	must(t, p.Tour(7))
+	wide, err := Eval[bool](p, `document.documentElement.scrollWidth > innerWidth`)
+	must(t, err)
+	if wide {
+		t.Error("the page is wider than the phone")
+	}
+	must(t, p.Click("#tour button", "Stäng"))
+	must(t, p.Click("#views button", "Panel"))
+	must(t, p.Try("En skärmbild"))
+	see(t, p, `document.body.dataset.view === "customer" && document.querySelector("#customer .shared")?.naturalWidth > 0`)
+}
+
+func TestKeyboard_WritesReadsAndLeavesWithoutAMouse(t *testing.T) {
+	p := open(t, desk())
+	focused := func(key string) string { return fmt.Sprintf(`document.activeElement?.dataset.key === %s`, Quote(key)) }
+	must(t, p.Press("Tab"))
+	see(t, p, `document.activeElement.id === "skip"`)
+	must(t, p.Press("Enter"))
+	see(t, p, focused("write"))
+	must(t, p.Type("/kodhjalp h"))
+	see(t, p, `document.querySelector("#customer .hints [role=option]")?.checkVisibility()`)
+	must(t, p.Press("ArrowDown"))
+	must(t, p.Press("Enter"))
+	see(t, p, `document.activeElement.value === "/kodhjalp hjälp"`)
+	must(t, p.Press("Enter"))
+	reads(t, p, "#customer .message.private", "Bara du ser det här")
+	must(t, p.Type("Hoppsan, koden du angav är <b>ogiltig</b>"))
+	must(t, p.Press("Enter"))
+	see(t, p, `document.querySelector("#customer .room .replies")`)
+	reads(t, p, "#customer .room .text", "<b>ogiltig</b>")
+	must(t, p.Until(`(document.querySelector("#customer .room .replies").focus(), true)`))
+	must(t, p.Press("Enter"))
+	see(t, p, focused("reply")+` && document.querySelector("#customer .thread .message.app")`)
+	must(t, p.Press("Escape"))
+	see(t, p, `document.querySelector("#customer .thread").hidden && document.activeElement.matches(".replies")`)
+}
+
+func TestMessage_IsEditedReactedToAndDeletedByItsMenu(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Click("#customer .room textarea", ""))
+	must(t, p.Type("Hej på er"))
+	must(t, p.Click("#customer .room [data-key=send]", ""))
+	reads(t, p, "#agent .rooms .unread", "support")
+	menu := func(item string) {
+		t.Helper()
+		must(t, p.Until(`(document.querySelector("#customer .room .log").focus(), true)`))
+		must(t, p.Press("ArrowUp"))
+		for range 3 { // past answer and react
+			must(t, p.Press("Tab"))
+		}
+		if item != "Reagera" { // there is a reaction now
+			must(t, p.Press("Tab"))
+		}
+		see(t, p, `document.activeElement.matches("#customer [data-key^=more]")`)
+		must(t, p.Press("Enter"))
+		must(t, p.Click("#customer [role=menuitem]", item))
+		see(t, p, `!document.querySelector("#customer [role=menu]")`)
+	}
+	menu("Reagera")
+	see(t, p, `document.querySelector("#customer .reactions [aria-pressed=true]")`)
+	menu("Redigera")
+	see(t, p, `document.activeElement.matches("#customer .editor textarea")`)
+	must(t, p.Type("!!"))
+	must(t, p.Press("Enter"))
+	reads(t, p, "#customer .text", "(redigerat)")
+	menu("Ta bort")
+	must(t, p.Click("#customer .modal button.danger", "Ta bort"))
+	reads(t, p, "#customer .room", "Här är tomt än.")
+	must(t, p.Click("#agent .rooms button", "Hem"))
+	reads(t, p, "#agent .home", "")
+}
