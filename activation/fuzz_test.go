@@ -4,7 +4,7 @@ import "testing"
 
 // seeds feeds a fuzzer the labelled texts and what once broke.
 func seeds(f *testing.F) {
-	for _, path := range []string{"testdata/dev-codes.jsonl", "testdata/codes.jsonl", "testdata/hand-c-codes.jsonl", "testdata/hand-d-codes.jsonl"} {
+	for _, path := range []string{"testdata/dev-codes.jsonl", "testdata/codes.jsonl", "testdata/hand-c-codes.jsonl", "testdata/hand-d-codes.jsonl", "testdata/hand-f-codes.jsonl"} {
 		for _, l := range readSet(f, path) {
 			f.Add(l.Text)
 		}

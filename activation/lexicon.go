@@ -85,7 +85,7 @@ var lexicon = lexiconOf([]entry{
 		tecken tecknet tecknen bokstav bokstaven bokstaver bokstaverna siffra siffran siffror siffrorna nolla nollan nollor nollorna etta ettan ettor
 		streck strecket strecken bindestreck understreck mellanslag punkter gemener versaler tegn bokstaver bogstav bogstaver siffer tall nul mellomrom
 		mellemrum bindestrek character characters letter letters digit digits zero zeros dash dashes hyphen hyphens uppercase lowercase`},
-	{tells, `slog slar lade la lagt lagger forsokt forsoker forsokte anvander anvande anvant loste loser lost kopte kopt har hade sager sa typ alltsa
+	{tells, `far slog slar lade la lagt lagger forsokt forsoker forsokte anvander anvande anvant loste loser lost kopte kopt har hade sager sa typ alltsa
 		byta byter aktiverade aktiverar gick gar funkar fungerar menar galler gallde angaende brukte bruker brugte bruger used using use put have had
 		star stod statt skrev skriver skrivit skriv skriva provade provar provat prova testade testar testat testa knappade knappar knappat knappa
 		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
@@ -98,7 +98,7 @@ var lexicon = lexiconOf([]entry{
 		etiketten etikett dekalen klistermarke klistermarket papperet papprets pappret baksidan insidan kvittot tecken tecknet tecknen bokstav bokstaven siffra siffran
 		fattas saknas saknar syns syntes suddig suddigt suddiga skrapat skrapade bortskrapat bortrivet avrivet bortnott utsuddat
 		olaslig olasligt tyda tydas tolka tolkar urskilja skymtar gissa gissar gissning resten lasa laser laste avlasa upplast avskriven
-		ogiltig ogiltigt nekas nekad nekades avvisas avvisad avvisades godtas godkanns accepteras spottar vagrar stopp skanna skannade skannat scannade scannat
+		ogiltig ogiltigt nekas nekad nekades avvisas avvisad avvisades racker komplett fullstandig langt langre kortare godtas godkanns accepteras spottar vagrar stopp skanna skannade skannat scannade scannat
 		kort box boxen esken feltet ruten mangler ugyldig ugyldigt sticker label's field blurry unreadable invalid`},
 	{alien, `bil bilen bilens registrerad skylt skylten reg uppdatering uppdateringen patch patchen update avtal avtalet kurs kursen
 		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan

@@ -106,11 +106,17 @@ func (r *reader) prior(i int, t typed, p standing, hinted bool) bool {
 	return s.flips > 1 && (hinted || p.about || p.said || p.shown && !bought(r.ctx.front.fold))
 }
 
-// owned reports whether an article or the like stands before the next atom, the
-// verb "var" aside, which folds to the same as "vår".
+// owned reports whether an article or the like stands before the next atom; "var"
+// and "än" are none, though they fold to the same as "vår" and "an".
 func (r *reader) owned() bool {
 	f := &r.ctx.front
-	return r.ctx.article() && (f.fold != "var" || strings.ContainsAny(r.text[f.start:f.end], "åÅ"))
+	switch typed := r.text[f.start:f.end]; f.fold {
+	case "var":
+		return strings.ContainsAny(typed, "åÅ")
+	case "an":
+		return typed == f.fold
+	}
+	return r.ctx.article()
 }
 
 // bought reports whether a folded word tells of buying, of which the object is a
@@ -162,10 +168,11 @@ func (r *reader) unread(i, j int) bool {
 // hints at a code.
 func (r *reader) nearly(i int, t typed, p standing, c class) bool {
 	s := t.shape
-	if t.length < 4 || t.length > 12 || r.product(i) && (s.flips < 2 || r.traces(i) < 2) || slackID(s) || p.thing && r.ctx.article() {
+	if t.length < 4 || t.length > 12 || r.product(i) && (s.flips < 2 || r.traces(i) < 2) || slackID(s) && !c.has(cue|trace) || r.owned() {
 		return false
 	}
 	hinted := c.has(cue|trace) || c.has(soft) && (p.shown || p.first || p.thing)
+	hinted = hinted || p.first && p.about && s.flips > 2
 	switch {
 	case s.lower > 0:
 		return hinted && t.length >= 6 && s.flips >= 3 && s.hex < s.size()

@@ -108,7 +108,7 @@ func (r *reader) standsOut(i, j int, s shape) bool {
 	if s.lower > 0 || !r.small {
 		return s.upper*s.lower == 0 && (s.flips >= 4 && r.allMixed(i, j) || s.flips >= 5)
 	}
-	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j) || r.around(i, j).has(trace)) && s.flips >= 2)
+	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j) || r.around(i, j).has(trace) || r.ctx.prev.has(copula) || j < len(r.atoms) && r.atoms[j].class.has(reports)) && s.flips >= 2)
 }
 
 // allMixed reports whether each of the atoms [i, j) holds letters and digits.
