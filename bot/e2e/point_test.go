@@ -41,7 +41,9 @@ func TestKilledAfterTheAckLosesNothing(t *testing.T) {
 	cmd := w.child("unix://" + w.redis.socket)
 	w.Break("chat.postMessage", sandbox.Slow(time.Minute)) // delivery waits: only the commit is done
 	thread := w.write("kim", "support", "", usedError)
-	w.until("the ack", func(s *sandbox.Snapshot) bool { return s.Pending() == 0 && len(s.Thread("support", thread)) == 1 && acked(s) })
+	w.until("the ack", func(s *sandbox.Snapshot) bool {
+		return s.Pending() == 0 && len(s.Thread("support", thread)) == 1 && acked(s)
+	})
 	w.kill9(cmd)
 	w.Heal("chat.postMessage")
 	w.run()

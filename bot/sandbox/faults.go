@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -176,4 +177,11 @@ func (w *Workspace) DoubleNext(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.doubles += n
+}
+
+// Reverse turns around the order in which the events that wait for a connection will be delivered: Slack promises none.
+func (w *Workspace) Reverse() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	slices.Reverse(w.deliveries)
 }
