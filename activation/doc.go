@@ -24,8 +24,10 @@
 // other vendors' keys, codes by SMS, addresses. Three things decide: a word that
 // announces a code or something else (in Swedish, Norwegian, Danish or English),
 // the mixture of letters and digits, and whether letters read as a word. A mixed
-// string of the right length needs no announcement; plain letters or plain
-// digits do.
+// string of the right length needs no announcement unless its sentence names a
+// device, a vendor or a number of something else; one of nearly the length needs
+// a hint of where it was read or what became of it; plain digits need an
+// announcement, and so do plain letters that could be a word.
 //
 // Check judges one string as a code, where a form field has said that it is one.
 //
