@@ -11,6 +11,7 @@ func scenes() []scene {
 	return []scene{
 		{"sandbox", desk, func(p *browser.Page) error { return p.Tour(5) }},
 		{"tour", desk, func(p *browser.Page) error { return p.Tour(3) }},
+		{"modal", desk, modal},
 		{"story", desk, story},
 		{"faults", desk, faults},
 		{"phone", phone, func(p *browser.Page) error {
@@ -31,6 +32,19 @@ func story(p *browser.Page) error {
 		func() error {
 			return p.Until(`document.querySelector('#story [data-step="Levererade"]')?.textContent.includes("framme")`)
 		})
+}
+
+// modal shows the form in which an agent answers, and beside it what the slash command tells the customer alone.
+func modal(p *browser.Page) error {
+	return first(p.Tour(5),
+		func() error { return p.Click("#tour button", "Avsluta") },
+		func() error { return p.Click("#customer .thread header button", "") },
+		func() error { return p.Click("#customer .room textarea", "") },
+		func() error { return p.Type("/kodhjalp kod TB4O9QK2RX") },
+		func() error { return p.Press("Enter") },
+		func() error { return p.Until(`document.querySelector("#customer .message.private")`) },
+		func() error { return p.Click("#agent .room button", "Svara kunden") },
+		func() error { return p.Until(`document.querySelector("#agent .modal textarea")`) })
 }
 
 // faults shows what became of messages sent into faults.
