@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -11,8 +12,8 @@ import (
 
 // rotateCmd replaces the secret in its file. Processes read it when they start.
 type rotateCmd struct {
-	File string `env:"KODHJALPEN_SECRET_FILE" help:"The file that holds the secret; made if it is missing."`
-	Old  string `name:"old-file" env:"KODHJALPEN_SECRET_OLD_FILE" help:"The file that will hold the one before."`
+	File string `help:"The file that holds the secret, made if it is missing; default $KODHJALPEN_SECRET_FILE."`
+	Old  string `name:"old-file" help:"The file that will hold the one before; default $KODHJALPEN_SECRET_OLD_FILE."`
 }
 
 // secretBytes is the length of a new secret before it is written in hex.
@@ -21,6 +22,7 @@ const secretBytes = 32
 // Run writes the old secret to its file first, so that at no moment the one that
 // is in use is nowhere.
 func (c *rotateCmd) Run(s streams) error {
+	c.File, c.Old = cmp.Or(c.File, os.Getenv("KODHJALPEN_SECRET_FILE")), cmp.Or(c.Old, os.Getenv("KODHJALPEN_SECRET_OLD_FILE"))
 	if c.File == "" || c.Old == "" {
 		return usageError{errors.New("rotate-secret: set KODHJALPEN_SECRET_FILE and KODHJALPEN_SECRET_OLD_FILE, or give -file and -old-file")}
 	}
