@@ -47,14 +47,6 @@ type Message struct {
 // IsReply tells whether the message stands in a thread and is not its parent.
 func (m *Message) IsReply() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS }
 
-// threadRoot is the timestamp a reply to this message would carry.
-func (m *Message) threadRoot() string {
-	if m.ThreadTS != "" {
-		return m.ThreadTS
-	}
-	return m.TS
-}
-
 // Shown is every text a reader sees in the message, blocks before plain text, a line each.
 func (m Message) Shown() string {
 	if len(m.Blocks) == 0 {

@@ -142,7 +142,8 @@ func TestReceiveOffersThatAreNotOurs(t *testing.T) {
 			t.Errorf("%s: stale %v, event %+v", name, r.stale, r.event)
 		}
 	}
-	if newStamp(nil).seal(good) == newStamp(nil).seal(good) {
+	one, other := newStamp(nil), newStamp(nil)
+	if one.seal(good) == other.seal(good) {
 		t.Error("two processes without a key share a mark")
 	}
 }
