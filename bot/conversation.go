@@ -1,6 +1,10 @@
 package bot
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // Phase is where a conversation stands.
 type Phase string
@@ -132,6 +136,17 @@ type Slot string
 
 // SlotCard is the ticket's card in the agents' channel.
 const SlotCard Slot = "card"
+
+// slotProposal begins the slots of proposals in the agents' channel.
+const slotProposal = "proposal:"
+
+// ProposalSlot is the slot of a conversation's nth proposal.
+func ProposalSlot(n int) Slot { return Slot(slotProposal + strconv.Itoa(n)) }
+
+// AmongAgents reports whether the slot's post stands in the agents' channel.
+func (s Slot) AmongAgents() bool {
+	return s == SlotCard || strings.HasPrefix(string(s), slotProposal)
+}
 
 // A Post is where a message stands in Slack.
 type Post struct {

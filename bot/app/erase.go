@@ -156,12 +156,14 @@ func (r eraser) conversation(ctx context.Context, c bot.Conversation, out *Recei
 	return nil
 }
 
-// posts deletes what the bot posted in a conversation's thread and about its
-// ticket.
+// posts deletes what the bot posted in a conversation's thread, about its ticket,
+// and as proposals, with the customer's words under them.
 func (r eraser) posts(ctx context.Context, c bot.Conversation, out *Receipt) {
 	threads := []bot.Post{{Channel: c.Key.Channel, TS: c.Key.Thread}}
-	if card, ok := c.Posts[bot.SlotCard]; ok {
-		threads = append(threads, card)
+	for slot, at := range c.Posts {
+		if slot.AmongAgents() {
+			threads = append(threads, at)
+		}
 	}
 	seen := map[bot.Post]bool{}
 	for _, thread := range threads {

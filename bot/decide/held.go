@@ -2,7 +2,6 @@ package decide
 
 import (
 	"slices"
-	"strconv"
 
 	"kodhjalpen/bot"
 )
@@ -72,7 +71,7 @@ func (s *step) propose() {
 	open := s.c.Proposal != nil
 	if !open {
 		s.c.Proposals++
-		s.c.Proposal = &bot.Proposed{Slot: bot.Slot("proposal:" + strconv.Itoa(s.c.Proposals)), Channel: s.rules.AgentsChannel}
+		s.c.Proposal = &bot.Proposed{Slot: bot.ProposalSlot(s.c.Proposals), Channel: s.rules.AgentsChannel}
 	}
 	s.toProposal(m, open)
 	if open {

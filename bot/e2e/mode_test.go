@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"kodhjalpen/bot"
 	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
@@ -139,5 +140,34 @@ func TestAModeOutlivesTheProcess(t *testing.T) {
 	}
 	if n := strings.Count(shownAll(w.Messages("kodhjalpen-agenter")), "”tyst”"); n != 1 {
 		t.Errorf("agents are told %d times, want once", n)
+	}
+}
+
+// TestProposalsAreErasedWithTheirCustomer: the proposal goes, and the customer's
+// words under it.
+func TestProposalsAreErasedWithTheirCustomer(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	w.command("anna", "support", "förslag")
+	thread := w.write("kim", "support", "", usedError+", säger Kim Karlsson")
+	proposal := w.agentsSee("väntar på svar")
+	w.write("kim", "support", thread, "nyckeln har redan använts, hälsar Karlsson")
+	w.until("the words under the proposal", func(s *sandbox.Snapshot) bool {
+		return strings.Contains(shownAll(s.Thread("kodhjalpen-agenter", proposal.TS)), "hälsar Karlsson")
+	})
+	w.settled()
+	if _, err := app.Erase(t.Context(), w.options(), bot.PersonID(w.UserID("kim"))); err != nil {
+		t.Fatal(err)
+	}
+	w.settled()
+	agents := ""
+	for _, top := range w.Messages("kodhjalpen-agenter") {
+		agents += shownAll(w.Thread("kodhjalpen-agenter", top.TS)) + encoded(top.Blocks)
+	}
+	if strings.Contains(agents, "Karlsson") || strings.Contains(agents, w.UserID("kim")) {
+		t.Errorf("the agents' channel still shows Kim:\n%s", agents)
+	}
+	if strings.Contains(w.redis.dump(t), "Karlsson") {
+		t.Error("Redis still holds Kim's words")
 	}
 }
