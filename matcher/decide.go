@@ -17,8 +17,11 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 	}
 	v.Explanation.Scope = parts(ranked[0].view.features, m.weights.Scope)
 	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
-	if m.vague(s) {
+	switch {
+	case m.vague(s):
 		v.Decision = Ask
+	case m.bare(s):
+		v.Decision = None
 	}
 	v.Explanation.addPair(ranked, pairs, m.weights.Pair)
 	both, sure := m.weights.Costs.bestPair(pairs)

@@ -43,7 +43,7 @@ func (r *reading) negationDenies(i int) int {
 			return r.thoughtEnd(k)
 		}
 	}
-	if saysThat(r.formAt(i-1)) || saysThat(r.formAt(i-2)) {
+	if !isAble(r.formAt(i-1)) && !isAble(r.formAt(i+1)) && (saysThat(r.formAt(i-1)) || saysThat(r.formAt(i-2))) {
 		for k := i + 1; k <= i+2; k++ {
 			if f := r.formAt(k); f == "att" || f == "that" || f == "at" {
 				return r.thoughtEnd(k)
@@ -80,6 +80,17 @@ func (r *reading) contrasts(k int) bool {
 		return false
 	}
 	return true
+}
+
+// isAble tells whether a folded verb with a negation says that something could
+// not be done ("det går inte att aktivera"), not that something is not meant.
+func isAble(f string) bool {
+	switch f {
+	case "gar", "gick", "gatt", "ga", "kan", "kunde", "kunnat", "lyckas", "lyckades", "lyckats", "fick", "far", "ville", "vill", "orkar", "hinner",
+		"possible", "able", "allowed", "mulig", "muligt", "mojligt", "mogligt":
+		return true
+	}
+	return false
 }
 
 func saysThat(f string) bool {

@@ -32,17 +32,18 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 				}
 				sum[0] += post.part.topical
 				sum[1] += post.part.telling
+				sum[2] += post.part.core
 			}
 		}
 		for _, pi := range touched {
 			p := &mat.phrases[pi]
 			if sums[pi][0] < 0.15*p.topical {
-				sums[pi] = [2]float64{}
+				sums[pi] = [3]float64{}
 				continue
 			}
-			f := fitOf(p, w, sums[pi][0], sums[pi][1])
+			f := fitOf(p, w, sums[pi])
 			f.phrase, f.window = int(pi), wi
-			sums[pi] = [2]float64{}
+			sums[pi] = [3]float64{}
 			v.telling[wi] = max(v.telling[wi], f.mass)
 			if f.f <= best[pi].f && f.f <= v.perWindow[wi] {
 				continue
@@ -60,14 +61,14 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 // A fitScratch is the memory of one article's fits at a time.
 type fitScratch struct {
 	best    []phraseFit
-	sums    [][2]float64
+	sums    [][3]float64
 	posts   [][]posting
 	touched []int32
 }
 
 func (f *fitScratch) reset(phrases, terms int) {
 	if cap(f.best) < phrases {
-		f.best, f.sums, f.touched = make([]phraseFit, phrases), make([][2]float64, phrases), make([]int32, 0, phrases)
+		f.best, f.sums, f.touched = make([]phraseFit, phrases), make([][3]float64, phrases), make([]int32, 0, phrases)
 	}
 	if cap(f.posts) < terms {
 		f.posts = make([][]posting, terms)
@@ -77,9 +78,19 @@ func (f *fitScratch) reset(phrases, terms int) {
 	clear(f.sums)
 }
 
-// fitOf is how well a phrase fits a window that has so much of its topical and
-// telling weight, not yet damped for small mass.
-func fitOf(p *phrase, w *window, topical, telling float64) phraseFit {
+// coreless damps phrases that say what is wrong where the window does not:
+// "koden funkar inte" is no sign of "koden funkar inte i mitt land". Errors
+// are not damped: of those, customers often see only the beginning.
+const coreless = 0.6
+
+// fitOf is how well a phrase fits a window that has so much of its topical,
+// telling and core weight, not yet damped for small mass.
+func fitOf(p *phrase, w *window, has [3]float64) phraseFit {
+	topical, telling, core := has[0], has[1], has[2]
+	if p.core > 0 && core == 0 && p.kind != errorPhrase {
+		telling *= coreless
+		topical *= coreless
+	}
 	f := phraseFit{mass: telling}
 	f.forward = 0.5*topical/p.topical + 0.5*telling/p.telling
 	f.back = topical / w.weight

@@ -25,11 +25,12 @@ const (
 	classPlace                 // countries
 	classShop                  // shops where things are bought
 	classPlatform              // devices a program runs on
+	classTrouble               // that something is wrong, not what
 )
 
 var classNames = map[string]class{
 	"fault": classFault, "do": classDo, "object": classObject, "foreign": classForeign, "brand": classBrand,
-	"cue": classCue, "place": classPlace, "shop": classShop, "platform": classPlatform,
+	"cue": classCue, "place": classPlace, "shop": classShop, "platform": classPlatform, "trouble": classTrouble,
 }
 
 // A concept is a group of forms that mean the same.
@@ -50,6 +51,8 @@ type pattern struct {
 	sense
 	// negative tells that a negation is part of the form itself.
 	negative bool
+	// tight tells that no other words may stand between the form's.
+	tight bool
 }
 
 // A lexicon knows forms of concepts. It does not change after it is read.
@@ -151,6 +154,7 @@ func (lx *lexicon) readConcepts(file string) error {
 // add enters one form as the lists write it.
 func (lx *lexicon) add(id int32, form string) {
 	form, opposite := strings.CutPrefix(form, "!")
+	form, tight := strings.CutPrefix(form, "=")
 	form, capital := strings.CutPrefix(form, "^")
 	s := sense{id, opposite}
 	if capital {
@@ -161,7 +165,7 @@ func (lx *lexicon) add(id int32, form string) {
 	switch {
 	case len(words) > 1:
 		first := fold(words[0])
-		p := pattern{sense: s, negative: isNegation(first)}
+		p := pattern{sense: s, negative: isNegation(first), tight: tight}
 		for _, w := range words[1:] {
 			p.rest = append(p.rest, fold(w))
 			p.negative = p.negative || isNegation(fold(w))
@@ -196,7 +200,7 @@ func (lx *lexicon) senses(f string) []sense {
 // of names of other things and makers, which too much would be taken for.
 func (lx *lexicon) mendable(s sense) bool {
 	c := lx.concepts[s.concept].class
-	return c == classFault || c == classDo || c == classObject
+	return c == classFault || c == classDo || c == classObject || c == classTrouble
 }
 
 // vocabulary lists every folded word the lexicon knows, and whether

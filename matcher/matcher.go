@@ -57,8 +57,28 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	for t := range m.weightOf {
 		m.weightOf[t] = topicalWeight(lx, term(t))
 	}
-	weigh(lx, m.materials)
+	for st := range everydayStems(lx) {
+		if t, ok := m.reader.stems[st]; ok {
+			m.weightOf[t] = everydayWeight
+		}
+	}
+	weigh(lx, m.weightOf, m.materials)
 	return m, nil
+}
+
+// everydayWeight is what a stem of everyday Swedish weighs: little, as such
+// words stand in an article by chance ("hinner koden bli för gammal").
+const everydayWeight = 0.25
+
+// everydayStems are the stems of the words of everyday Swedish.
+func everydayStems(lx *lexicon) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range lx.everyday {
+		for _, w := range splitWords(line) {
+			out[stem(w.fold)] = true
+		}
+	}
+	return out
 }
 
 // Match says which articles a text means. The text is raw Slack mrkdwn; any

@@ -26,6 +26,8 @@ type phrase struct {
 	parts []part
 	// topical and telling are the sums over parts.
 	topical, telling float64
+	// core is the topical sum of the parts that say what is wrong.
+	core float64
 	// words are what alignment compares; grams what containment compares.
 	words []alignWord
 	grams []uint32
@@ -36,6 +38,8 @@ type phrase struct {
 type part struct {
 	term             term
 	topical, telling float64
+	// core is topical if the term says what is wrong, else 0.
+	core float64
 }
 
 // A posting says that a phrase has a term.
@@ -150,7 +154,7 @@ func (m *material) findThings(of *Matcher) {
 
 // weigh gives the phrases' terms their weights from how many of all articles
 // use each, and the articles their likelihoods.
-func weigh(lx *lexicon, all []*material) {
+func weigh(lx *lexicon, weightOf []float64, all []*material) {
 	uses := map[term]float64{}
 	for _, m := range all {
 		seen := map[term]bool{}
@@ -169,7 +173,11 @@ func weigh(lx *lexicon, all []*material) {
 			p := &m.phrases[i]
 			for k := range p.parts {
 				q := &p.parts[k]
-				q.topical = topicalWeight(lx, q.term)
+				q.topical = weightOf[q.term]
+				if int(q.term) < 2*len(lx.concepts) && lx.concepts[q.term/2].class == classFault {
+					q.core = q.topical
+				}
+				p.core += q.core
 				q.telling = q.topical * math.Log(1+n/uses[q.term]) / math.Log(1+n)
 				p.topical += q.topical
 				p.telling += q.telling
@@ -196,6 +204,8 @@ func topicalWeight(lx *lexicon, t term) float64 {
 		return 0.6
 	case classDo, classPlace:
 		return 0.5
+	case classTrouble:
+		return 0.4
 	case classShop, classPlatform:
 		return 0.3
 	default:

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -27,8 +28,11 @@ func (rd *reader) findOwner(r *reading) owner {
 			if r.bought(c.at) || r.given(c.end) {
 				o.source[c.at] = true
 			}
+			if rd.lexicon.concepts[c.concept].class == classBrand && strings.HasSuffix(r.tokens[c.end-1].form, "s") && rd.isThing(r, c.end) && !o.source[c.at] {
+				o.holds = 1 // "Nintendos kod"
+			}
 		case classPlatform:
-			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end)) {
+			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end) || r.ofSystem(c)) {
 				o.holds = 1
 			}
 		}
@@ -63,6 +67,30 @@ func (rd *reader) findOwner(r *reading) owner {
 		o.speaks = 1
 	}
 	return o
+}
+
+// ofSystem tells whether an operating system is itself what the text is about:
+// its clause begins with it and a verb follows, or its product key is named.
+func (r *reading) ofSystem(c occurrence) bool {
+	next := r.formAt(c.end)
+	for k := c.end; isNumber(next) && next != ""; {
+		k++
+		next = r.formAt(k)
+	}
+	if next == "product" || next == "activation" || next == "licence" || next == "license" {
+		return true
+	}
+	switch next {
+	case "ar", "vill", "kan", "kunde", "gar", "har", "is", "has", "wants", "er", "vil", "blev", "kommer":
+	default:
+		return false
+	}
+	for k := c.at - 1; k >= 0 && r.tokens[k].clause == r.tokens[c.at].clause; k-- {
+		if !r.tokens[k].stop {
+			return false
+		}
+	}
+	return true
 }
 
 // isSpeech tells whether a folded word says that somebody says something.

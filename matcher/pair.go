@@ -94,8 +94,10 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 	if headWindow.from == at {
 		headWindow, tailWindow = tailWindow, headWindow
 	}
-	head := s.reading.part(near(headWindow, 0, at))
-	tail := s.reading.part(near(tailWindow, at, len(s.reading.tokens)))
+	from, _ := s.reading.sentencesOf(headWindow)
+	_, to := s.reading.sentencesOf(tailWindow)
+	head := s.reading.part(near(headWindow, min(from, at), at))
+	tail := s.reading.part(near(tailWindow, at, to))
 	ofFirst, ofSecond := head, tail
 	if s.windows[wa].from == at {
 		ofFirst, ofSecond = tail, head
@@ -124,6 +126,10 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 		{"whole.first", logOdds(ranked[0].probability) / 4},
 		{"run.second", saturate(ranked[b].view.run / 3)},
 	}
+	// How surely the two parts mean different articles, whether or not either
+	// would be understood alone.
+	apart := math.Max(0, math.Min(logOdds(pa/(1-na+1e-9)), logOdds(pb/(1-nb+1e-9)))) / 5
+	fs = append(fs, feature{"apart", apart})
 	a, b2 := s.windows[wa], s.windows[wb]
 	fs = append(fs,
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
@@ -132,7 +138,11 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 		feature{"two.parallel", math.Min(1, float64(shared(head, tail))/3)},
 		feature{"two.holders", math.Min(1, float64(m.holders(s.reading))/2)},
 		feature{"mass.second", saturate(ranked[b].view.telling[wb])},
+		feature{"apart.mass", apart * saturate(ranked[b].view.telling[wb])},
 	)
+	if s.wantsAny("second") || m.holders(s.reading) > 1 || s.reading.has("1") && s.reading.has("2") {
+		fs = append(fs, feature{"apart.two", apart})
+	}
 	for _, w := range s.wants {
 		switch w {
 		case "second", "denial", "past", "solved", "still", "ask-can", "rule":
@@ -187,6 +197,15 @@ func (m *Matcher) holders(r *reading) int {
 		if f == "mine" || f == "hers" || f == "makens" || f == "fruns" || f == "frugans" || f == "morsans" || f == "min" && !m.reader.isThing(r, i) {
 			seen[f] = true
 		}
+		if (f == "den" || f == "det" || f == "dom") && pointsOut(r.tokens[i].form) {
+			seen["den "+r.tokens[i].form+r.formAt(i+1)] = true
+		}
+		if m.reader.isThing(r, i-1) && (r.tokens[i].form == "fran" || r.tokens[i].form == "till" || r.tokens[i].form == "from") {
+			seen[r.tokens[i].form+r.formAt(i+1)] = true
+		}
+		if (f == "hennes" || f == "hans" || f == "min" || f == "mitt" || f == "mine" || f == "his" || f == "hers") && saysOf(r.tokens[i].form) {
+			seen[f] = true
+		}
 		if !m.reader.isThing(r, i) || m.reader.isThing(r, i-1) {
 			continue
 		}
@@ -202,11 +221,42 @@ func (m *Matcher) holders(r *reading) int {
 	return len(seen)
 }
 
+// pointsOut tells whether a folded word behind "den" tells one of several
+// things apart: "den till", "den från", "den jag".
+func pointsOut(f string) bool {
+	switch f {
+	case "till", "fran", "jag", "hon", "han", "vi", "nya", "gamla", "forsta", "andra", "ena", "svenska", "kopta", "i", "pa":
+		return true
+	}
+	return false
+}
+
+// saysOf tells whether a folded verb may follow a thing left out: "hennes har …".
+func saysOf(f string) bool {
+	switch f {
+	case "har", "ar", "gar", "gick", "hade", "sager", "kan", "blev", "blir", "is", "has", "was", "says", "var":
+		return true
+	}
+	return false
+}
+
 // namesThing tells whether a window names a thing that can have an error.
 func (m *Matcher) namesThing(r *reading, w window) bool {
 	return slices.ContainsFunc(r.found, func(o occurrence) bool {
 		return o.at >= w.from && o.end <= w.to && m.isThing(o.concept)
 	})
+}
+
+// sentencesOf is the stretch of the sentences that a window touches.
+func (r *reading) sentencesOf(w window) (from, to int) {
+	from, to = w.from, w.to
+	for from > 0 && r.tokens[from-1].sentence == r.tokens[w.from].sentence {
+		from--
+	}
+	for to < len(r.tokens) && r.tokens[to].sentence == r.tokens[w.to-1].sentence {
+		to++
+	}
+	return from, to
 }
 
 // partWords is how many words around a window are judged as its part.

@@ -150,6 +150,9 @@ func (rd *reader) resolve(out []token, w word, last bool) []token {
 	case rd.known(w.fold):
 		t.known = true
 	case rd.isCompound(w.fold):
+	case mixed(w.text) && rd.speller.correct(w.fold) == "":
+		t.key, t.stop = true, true
+		return append(out, t)
 	default:
 		if form := rd.speller.correct(w.fold); form != "" {
 			t.form, t.known = form, true
@@ -198,6 +201,20 @@ func (rd *reader) cutForm(w word, last bool) string {
 	return ""
 }
 
+// mixed tells whether a word changes between letters and digits as often as
+// only codes do.
+func mixed(text string) bool {
+	changes, last := 0, false
+	for i, r := range text {
+		digit := unicode.IsDigit(r)
+		if i > 0 && digit != last {
+			changes++
+		}
+		last = digit
+	}
+	return changes >= 2 && utf8.RuneCountInString(text) >= 6
+}
+
 func isNumber(f string) bool {
 	for i := 0; i < len(f); i++ {
 		if f[i] >= 'a' {
@@ -223,6 +240,14 @@ func (rd *reader) single(r *reading, i int) {
 		}
 		return
 	}
+	if maker, ok := strings.CutSuffix(t.form, "s"); ok && len(maker) >= 4 {
+		for _, s := range rd.lexicon.forms[maker] {
+			if rd.lexicon.concepts[s.concept].class == classBrand {
+				r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1})
+				return
+			}
+		}
+	}
 	rd.compound(r, i)
 }
 
@@ -230,9 +255,12 @@ func (rd *reader) single(r *reading, i int) {
 // words of the same sentence may stand between two of a form's words.
 func (rd *reader) patternsAt(r *reading, i int) {
 	for _, p := range rd.lexicon.patterns[r.tokens[i].form] {
-		at := i
+		at, reach := i, 3
+		if p.tight {
+			reach = 1
+		}
 		for _, want := range p.rest {
-			at = r.after(at, want, 3)
+			at = r.after(at, want, reach)
 			if at < 0 {
 				break
 			}
@@ -259,9 +287,14 @@ func (rd *reader) dropCovered(r *reading) {
 			return false
 		}
 		return slices.ContainsFunc(r.within(max(0, o.at-6), o.at+1), func(long occurrence) bool {
-			return o.end <= long.end && long.end-long.at > o.end-o.at && rd.lexicon.concepts[long.concept].class <= classObject
+			return o.end <= long.end && long.end-long.at > o.end-o.at && ours(rd.lexicon.concepts[long.concept].class)
 		})
 	})
+}
+
+// ours tells whether a class is of what this support is about.
+func ours(c class) bool {
+	return c == classFault || c == classDo || c == classObject || c == classTrouble
 }
 
 // negatedWithin tells whether a negation stands among tokens from..to or one or two
@@ -294,5 +327,5 @@ func (r *reading) after(i int, want string, n int) int {
 // flips tells whether a sense has an opposite: what is wrong and what is done.
 func (rd *reader) flips(s sense) bool {
 	c := rd.lexicon.concepts[s.concept].class
-	return c == classFault || c == classDo
+	return c == classFault || c == classDo || c == classTrouble
 }

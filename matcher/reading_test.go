@@ -41,7 +41,7 @@ func concepts(m *Matcher, text string) []string {
 	var out []string
 	for _, o := range r.found {
 		c := m.reader.lexicon.concepts[o.concept]
-		if c.class > classForeign || r.tokens[o.at].denied {
+		if !ours(c.class) && c.class != classForeign || r.tokens[o.at].denied {
 			continue
 		}
 		name := c.name

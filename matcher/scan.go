@@ -101,12 +101,12 @@ func (m *Matcher) readCues(s *scan, clean string) {
 	}
 	counts := map[int32]float64{}
 	for _, o := range s.reading.found {
-		if lx.concepts[o.concept].name == "solved" && !s.reading.settled(lx, o.end) {
+		if name := lx.concepts[o.concept].name; name == "solved" && !s.reading.settled(lx, o.end) || name == "report" && s.reading.open(o.at) {
 			continue
 		}
 		counts[o.concept]++
 		switch c := lx.concepts[o.concept]; {
-		case c.class == classFault:
+		case c.class == classFault || c.class == classTrouble:
 			faults++
 		case c.name == "product":
 			products++
@@ -125,7 +125,7 @@ func (m *Matcher) readCues(s *scan, clean string) {
 				add("cue."+c.name, 1)
 				s.wants = append(s.wants, c.name)
 			}
-			if c.class >= classForeign {
+			if c.class >= classForeign && c.class != classTrouble {
 				s.notes = append(s.notes, c.name)
 			}
 		}
@@ -171,7 +171,7 @@ func (r *reading) open(i int) bool {
 		k++
 	}
 	switch r.tokens[k].form {
-	case "ar", "kan", "far", "gar", "galler", "maste", "behover", "ska", "skulle", "har", "finns", "innehaller", "fungerar", "funkar",
+	case "ar", "kan", "far", "gar", "star", "sitter", "galler", "maste", "behover", "ska", "skulle", "har", "finns", "innehaller", "fungerar", "funkar",
 		"stoder", "stodjer", "vad", "var", "vart", "vilken", "vilket", "vilka", "vem", "nar", "can", "is", "are", "do", "does", "what", "where",
 		"which", "who", "when", "may", "should", "er", "kan-", "hvor", "hva", "hvad", "hvilken", "hvornar", "skal", "ma", "tar", "blir", "raknas", "kommer":
 		return true
@@ -210,7 +210,9 @@ func (s *scan) wantsAny(names ...string) bool {
 func (s *scan) addTurns(add func(string, float64), text string) {
 	asks := s.wantsAny("ask-how", "ask-where", "ask-can", "ask-what")
 	reports := s.wantsAny("report")
-	question := strings.Contains(text, "?")
+	// "Varför …?" takes for granted that something is wrong.
+	why := s.reading.has("varfor") || s.reading.has("why") || s.reading.has("hvorfor")
+	question := strings.Contains(text, "?") && !why
 	add("question", boolValue(question))
 	add("asks.no.report", boolValue(asks && !reports))
 	add("question.no.report", boolValue(question && !reports))

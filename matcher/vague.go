@@ -34,3 +34,29 @@ func (m *Matcher) everyday(f string) bool {
 	}
 	return false
 }
+
+// bare tells whether a text names a key, writes one out or greets, and says
+// nothing of it: "min kod: AB12CD34EF". No article is meant by that.
+func (m *Matcher) bare(s *scan) bool {
+	lx, r := m.reader.lexicon, s.reading
+	named := false
+	for k := range r.tokens {
+		t := &r.tokens[k]
+		named = named || t.key
+		if !t.stop && !t.key && !r.conceptual[k] {
+			return false
+		}
+	}
+	for _, o := range r.found {
+		switch c := lx.concepts[o.concept]; {
+		case c.name == "key" || c.name == "license":
+			if r.tokens[len(r.tokens)-1].cut && !named && len(r.tokens) > 2 {
+				return false // perhaps the beginning of an error
+			}
+		case c.name == "product" || c.name == "hello" || c.name == "thanks":
+		default:
+			return false
+		}
+	}
+	return true
+}

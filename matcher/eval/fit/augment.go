@@ -30,7 +30,7 @@ var otherThings = map[string][]string{
 	"aktivering":     {"betalning", "uppdatering", "installation", "inloggning", "genomsökning", "nedladdning"},
 	"aktiveringsfel": {"betalningsfel", "uppdateringsfel", "installationsfel"},
 	"aktivera":       {"betala", "uppdatera", "installera", "logga in", "skanna"},
-	"koden":          {"portkoden", "rabattkoden", "pinkoden", "sms-koden", "engångskoden", "inloggningskoden", "larmkoden", "presentkortskoden"},
+	"koden":          {"portkoden", "e-postadressen", "användarnamnet", "telefonnumret", "rabattkoden", "pinkoden", "sms-koden", "engångskoden", "inloggningskoden", "larmkoden", "presentkortskoden"},
 	"kod":            {"portkod", "rabattkod", "pinkod", "engångskod", "inloggningskod", "larmkod"},
 	"nyckeln":        {"wifi-nyckeln", "återställningsnyckeln", "bilnyckeln", "api-nyckeln", "krypteringsnyckeln"},
 	"nyckel":         {"wifi-nyckel", "återställningsnyckel", "bilnyckel", "api-nyckel"},
