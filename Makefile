@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak fuzz fuzz-smoke vuln screenshots screenshots clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,9 +84,6 @@ fuzz-smoke: ## each fuzzer for a few seconds, from its committed seeds
 
 vuln: ## known vulnerabilities in what is used (govulncheck, pinned; needs vuln.go.dev)
 	$(TOOL) govulncheck ./...
-
-screenshots: deps ## take the README's pictures of the sandbox's page anew, into deploy/screenshots
-	$(GO) run ./bot/e2e/browser/shots deploy/screenshots
 
 screenshots: deps ## take the README's pictures of the sandbox's page anew, into deploy/screenshots
 	$(GO) run ./bot/e2e/browser/shots deploy/screenshots

@@ -10,15 +10,27 @@ import (
 	"time"
 )
 
-// startBolt runs the app of testdata/bolt against a workspace. It needs node 20 or newer, and what `make deps` installs
-// beside the app with npm: @slack/bolt, a client nobody here wrote. Where either is missing the test fails.
-func startBolt(t *testing.T, w *Workspace) {
+// findNode returns Node.js: the one that `make deps` put beside the app where the system's is too old, else the system's.
+func findNode(t *testing.T, dir string) string {
 	t.Helper()
+	if own, _ := filepath.Glob(filepath.Join(dir, "node_modules", "node-linux-*", "bin", "node")); len(own) > 0 {
+		node, err := filepath.Abs(own[0])
+		must(t, err)
+		return node
+	}
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Fatal("node is missing: run `make deps`, or install Node.js 20 or newer with npm")
 	}
+	return node
+}
+
+// startBolt runs the app of testdata/bolt against a workspace. It needs node 20 or newer, and what `make deps` installs
+// beside the app with npm: @slack/bolt, a client nobody here wrote. Where either is missing the test fails.
+func startBolt(t *testing.T, w *Workspace) {
+	t.Helper()
 	dir := filepath.Join("testdata", "bolt")
+	node := findNode(t, dir)
 	if _, err := os.Stat(filepath.Join(dir, "node_modules", "@slack", "bolt")); err != nil {
 		t.Fatal("@slack/bolt is missing: run `make deps`, or `npm ci` in bot/sandbox/testdata/bolt")
 	}
