@@ -156,3 +156,19 @@ func TestWeights_NameTheirOrigin(t *testing.T) {
 		t.Errorf("weights.json lacks its date, data or weights: %s, %d files", w.Date, len(w.Data))
 	}
 }
+
+// TestMatch_BareCode holds that a code written out is no evidence, and that a
+// key that does not work is not one that could not be migrated.
+func TestMatch_BareCode(t *testing.T) {
+	m := embedded(t)
+	for _, text := range []string{"min kod: P0O7XKD", "K7XQ2MB", "hej min kod är k7xq2mb", "min kod"} {
+		if v := m.Match(text); v.Decision != None {
+			t.Errorf("Match(%q) = %s %v, want none", text, v.Decision, v.Candidates)
+		}
+	}
+	for _, text := range []string{"koden går inte att aktivera", "min kod funkar inte", "nyckeln fungerar inte", "det går inte att aktivera koden"} {
+		if v := m.Match(text); v.Decision != Ask && (len(v.Answers) != 1 || v.Answers[0].Article != "generic-activation") {
+			t.Errorf("Match(%q) = %s %v, want ask or generic-activation", text, v.Decision, v.Candidates)
+		}
+	}
+}

@@ -10,18 +10,20 @@ import (
 )
 
 // floors are what the embedded articles and weights must keep on the committed
-// sets, in per cent, a little under what was measured on 23 November 2026.
-// hand-c was never fitted or looked at: its figures are the honest ones.
+// sets, in per cent, a little under what was measured on 23 November 2026, and
+// not above what weights fitted without a message's fold reached: 96 right, 99
+// top, 0.4 wrong, 2 asked; near misses 3 answered and 6 asked, others none
+// answered.
 var floors = []struct {
 	file                              string
 	right, top                        float64 // at least, of messages in scope
 	wrong, asked, near, far, nearAsks float64 // at most
 }{
 	{"dev-messages", 97, 99, 1, 2, 4, 0, 8},
-	{"hand-a", 93, 98, 1, 6, 5, 0, 9},
-	{"hand-b", 93, 98, 1, 5, 5, 0, 6},
-	{"hand-d", 91, 98, 1, 6, 5, 4, 10},
-	{"hand-c", 90, 97, 1, 8, 8, 0, 16},
+	{"hand-a", 95, 98, 1, 4, 5, 0, 9},
+	{"hand-b", 95, 98, 1, 4, 4, 0, 6},
+	{"hand-d", 95, 98, 1, 4, 4, 1, 9},
+	{"hand-c", 94, 98, 1, 4, 4, 1, 12},
 }
 
 func TestFloors(t *testing.T) {
