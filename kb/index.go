@@ -6,46 +6,38 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // ErrDuplicate is returned by NewIndex when two articles share an id.
 var ErrDuplicate = errors.New("two articles share an id")
 
 // An Index retrieves articles by text. It is built once, never changed, held
-// in memory, and safe for use by many goroutines until it is closed.
+// in memory (NewIndex) or in a folder (OpenIndex), and safe for use by many
+// goroutines until it is closed.
 type Index struct {
 	index    bleve.Index
 	stemmer  analysis.Analyzer
 	terms    [fields]map[string]uint32 // document frequency of every term
 	articles []Article                 // sorted by id
 	byID     map[string]int
-	stops    []string // folded stop words, sorted
-	prose    []string // by article: its telling words if it only tells, else empty
+	stops    []string                 // folded stop words, sorted
+	prose    []atomic.Pointer[string] // by article: what proseAt has read, or nil
 }
 
 // NewIndex builds the index of articles, which must not be changed afterwards.
 // All go in one batch, since scorch in memory never merges its segments and a
 // search pays for each.
 func NewIndex(articles []Article) (*Index, error) {
-	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
-	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
-	ix.stops, ix.prose = stopWords(), make([]string, len(articles))
-	for i, a := range ix.articles {
-		if _, twice := ix.byID[a.ID]; twice {
-			return nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
-		}
-		ix.byID[a.ID] = i
-		ix.prose[i] = ix.proseOf(a)
-	}
-	m, err := newMapping()
+	ix, m, err := newIndex(articles)
 	if err != nil {
-		return nil, fmt.Errorf("kb: index mapping: %w", err)
+		return nil, err
 	}
-	ix.stemmer = m.AnalyzerNamed(stemAnalyzer)
 	if ix.index, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil); err != nil {
 		return nil, fmt.Errorf("kb: open index: %w", err)
 	}
@@ -55,17 +47,41 @@ func NewIndex(articles []Article) (*Index, error) {
 	return ix, nil
 }
 
+// newIndex prepares all but what bleve holds, and its mapping.
+func newIndex(articles []Article) (*Index, *mapping.IndexMappingImpl, error) {
+	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
+	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	ix.stops, ix.prose = stopWords(), make([]atomic.Pointer[string], len(articles))
+	for i, a := range ix.articles {
+		if _, twice := ix.byID[a.ID]; twice {
+			return nil, nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
+		}
+		ix.byID[a.ID] = i
+	}
+	m, err := newMapping()
+	if err != nil {
+		return nil, nil, fmt.Errorf("kb: index mapping: %w", err)
+	}
+	ix.stemmer = m.AnalyzerNamed(stemAnalyzer)
+	return ix, m, nil
+}
+
 // fill indexes the articles and reads back how many articles hold each term.
 func (ix *Index) fill() error {
 	batch := ix.index.NewBatch()
 	for i, a := range ix.articles {
-		if err := batch.Index(a.ID, document(a, ix.prose[i])); err != nil {
+		if err := batch.Index(a.ID, document(a, ix.proseAt(i))); err != nil {
 			return err
 		}
 	}
 	if err := ix.index.Batch(batch); err != nil {
 		return err
 	}
+	return ix.countTerms()
+}
+
+// countTerms reads back how many articles hold each term.
+func (ix *Index) countTerms() error {
 	for f := range fields {
 		terms, err := readTerms(ix.index, f.name())
 		if err != nil {

@@ -28,13 +28,19 @@ const maxProse = 16 << 10
 // rescored is how many hits are put in order at least.
 const rescored = 20
 
-// proseOf is what reorder reads of an article: empty unless it only tells.
-func (ix *Index) proseOf(a Article) string {
-	if len(a.Errors) > 0 || len(a.Symptoms) > 0 {
-		return ""
+// proseAt is what reorder reads of the i-th article: its telling words, empty
+// unless it only tells. It is read when first asked for and then kept.
+func (ix *Index) proseAt(i int) string {
+	if kept := ix.prose[i].Load(); kept != nil {
+		return *kept
 	}
-	text := proseText(a)
-	return ix.telling(Words(text[:min(maxProse, len(text))]))
+	prose := ""
+	if a := ix.articles[i]; len(a.Errors) == 0 && len(a.Symptoms) == 0 {
+		text := proseText(a)
+		prose = ix.telling(Words(text[:min(maxProse, len(text))]))
+	}
+	ix.prose[i].Store(&prose)
+	return prose
 }
 
 // stopWords are the folded Swedish stop words, sorted.
@@ -87,7 +93,7 @@ func packed(gram string) uint64 {
 func (ix *Index) reorder(text string, hits []Hit) {
 	var places []int
 	for i, h := range hits {
-		if ix.prose[ix.byID[h.ID]] != "" {
+		if ix.proseAt(ix.byID[h.ID]) != "" {
 			places = append(places, i)
 		}
 	}
@@ -102,7 +108,7 @@ func (ix *Index) reorder(text string, hits []Hit) {
 	prose := make([]string, len(places))
 	for k, i := range places {
 		standings[k].id = hits[i].ID
-		prose[k] = ix.prose[ix.byID[hits[i].ID]]
+		prose[k] = ix.proseAt(ix.byID[hits[i].ID])
 	}
 	for k, score := range proseScores(ix.telling(bounded(Words(text))), prose) {
 		standings[k].score = roundScore(score)
