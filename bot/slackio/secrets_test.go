@@ -17,9 +17,9 @@ import (
 	"kodhjalpen/matcher"
 )
 
-// TestNoSecretLeavesItsOwner plays a thousand conversations, of six messages
-// and more in the middle, in which people spill codes and personal data wherever they can write: nothing that is stored,
-// posted, logged or told to others holds one.
+// TestNoSecretLeavesItsOwner plays a thousand conversations, of six texts each
+// in the middle, in which people spill codes and personal data wherever they can
+// write: nothing that is stored, posted, logged or told to others holds one.
 func TestNoSecretLeavesItsOwner(t *testing.T) {
 	draw := testRenderer(t)
 	for range 10 {
