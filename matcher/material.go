@@ -56,8 +56,6 @@ type material struct {
 	postings map[term][]posting
 	// likely is each term's log share in the article against all articles.
 	likely map[term]float64
-	// unseen is the log share of a term the article lacks.
-	unseen float64
 	// concepts tells which concepts the article is about: named in an error or
 	// the title, or in two symptoms.
 	concepts []bool
