@@ -38,7 +38,7 @@ func (rc receiver) starter(m *wireMessage) bot.PersonID {
 			who = ""
 		}
 	}
-	if m.Type == "app_mention" || who == rc.user {
+	if who == rc.user {
 		return ""
 	}
 	return who
