@@ -24,6 +24,9 @@ var floors = []struct {
 	{"hand-b", 95, 98, 1, 4, 4, 0, 6},
 	{"hand-d", 95, 98, 1, 4, 4, 1, 9},
 	{"hand-c", 94, 98, 1, 4, 4, 1, 12},
+	// Measured once, after the last change: 95.1 right, 98.8 top, 0.9 wrong, 2.2
+	// asked; near misses 4.3 answered and 5.7 asked. Nobody tuned on it.
+	{"untouched", 94, 98, 1, 4, 5, 1, 9},
 }
 
 func TestFloors(t *testing.T) {
