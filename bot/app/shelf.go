@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"strings"
@@ -44,7 +45,7 @@ func newShelf(fsys fs.FS) (*shelf, error) {
 		}
 	}
 	if len(faults) > 0 {
-		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: " + strings.Join(faults, "; "), Kind: bot.Invalid}
+		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(faults, "; "))}
 	}
 	index, err := kb.NewIndex(loaded)
 	if err != nil {

@@ -115,9 +115,13 @@ func aboutText(u bot.Understanding) bot.Reply {
 	switch {
 	case u.Verdict == bot.VerdictAnswer && len(u.Answers) > 0:
 		m.Lead, m.Articles = leadFor(u.Answers), u.Answers
-	case u.Verdict == bot.VerdictAsk && len(u.Candidates) > 0:
+	case u.Verdict == bot.VerdictAsk && len(u.Candidates) > 0, u.Speech == bot.SpeechVague && len(u.Menu) > 0:
 		m.Lead = bot.Say(bot.PhraseCommandAsk)
-		for _, c := range u.Candidates {
+		offered := u.Candidates
+		if u.Verdict != bot.VerdictAsk {
+			offered = u.Menu
+		}
+		for _, c := range offered {
 			m.Fix = append(m.Fix, c.Title)
 		}
 	case len(lines) > 0:

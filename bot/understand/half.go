@@ -36,7 +36,11 @@ var piece = regexp.MustCompile(`[\p{L}\p{N}]+`)
 
 // masked returns the event's text as it may be stored.
 func masked(e bot.Event, c bot.Conversation) string {
-	text := Mask(plain(e.Text.Reveal()))
+	text := e.Text.Reveal()
+	if e.Kind != bot.FormSent { // what is typed in a form comes as it was typed
+		text = plain(text)
+	}
+	text = Mask(text)
 	words := piece.FindAllString(text, -1)
 	switch {
 	case alone(words):

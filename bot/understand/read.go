@@ -7,6 +7,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"kodhjalpen/activation"
@@ -56,7 +57,7 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)
-		u.Speech = speechOf(raw, u.Verdict)
+		u.Menu = know.Menu()
 	case bot.ButtonPressed:
 		u.Chosen = snapshot(know, articleOf(e.Action))
 	}
@@ -69,9 +70,8 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot.Conversation) {
 	raw := e.Text.Reveal()
 	r.text(u, know, raw)
-	u.Speech = speechOf(raw, u.Verdict)
-	if outranksAsk(u.Speech) && u.Verdict == bot.VerdictAsk {
-		u.Verdict, u.Candidates = bot.VerdictNone, nil
+	if outranksAsk(u.Speech) && (u.Verdict == bot.VerdictAsk || u.Speech == bot.SpeechSolved) {
+		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
 	}
 	if u.Verdict != bot.VerdictAnswer && c.Phase == bot.PhaseNew && u.Speech != bot.SpeechHuman && !outranksAsk(u.Speech) {
 		if before := said(c, e.TS); before != "" {
@@ -87,12 +87,22 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	}
 }
 
-// text fills in what a text means by itself.
+// aGuess is below which confidence the best candidate is no better than any
+// other article: all are offered then, and a human.
+const aGuess = 0.25
+
+// text fills in what a text means by itself, with what it does apart from that.
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	u.Codes = r.codes(raw)
 	r.verdict(u, know, know.Match(raw))
-	if u.Verdict == bot.VerdictAsk && saysNothing(raw) || u.Verdict == bot.VerdictAnswer && namesNothing(raw) {
+	guessed := u.Verdict == bot.VerdictAsk && (len(u.Candidates) == 0 || u.Candidates[0].Confidence < aGuess)
+	unsure := u.Verdict == bot.VerdictAsk && (guessed || saysNothing(raw) || explained(u.Codes))
+	if unsure || u.Verdict == bot.VerdictAnswer && namesNothing(raw) {
 		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
+	}
+	u.Speech = speechOf(raw, u.Verdict)
+	if guessed && len(u.Codes) == 0 && (u.Speech == bot.SpeechRequest || u.Speech == "") {
+		u.Speech = bot.SpeechVague
 	}
 }
 
@@ -145,6 +155,12 @@ func (r Reader) codes(raw string) []bot.Code {
 		out = append(out, code)
 	}
 	return out
+}
+
+// explained reports whether a code is wrong as it was written: that is cause
+// enough, and articles the text hardly speaks of would only confuse.
+func explained(codes []bot.Code) bool {
+	return slices.ContainsFunc(codes, func(c bot.Code) bool { return c.Verdict != bot.CodeValid })
 }
 
 func hasBadCode(codes []bot.Code) bool {

@@ -23,14 +23,16 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 		return bot.SpeechNothing
 	case wantsHuman(words):
 		return bot.SpeechHuman
-	case v == bot.VerdictAnswer:
-		return ""
-	case only(words, greetings):
+	case v != bot.VerdictAnswer && only(words, greetings):
 		return bot.SpeechGreeting
 	}
 	line := " " + strings.Join(words, " ") + " "
 	solved, unsolved := has(line, solvedPhrases), has(line, unsolvedPhrases)
 	switch {
+	case v == bot.VerdictAnswer && solved && !has(line, notYet) && !has(line, contrasts):
+		return bot.SpeechSolved // "now it is solved, the code was used by my wife"
+	case v == bot.VerdictAnswer:
+		return ""
 	case unsolved && (v == bot.VerdictNone || len(words) <= aFewWords):
 		return bot.SpeechUnsolved
 	case solved && !has(line, notYet):

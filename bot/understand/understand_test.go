@@ -195,12 +195,13 @@ func (guesser) Match(string) matcher.Verdict {
 func TestReadDoesNotGuessWhenNothingIsSaid(t *testing.T) {
 	r := Reader{Now: func() Knowledge { return guesser{} }, Key: []byte("k")}
 	for text, want := range map[string]bot.Verdict{
-		"min kod: P0O7XKD":                bot.VerdictNone,
-		"K7XQ2MB":                         bot.VerdictNone,
-		"min kod P0O7XKD funkar inte":     bot.VerdictNone,
-		"det funkar inte, hjälp":          bot.VerdictNone,
-		"nyckeln är visst upptagen":       bot.VerdictAsk,
-		"koden P0O7XKD är visst upptagen": bot.VerdictAsk,
+		"min kod: P0O7XKD":                     bot.VerdictNone,
+		"K7XQ2MB":                              bot.VerdictNone,
+		"min kod P0O7XKD funkar inte":          bot.VerdictNone,
+		"det funkar inte, hjälp":               bot.VerdictNone,
+		"nyckeln är visst upptagen":            bot.VerdictAsk,
+		"koden K7XQ2MB är visst upptagen":      bot.VerdictAsk,
+		"min kod p0o7xkd går inte att lösa in": bot.VerdictNone,
 	} {
 		u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance(text)}, bot.Conversation{})
 		if u.Verdict != want || (want == bot.VerdictNone) != (len(u.Candidates) == 0) {
@@ -233,4 +234,27 @@ type certain struct{ shelf }
 
 func (certain) Match(string) matcher.Verdict {
 	return matcher.Verdict{Decision: matcher.Answer, Answers: []matcher.Candidate{{Article: "already-used", Confidence: .9}}}
+}
+
+// faint asks with candidates that are hardly more likely than others.
+type faint struct{ shelf }
+
+func (faint) Match(string) matcher.Verdict {
+	return matcher.Verdict{Decision: matcher.Ask, Candidates: []matcher.Candidate{{Article: "already-used", Confidence: .14}}}
+}
+
+func TestReadOffersAllWhenNoCandidateStandsOut(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return faint{} }, Key: []byte("k")}
+	u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("varför går ingenting med er skit, den är ju ny")}, bot.Conversation{})
+	if u.Verdict != bot.VerdictNone || u.Speech != bot.SpeechVague || len(u.Menu) == 0 {
+		t.Errorf("verdict %q, speech %q, %d to choose among; want none, vague, the menu", u.Verdict, u.Speech, len(u.Menu))
+	}
+}
+
+func TestFormsAreTakenAsTyped(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
+	u := r.Read(bot.Event{Kind: bot.FormSent, Text: bot.NewUtterance("Tryck på <Ny kod> & vänta")}, bot.Conversation{})
+	if u.Text != "Tryck på <Ny kod> & vänta" {
+		t.Errorf("an agent's words became %q", u.Text)
+	}
 }

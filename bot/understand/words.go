@@ -51,7 +51,7 @@ var wishing = setOf(`vill onskar behover far fa kan na hjalp kontakt kontakta ko
 
 var solvedPhrases = []string{
 	"nu funkar det", "nu fungerar det", "det funkar nu", "det fungerar nu", "nu gick det", "det gick nu", "det loste sig", "det har lost sig",
-	"loste sig", "nu ar det lost", "problemet ar lost", "problemet lost", "lost nu", "det hjalpte", "som en smack", "nu gar det", "now it works",
+	"loste sig", "nu loste det sig", "loste det sig", "ar lost", "har lost sig", "nu ar det lost", "problemet ar lost", "problemet lost", "lost nu", "det hjalpte", "som en smack", "nu gar det", "now it works",
 	"it works now", "that worked", "that helped", "det virker nu", "det virket", "nu virker det", "na funker det", "da funkade det", "da gick det",
 	"det fungerade", "det funkade", "nu ar jag igang", "fick det att funka", "fick det att fungera",
 }
@@ -69,6 +69,9 @@ var objects = []string{"aktiver", "activat", "kod", "code", "nyck", "key", "lice
 
 // notYet turns a solved phrase around.
 var notYet = []string{"inte", "ikke", "not", "nar", "om", "hur", "tills", "innan", "ibland", "if", "when"}
+
+// contrasts turn from what is solved to what is not.
+var contrasts = []string{"men", "fast", "dock", "daremot", "fortfarande", "forresten", "igen", "tyvarr", "nasta", "annat", "andra", "but", "still"}
 
 // troubles say that something is wrong.
 var troubles = []string{
