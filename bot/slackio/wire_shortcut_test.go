@@ -110,7 +110,12 @@ func TestWire_AnOfferIsPressedWhereItStandsAndAnswersInItsPlace(t *testing.T) {
 	d.shortcut("anna", "support", ts)
 	proposal := w.Ephemerals("anna")[0]
 	d.press("anna", "support", bot.Timestamp(proposal.TS), "Skicka till kunden")
-	e := d.seen(3)[2]
+	var e bot.Event
+	for _, came := range d.seen(3) { // the message may be handled after the shortcut
+		if came.Kind == bot.ButtonPressed {
+			e = came
+		}
+	}
 	o, ok := bot.ParseOffer(e.Action.Arg)
 	if e.Action.Name != bot.ActionSend || !ok || o.Thread != ts || o.Article != "already-used" || e.Ticket != 0 {
 		t.Errorf("event %+v, action %+v", e, e.Action)
