@@ -40,6 +40,7 @@ func TestQuietUntilItsTimeIsOver(t *testing.T) {
 		t.Errorf("agents are told %q", m.Shown())
 	}
 	quiet := w.write("kim", "support", "", usedError)
+	waitForKey(t, w, "kh:*:ev:m:*:"+quiet) // people do not reply within a millisecond
 	w.write("kim", "support", quiet, "koden p0o7-xkd går inte")
 	w.whispered("kim", 2) // after the refusal: the correction or the warning
 	w.settled()
