@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak fuzz fuzz-smoke vuln screenshots clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ unit: ## all tests but e2e, with the race detector
 	$(GO) test -race -shuffle=on $$($(GO) list ./... | grep -v /bot/e2e)
 
 e2e: ## whole conversations over the wire, on a real redis-server
-	$(GO) test -race -shuffle=on -timeout 15m ./bot/e2e/...
+	$(GO) test -race -shuffle=on -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak)
 
 check: fmt vet lint kb ## format, vet, lint, articles
 
@@ -70,6 +70,9 @@ swefaq: ## pick the answers of SweFAQ, whose file stays outside the project: mak
 
 bench: ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak-short: ## the soak's first 20 seconds, with the race detector
+	$(GO) test -race -count=1 -timeout 10m ./bot/e2e/soak
 
 soak: ## customers write while everything fails, for SOAK (default 30m), from SEED (default: of chance)
 	$(GO) test -count=1 -timeout 0 ./bot/e2e/soak -run TestSoak -v -soak $${SOAK:-30m} -seed $${SEED:-$$RANDOM}
