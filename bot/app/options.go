@@ -39,6 +39,8 @@ type Options struct {
 	// Lease is how long an effect is one process's to deliver; 0 is 30 s. A
 	// killed process's deliveries go on after it.
 	Lease time.Duration
+	// Pace is the time between two posts to a channel; 0 is Slack's, a second.
+	Pace time.Duration
 	// Mend is how often it is looked whether history is to be fetched after an
 	// outage; 0 is every 10 s.
 	Mend time.Duration

@@ -34,7 +34,7 @@ func openStore(ctx context.Context, o Options, address string, team bot.TeamID) 
 	if err != nil {
 		return nil, err
 	}
-	options := redisstore.Options{URL: address, Team: team, Secret: now.seal}
+	options := redisstore.Options{URL: address, Team: team, Secret: now.seal, Pace: o.Pace}
 	if o.SecretOld != "" {
 		before, err := deriveKeys(o.SecretOld)
 		if err != nil {

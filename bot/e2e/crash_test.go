@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 // childOptions are what a child needs to know.
 type childOptions struct {
 	BotToken, AppToken, APIURL, RedisURL string
+	Pace                                 time.Duration
 }
 
 func beBot(settings string) int {
@@ -42,7 +43,7 @@ func beBot(settings string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	err := app.Run(ctx, app.Options{
-		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off",
+		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off", Pace: c.Pace,
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Log: zerolog.New(os.Stderr).Level(zerolog.WarnLevel),
 	})
 	if err != nil {
@@ -55,7 +56,7 @@ func beBot(settings string) int {
 // waits until its sockets are open.
 func (w *world) child(redisURL string) *exec.Cmd {
 	w.t.Helper()
-	j, err := json.Marshal(childOptions{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(), RedisURL: redisURL})
+	j, err := json.Marshal(childOptions{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(), RedisURL: redisURL, Pace: w.pace})
 	if err != nil {
 		w.t.Fatal(err)
 	}

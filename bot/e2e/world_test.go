@@ -33,6 +33,8 @@ type world struct {
 	redis *server
 	// stderr is where bots in processes of their own write.
 	stderr io.Writer
+	// pace is theirs between two posts to a channel; 0 is Slack's.
+	pace time.Duration
 	// ahead is how far Slack's clock is ahead of the machine's.
 	ahead *atomic.Int64
 }

@@ -20,12 +20,13 @@ import (
 const (
 	paceInterval = time.Second
 	paceBurst    = 5
-	// paceTolerance is how far ahead of its pace a channel may run.
-	paceTolerance = (paceBurst - 1) * paceInterval
 	// keepPace is the life of a channel's pace after its last post; no hold is
 	// longer.
 	keepPace = 24 * time.Hour
 )
+
+// tolerance is how far ahead of its pace a channel may run, in milliseconds.
+func (s *Store) tolerance() int64 { return ((paceBurst - 1) * s.pace).Milliseconds() }
 
 // How many channels and lanes one claim looks at before it gives up.
 const (
@@ -85,7 +86,7 @@ func (s *Store) claimIn(ctx context.Context, channel bot.ChannelID, now time.Tim
 		k := s.keys
 		names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(id), k.laneMeta(id), k.conv(key), k.fenceCounter()}
 		reply, err := s.run(ctx, "claim "+id, claimScript, names, id, string(channel), millis(now), millis(now.Add(lease)), token,
-			schema, paceInterval.Milliseconds(), paceTolerance.Milliseconds(), ttl(keepPace))
+			schema, s.pace.Milliseconds(), s.tolerance(), ttl(keepPace))
 		if err != nil {
 			return nil, err
 		}

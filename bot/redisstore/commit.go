@@ -121,7 +121,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 		return nil, err
 	}
 	args := make([]any, 0, 44+2*len(c.Next.Timers)+4*len(c.Effects))
-	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), paceTolerance.Milliseconds(), ttl(keepMark), ttl(c.Next.KeptFor()))
+	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), s.tolerance(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
 	ticket, err := ticketArgs(c)
 	if err != nil {

@@ -83,7 +83,7 @@ func (s *Store) Revive(ctx context.Context, id bot.EffectID, event bot.EventID, 
 	}
 	k, lane, channel := s.keys, laneID(dead.Letter.Key, e.To.Channel), e.To.Channel
 	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(lane), k.deadIndex(), k.dead(string(id)), k.audit()}
-	reply, err := s.run(ctx, op, reviveScript, names, raw, item, lane, string(channel), millis(now), paceTolerance.Milliseconds(), string(id),
+	reply, err := s.run(ctx, op, reviveScript, names, raw, item, lane, string(channel), millis(now), s.tolerance(), string(id),
 		schema, string(event), string(by.Kind), string(by.Person), by.What, dead.Letter.Key.String())
 	if err != nil {
 		return false, err

@@ -46,7 +46,7 @@ func (s *Store) EraseConversation(ctx context.Context, c bot.Conversation) error
 	k := s.keys
 	channels := channelsOf(c)
 	names := []string{k.conv(c.Key), k.timers(), k.queueLive(), k.queueClosed(), k.tickets(), k.person(c.Customer), k.dueAll()}
-	args := []any{schema, c.Version, c.Key.String(), paceTolerance.Milliseconds(), len(c.Timers), len(channels)}
+	args := []any{schema, c.Version, c.Key.String(), s.tolerance(), len(c.Timers), len(channels)}
 	for _, t := range c.Timers {
 		args = append(args, timerMember(c.Key, t))
 	}
@@ -183,7 +183,7 @@ func (s *Store) eraseEffect(ctx context.Context, p bot.PersonID, lane, raw strin
 	}
 	k := s.keys
 	reply, err := s.run(ctx, "rewrite an effect", relaneScript, []string{k.lane(lane), k.laneMeta(lane), k.due(channel), k.dueAll(), k.pace(channel)},
-		raw, fresh, lane, string(channel), paceTolerance.Milliseconds())
+		raw, fresh, lane, string(channel), s.tolerance())
 	switch {
 	case err != nil:
 		return err

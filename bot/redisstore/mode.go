@@ -50,7 +50,7 @@ func (s *Store) SetMode(ctx context.Context, c bot.ModeChange) error {
 	k, about := s.keys, bot.ConversationKey{Team: s.team, Channel: c.Channel, Thread: modeThread}
 	names := []string{k.mark(c.Event), k.mode(c.Channel), k.audit(), k.dueAll()}
 	args := []any{schema, millis(c.Now), ttl(keepMark), item, ttl(life), string(c.Event), string(c.Audit.Kind), string(c.Audit.Person), c.Audit.What,
-		about.String(), maxAudit, millis(c.Now.Add(-keepAudit)), paceTolerance.Milliseconds(), len(c.Effects)}
+		about.String(), maxAudit, millis(c.Now.Add(-keepAudit)), s.tolerance(), len(c.Effects)}
 	for _, e := range c.Effects {
 		effect, err := json.Marshal(laneItem{Schema: schema, At: c.Now.UnixMilli(), Effect: e})
 		if err != nil {

@@ -49,7 +49,7 @@ func (s *Store) Retry(ctx context.Context, d bot.Delivery, at time.Time, unsure 
 // Release gives the lease back at once, as if the effect had never been claimed:
 // nothing was sent.
 func (s *Store) Release(ctx context.Context, d bot.Delivery) error {
-	return s.settle(ctx, "release", d, "", paceInterval.Milliseconds())
+	return s.settle(ctx, "release", d, "", s.pace.Milliseconds())
 }
 
 // Bury gives the effect up: it becomes a dead letter for 14 days, without its
@@ -94,7 +94,7 @@ func (s *Store) settleTelling(ctx context.Context, how string, d bot.Delivery, c
 	}
 	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(d.Lane), k.laneMeta(d.Lane), k.conv(key), k.secret(d.Effect.ID),
 		card, k.deadIndex(), k.dead(string(d.Effect.ID)), k.lane(laneID(d.Key, tell)), k.due(tell), k.pace(tell)}
-	args := append([]any{how, d.Lane, string(channel), strconv.FormatInt(d.Fence, 10), paceTolerance.Milliseconds()}, extra...)
+	args := append([]any{how, d.Lane, string(channel), strconv.FormatInt(d.Fence, 10), s.tolerance()}, extra...)
 	reply, err := s.run(ctx, op, settleScript, names, args...)
 	if err != nil {
 		return err
@@ -109,6 +109,6 @@ func (s *Store) settleTelling(ctx context.Context, how string, d bot.Delivery, c
 func (s *Store) Hold(ctx context.Context, channel bot.ChannelID, until time.Time) error {
 	k := s.keys
 	_, err := s.run(ctx, "hold "+string(channel), holdScript, []string{k.dueAll(), k.due(channel), k.pace(channel)},
-		string(channel), millis(until), paceTolerance.Milliseconds(), ttl(keepPace))
+		string(channel), millis(until), s.tolerance(), ttl(keepPace))
 	return err
 }

@@ -27,6 +27,8 @@ type Options struct {
 	// Before is the secret that Secret replaces, for what is still sealed with
 	// it; nil is none.
 	Before []byte
+	// Pace is the time between two posts to a channel; 0 is Slack's, a second.
+	Pace time.Duration
 	// Timeout bounds each operation; 0 is 2.2 s.
 	Timeout time.Duration
 }
@@ -39,6 +41,7 @@ type Store struct {
 	seal    sealer
 	names   []byte // the key of pseudonyms
 	timeout time.Duration
+	pace    time.Duration
 }
 
 // Open connects to Redis and waits for its first reply. An address that cannot
@@ -59,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, names: names, timeout: or(o.Timeout, defaultTimeout)}
+	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, names: names, timeout: or(o.Timeout, defaultTimeout), pace: or(o.Pace, paceInterval)}
 	if err := s.Ping(ctx); err != nil {
 		_ = s.client.Close()
 		return nil, openError(err)

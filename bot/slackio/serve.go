@@ -41,10 +41,17 @@ func (s *Slack) take(ctx context.Context, jobs *queue[received], k *socket, raw 
 	if r.moved {
 		s.dir.stir()
 	}
+	joins := r.event != nil && !r.asks
+	if joins && !s.repeats.begin(r) {
+		return
+	}
 	if jobs.submit(r.lane(), r) {
 		return
 	}
 	s.tell(r, "full")
+	if joins {
+		s.repeats.end(r.event.ID)
+	}
 	if !r.asks {
 		return // left unacknowledged, it comes again
 	}
@@ -72,6 +79,10 @@ func (s *Slack) serve(ctx context.Context, h Handler, r received) {
 		return
 	}
 	reply, err := s.handle(ctx, h, r)
+	var more []received
+	if !r.asks {
+		more = s.repeats.end(r.event.ID)
+	}
 	if err != nil {
 		s.log.Error().Err(err).Str("event", r.id()).Str("what", r.what).Msg("event not handled")
 		s.fail(ctx, r, bot.PhraseUnavailable)
@@ -80,6 +91,10 @@ func (s *Slack) serve(ctx context.Context, h Handler, r received) {
 	}
 	s.answer(ctx, r, reply)
 	s.tell(r, "acked")
+	for _, again := range more {
+		s.acknowledge(ctx, again, nil)
+		s.tell(again, "acked")
+	}
 }
 
 // handle runs the handler within the time there is.

@@ -76,6 +76,7 @@ type Slack struct {
 	draw    renderer
 	sockets []*socket
 	fatal   chan error
+	repeats repeats
 	// refusing holds a place for each refusal that is under way.
 	refusing chan struct{}
 }
