@@ -15,8 +15,8 @@ type repeats struct {
 	events map[bot.EventID][]received
 }
 
-// begin notes an event that is to be handled; false when it is already, and the
-// envelope has joined.
+// begin notes an event that is to be handled; false when it is being handled, and the
+// repetition has joined. A mention, which comes as two events, is handled twice.
 func (j *repeats) begin(r received) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -24,11 +24,11 @@ func (j *repeats) begin(r received) bool {
 		j.events = map[bot.EventID][]received{}
 	}
 	more, there := j.events[r.event.ID]
-	if there {
+	if there && r.envelope.Attempt > 0 {
 		j.events[r.event.ID] = append(more, r)
 		return false
 	}
-	j.events[r.event.ID] = nil
+	j.events[r.event.ID] = more
 	return true
 }
 

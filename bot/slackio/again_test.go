@@ -8,14 +8,19 @@ import (
 
 func TestRepeats_JoinWhatIsHandledAndNothingElse(t *testing.T) {
 	var j repeats
+	attempt := 0
 	envelope := func(id string, event bot.EventID) received {
 		r := received{event: &bot.Event{ID: event}}
-		r.envelope.ID = id
+		r.envelope.ID, r.envelope.Attempt = id, attempt
 		return r
 	}
 	if !j.begin(envelope("a", "m:C1:1.1")) || !j.begin(envelope("b", "m:C1:2.2")) {
 		t.Error("an event that comes first does not begin")
 	}
+	if !j.begin(envelope("a'", "m:C1:1.1")) {
+		t.Error("a mention's second event does not begin")
+	}
+	attempt = 1
 	if j.begin(envelope("c", "m:C1:1.1")) || j.begin(envelope("d", "m:C1:1.1")) {
 		t.Error("an event that is being handled begins again")
 	}

@@ -28,9 +28,12 @@ type customer struct {
 	channel string
 	chance  *rand.Rand
 	ledger  *ledger
-	// greeted is the thread of the last greeting, "" for none: a post soon after it
-	// may be answered there, whichever of the two the bot got first.
-	greeted string
+	// greeted are the threads of the person's greetings: a post soon after one may be
+	// answered there, whichever of the two the bot got first.
+	greeted []string
+	// people are whom the customer is in turn: one with three tickets gets no fourth,
+	// and a greeting leads what is written within two minutes.
+	people []string
 	// ctx ends when the soak's patience does.
 	ctx context.Context
 }
@@ -38,6 +41,8 @@ type customer struct {
 // live has conversations until asked to stop; the one under way is finished.
 func (c *customer) live(stop context.Context) {
 	for stop.Err() == nil && c.ctx.Err() == nil {
+		c.name, c.greeted = c.people[0], nil
+		c.people = append(c.people[1:], c.name)
 		p := problems[c.chance.IntN(len(problems))]
 		var err error
 		switch c.chance.IntN(8) {
@@ -133,7 +138,7 @@ func (c *customer) greetsFirst(p problem) error {
 	if err != nil {
 		return err
 	}
-	c.greeted = first
+	c.greeted = append(c.greeted, first)
 	_, err = c.answered(second, p.article)
 	return err
 }
@@ -198,8 +203,8 @@ func (c *customer) ask(text, article string) (string, error) {
 func (c *customer) answered(ts, article string) (thread string, err error) {
 	c.ledger.owe(debt{channel: c.channel, ts: ts, article: article})
 	err = c.until("the answer to "+ts, func(s *sandbox.Snapshot) bool {
-		for _, thread = range []string{ts, c.greeted} {
-			if thread != "" && len(repliesTo(s, c.channel, thread, ts)) > 0 {
+		for _, thread = range append([]string{ts}, c.greeted...) {
+			if len(repliesTo(s, c.channel, thread, ts)) > 0 {
 				return true
 			}
 		}

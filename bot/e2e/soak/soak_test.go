@@ -49,6 +49,26 @@ func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
 	return ws, channels
 }
 
+// faces is how many persons each customer is in turn.
+const faces = 40
+
+// populate lets the customers' persons into their channels.
+func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]string {
+	t.Helper()
+	names := make([][]string, *people)
+	for n := range names {
+		for face := range faces {
+			name := fmt.Sprintf("kund%02d-%02d", n, face)
+			ws.AddUser(name, "Kund", sandbox.Customer)
+			if err := ws.Join(name, channels[n%len(channels)]); err != nil {
+				t.Fatal(err)
+			}
+			names[n] = append(names[n], name)
+		}
+	}
+	return names
+}
+
 func TestSoak(t *testing.T) {
 	t.Logf("seed %d, %v", *seed, *length)
 	ws, channels := newWorkspace(t)
@@ -58,6 +78,7 @@ func TestSoak(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer log.Close()
+	names := populate(t, ws, channels)
 	fleet := newFleet(t, *bots, settings{BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url()}, log)
 	ledger, done := newLedger(), &counts{}
 	start := time.Now()
@@ -70,12 +91,8 @@ func TestSoak(t *testing.T) {
 	storm.Go(func() { s.blow(storming) })
 	for n := range *people {
 		c := &customer{
-			ws: ws, name: fmt.Sprintf("kund%02d", n), channel: channels[n%len(channels)],
-			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled,
-		}
-		ws.AddUser(c.name, "Kund", sandbox.Customer)
-		if err := ws.Join(c.name, c.channel); err != nil {
-			t.Fatal(err)
+			ws: ws, channel: channels[n%len(channels)],
+			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: names[n],
 		}
 		customers.Go(func() { c.live(storming) })
 	}
