@@ -98,22 +98,6 @@ func (w *world) onceEach(threads []string) {
 	}
 }
 
-func TestClockSteppedBackAndForth(t *testing.T) {
-	w := newWorld(t, quick())
-	clock := &steppedClock{}
-	w.run(func(o *app.Options) { o.Clock = clock.now })
-	var threads []string
-	for _, step := range []time.Duration{0, time.Hour, -2 * time.Hour, 40 * time.Minute, -3 * time.Minute} {
-		clock.step(step)
-		w.FailNext("chat.postMessage", sandbox.TakenThenCut())
-		threads = append(threads, w.write("kim", "support", "", usedError))
-		w.until("an attempt", func(s *sandbox.Snapshot) bool { return len(s.Calls("chat.postMessage")) >= len(threads) })
-		w.later(5 * time.Minute)
-	}
-	clock.step(3 * time.Hour) // what waited for a time that never came
-	w.onceEach(threads)
-}
-
 func TestOutOfFilesIsOutlived(t *testing.T) {
 	w := newWorld(t, quick())
 	said := &spoken{}

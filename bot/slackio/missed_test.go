@@ -32,7 +32,11 @@ func TestMissed_GivesTheEventsThatWouldHaveCome(t *testing.T) {
 		t.Fatal(err)
 	}
 	live := map[bot.EventID]bot.Event{}
-	for _, e := range d.seen(10) { // the mention comes twice
+	came := d.seen(9)
+	if unique(came) < 9 { // the mention was handled twice, as message and as app_mention
+		came = d.seen(10)
+	}
+	for _, e := range came {
 		if after(e.TS, since) || e.Kind == bot.MessageEdited {
 			live[e.ID] = e
 		}
@@ -86,4 +90,13 @@ func TestMissed_ReadsEveryPage(t *testing.T) {
 			t.Fatal("not oldest first")
 		}
 	}
+}
+
+// unique counts the events' ids.
+func unique(events []bot.Event) int {
+	ids := map[bot.EventID]bool{}
+	for _, e := range events {
+		ids[e.ID] = true
+	}
+	return len(ids)
 }
