@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
 
