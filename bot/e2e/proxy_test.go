@@ -43,6 +43,7 @@ type proxy struct {
 	to     string
 	mu     sync.Mutex
 	at     hold
+	cuts   bool          // ends the connection there, once, instead of stopping the world
 	held   chan struct{} // gets a value at each stop
 }
 
@@ -72,6 +73,23 @@ func (p *proxy) stopAt(at hold) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.at = at
+}
+
+// cutAt arms the proxy to end, once, the connection that comes to a point.
+func (p *proxy) cutAt(at hold) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.at, p.cuts = at, true
+}
+
+// cut reports whether to end the connection, and disarms the proxy then.
+func (p *proxy) cut() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cuts {
+		p.at = pass
+	}
+	return p.cuts
 }
 
 func (p *proxy) armed() hold {
@@ -131,8 +149,12 @@ func (p *proxy) serve(client net.Conn) {
 		if here {
 			stop()
 		}
+		cuts := here && p.cut()
 		if here && !at.lets() {
 			p.held <- struct{}{}
+			if cuts {
+				return
+			}
 			continue
 		}
 		if _, err := redis.Write(buf[:n]); err != nil {
@@ -140,6 +162,9 @@ func (p *proxy) serve(client net.Conn) {
 		}
 		if here {
 			p.held <- struct{}{}
+		}
+		if cuts {
+			return
 		}
 	}
 }
