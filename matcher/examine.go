@@ -12,9 +12,9 @@ type Example struct {
 // features of its lead besides.
 func (m *Matcher) Examine(text string) []Example {
 	clean := normalise(text)
-	s := m.scanText(clean)
+	s, c := m.scanText(clean), m.contestOf(clean)
 	var out []Example
-	ranked, _ := m.rank(s, clean)
+	ranked, _ := m.rank(s, c, c.materials)
 	for _, r := range ranked {
 		e := Example{Article: r.material.id, Features: map[string]float64{}}
 		for _, f := range r.view.features {
@@ -45,10 +45,10 @@ type PairExample struct {
 // the matcher's article weights.
 func (m *Matcher) ExaminePairs(text string) []PairExample {
 	clean := normalise(text)
-	s := m.scanText(clean)
-	ranked, _ := m.rank(s, clean)
+	s, c := m.scanText(clean), m.contestOf(clean)
+	ranked, _ := m.rank(s, c, c.materials)
 	var out []PairExample
-	for _, p := range m.pairings(s, clean, ranked) {
+	for _, p := range m.pairings(s, c, clean, ranked) {
 		e := PairExample{First: ranked[p.first].material.id, Second: ranked[p.second].material.id, Features: map[string]float64{}}
 		for _, f := range p.features {
 			e.Features[f.name] += f.value

@@ -31,10 +31,10 @@ type view struct {
 }
 
 // lookOver compares a text with one article's phrases by the terms they share.
-func (m *Matcher) lookOver(s *scan, mat *material) view {
+func (m *Matcher) lookOver(s *scan, c *contest, mat *material) view {
 	v := view{features: make([]feature, 0, 80)}
 	v.perWindow, v.telling = make([]float64, len(s.windows)), make([]float64, len(s.windows))
-	fits := m.fits(s, mat, &v)
+	fits := m.fits(s, c, mat, &v)
 	if len(fits) > 0 {
 		best := fits[0]
 		v.wording, v.fit, v.window = mat.phrases[best.phrase].text, best.f, s.windows[best.window]
@@ -49,12 +49,12 @@ func (m *Matcher) lookOver(s *scan, mat *material) view {
 // lookClosely adds to a view what takes longer to see. Phrases are aligned
 // word by word only if the article fits about as well as the leader, the best
 // fit of all articles.
-func (m *Matcher) lookClosely(s *scan, mat *material, v *view, leader float64) {
+func (m *Matcher) lookClosely(s *scan, c *contest, mat *material, v *view, leader float64) {
 	if v.fit < 0.4*leader {
 		v.best = nil
 	}
 	m.addAlignment(v.add, s, mat, v.best, v)
-	m.addLikelihood(v.add, s, mat, v.window)
+	m.addLikelihood(v.add, s, c, mat, v.window)
 	m.addObjects(v.add, s, mat, v)
 	v.features = append(v.features, s.cues...)
 }
@@ -131,10 +131,10 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	add("gram.error.high", max(0, gram-0.6))
 }
 
-func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *material, w window) {
+func (m *Matcher) addLikelihood(add func(string, float64), s *scan, c *contest, mat *material, w window) {
 	sum, n := 0.0, 0.0
 	for _, t := range s.terms {
-		if l, ok := mat.likely[t]; ok {
+		if l, ok := c.likely(mat, t); ok {
 			sum += clamp(l, -1.2, 2.2) * m.topical(t)
 			n += m.topical(t)
 		}
@@ -145,21 +145,21 @@ func (m *Matcher) addLikelihood(add func(string, float64), s *scan, mat *materia
 	}
 	sum = 0
 	for _, t := range w.terms {
-		if l, ok := mat.likely[t]; ok {
+		if l, ok := c.likely(mat, t); ok {
 			sum += clamp(l, -1.2, 2.2) * m.topical(t)
 		}
 	}
 	add("likely.window", math.Tanh(sum/4)*2)
 	denied, agreed := 0.0, 0.0
 	for _, t := range w.terms {
-		if int(t) >= 2*len(m.reader.lexicon.concepts) || m.reader.lexicon.concepts[t/2].class != classFault {
+		if !m.reader.lexicon.faulty(t) {
 			continue
 		}
 		for _, f := range []struct {
 			t   term
 			sum *float64
 		}{{t, &agreed}, {t ^ 1, &denied}} {
-			if l := mat.likely[f.t]; l > 0.3 {
+			if l, _ := c.likely(mat, f.t); l > 0.3 {
 				*f.sum += l
 			}
 		}

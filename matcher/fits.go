@@ -14,10 +14,10 @@ type phraseFit struct {
 
 // fits lists the best fits of phrases that share terms with the text, best
 // first, each phrase once, and fills in the best fit of each window.
-func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
+func (m *Matcher) fits(s *scan, c *contest, mat *material, v *view) []phraseFit {
 	n := len(mat.phrases)
 	s.scratch.reset(n, len(s.terms))
-	best, sums, posts, touched := s.scratch.best, s.scratch.sums, s.scratch.posts, s.scratch.touched
+	best, sums, tells, posts, touched := s.scratch.best, s.scratch.sums, s.scratch.tells, s.scratch.posts, s.scratch.touched
 	for i, t := range s.terms {
 		posts[i] = mat.postings[t]
 	}
@@ -25,14 +25,15 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 		w := &s.windows[wi]
 		touched = touched[:0]
 		for _, place := range w.places {
+			says := s.says[place]
 			for _, post := range posts[place] {
-				sum := &sums[post.phrase]
+				sum := &sums[post]
 				if sum[0] == 0 {
-					touched = append(touched, post.phrase)
+					touched = append(touched, post)
 				}
-				sum[0] += post.part.topical
-				sum[1] += post.part.telling
-				sum[2] += post.part.core
+				sum[0] += says.topical
+				sum[1] += says.telling
+				sum[2] += says.core
 			}
 		}
 		for _, pi := range touched {
@@ -41,7 +42,10 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 				sums[pi] = [3]float64{}
 				continue
 			}
-			f := fitOf(p, w, sums[pi])
+			if tells[pi] == 0 {
+				tells[pi] = c.telling(m, p)
+			}
+			f := fitOf(p, w, sums[pi], tells[pi])
 			f.phrase, f.window = int(pi), wi
 			sums[pi] = [3]float64{}
 			v.telling[wi] = max(v.telling[wi], f.mass)
@@ -62,20 +66,22 @@ func (m *Matcher) fits(s *scan, mat *material, v *view) []phraseFit {
 type fitScratch struct {
 	best    []phraseFit
 	sums    [][3]float64
-	posts   [][]posting
+	tells   []float64
+	posts   [][]int32
 	touched []int32
 }
 
 func (f *fitScratch) reset(phrases, terms int) {
 	if cap(f.best) < phrases {
-		f.best, f.sums, f.touched = make([]phraseFit, phrases), make([][3]float64, phrases), make([]int32, 0, phrases)
+		f.best, f.sums, f.tells, f.touched = make([]phraseFit, phrases), make([][3]float64, phrases), make([]float64, phrases), make([]int32, 0, phrases)
 	}
 	if cap(f.posts) < terms {
-		f.posts = make([][]posting, terms)
+		f.posts = make([][]int32, terms)
 	}
-	f.best, f.sums, f.posts = f.best[:phrases], f.sums[:phrases], f.posts[:terms]
+	f.best, f.sums, f.tells, f.posts = f.best[:phrases], f.sums[:phrases], f.tells[:phrases], f.posts[:terms]
 	clear(f.best)
 	clear(f.sums)
+	clear(f.tells)
 }
 
 // coreless damps phrases that say what is wrong where the window does not:
@@ -84,15 +90,16 @@ func (f *fitScratch) reset(phrases, terms int) {
 const coreless = 0.6
 
 // fitOf is how well a phrase fits a window that has so much of its topical,
-// telling and core weight, not yet damped for small mass.
-func fitOf(p *phrase, w *window, has [3]float64) phraseFit {
+// telling and core weight, not yet damped for small mass; tells is all of its
+// telling weight.
+func fitOf(p *phrase, w *window, has [3]float64, tells float64) phraseFit {
 	topical, telling, core := has[0], has[1], has[2]
 	if p.core > 0 && core == 0 && p.kind != errorPhrase {
 		telling *= coreless
 		topical *= coreless
 	}
 	f := phraseFit{mass: telling}
-	f.forward = 0.5*topical/p.topical + 0.5*telling/p.telling
+	f.forward = 0.5*topical/p.topical + 0.5*telling/tells
 	f.back = topical / w.weight
 	f.f = 2 * f.forward * f.back / (f.forward + f.back) * sizeFactor[w.size] * kindFactor[p.kind]
 	return f

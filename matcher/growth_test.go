@@ -62,3 +62,17 @@ func BenchmarkMatchGrown(b *testing.B) {
 		m.Match(texts[i%len(texts)])
 	}
 }
+
+// TestMatch_TellsTheSameAmongMany sees to it that articles outside the contest
+// change nothing: what a term tells is judged among the articles compared.
+func TestMatch_TellsTheSameAmongMany(t *testing.T) {
+	few, many := embedded(t), grown(t, 300)
+	const text = "nyckeln har redan använts"
+	a, b := few.Match(text), many.Match(text)
+	if a.Decision != Answer || b.Decision != Answer || b.Answers[0].Article != "already-used" {
+		t.Fatalf("Match(%q): %s among seven, %s %v among 307", text, a.Decision, b.Decision, b.Candidates)
+	}
+	if d := a.Answers[0].Confidence - b.Answers[0].Confidence; d > 0.05 {
+		t.Errorf("Match(%q): confidence falls by %.2f from %.2f among 307 articles", text, d, a.Answers[0].Confidence)
+	}
+}

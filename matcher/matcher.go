@@ -20,6 +20,8 @@ type Matcher struct {
 	materials []*material
 	byID      map[string]*material
 	weightOf  []float64
+	// whole is the contest of all articles, nil if they are too many.
+	whole *contest
 	// key and license are two concepts that name the same thing.
 	key, license int32
 	weights      *Weights
@@ -62,7 +64,13 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 			m.weightOf[t] = everydayWeight
 		}
 	}
-	weigh(lx, m.weightOf, m.materials)
+	for _, mat := range m.materials {
+		mat.weigh(lx, m.weightOf)
+	}
+	if len(m.materials) <= retrieved {
+		m.whole = m.newContest(m.materials)
+		m.whole.settle()
+	}
 	return m, nil
 }
 
@@ -85,9 +93,9 @@ func everydayStems(lx *lexicon) map[string]bool {
 // string has a verdict.
 func (m *Matcher) Match(text string) Verdict {
 	clean := normalise(text)
-	s := m.scanText(clean)
-	ranked, none := m.rank(s, clean)
-	return m.decide(s, clean, ranked, none, m.pairings(s, clean, ranked))
+	s, c := m.scanText(clean), m.contestOf(clean)
+	ranked, none := m.rank(s, c, c.materials)
+	return m.decide(s, clean, ranked, none, m.pairings(s, c, clean, ranked))
 }
 
 // A ranking is one article's standing for a text.
@@ -98,15 +106,10 @@ type ranking struct {
 	probability float64
 }
 
-// rank scores the candidate articles, best first, and returns the probability
+// rank scores articles of a contest, best first, and returns the probability
 // that none is meant.
-func (m *Matcher) rank(s *scan, clean string) ([]ranking, float64) {
-	return m.rankAmong(s, m.candidates(clean))
-}
-
-// rankAmong is rank for given candidates.
-func (m *Matcher) rankAmong(s *scan, candidates []*material) ([]ranking, float64) {
-	out := m.lookAll(s, candidates)
+func (m *Matcher) rank(s *scan, c *contest, candidates []*material) ([]ranking, float64) {
+	out := m.lookAll(s, c, candidates)
 	if len(out) == 0 {
 		return nil, 1
 	}
@@ -151,15 +154,16 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 
 // lookAll compares the text with every candidate, and the candidates with one
 // another: whose row of words is longest.
-func (m *Matcher) lookAll(s *scan, candidates []*material) []ranking {
+func (m *Matcher) lookAll(s *scan, c *contest, candidates []*material) []ranking {
+	s.weigh(m, c)
 	out := make([]ranking, 0, len(candidates))
 	leader := 0.0
 	for _, mat := range candidates {
-		out = append(out, ranking{material: mat, view: m.lookOver(s, mat)})
+		out = append(out, ranking{material: mat, view: m.lookOver(s, c, mat)})
 		leader = max(leader, out[len(out)-1].view.fit)
 	}
 	for i := range out {
-		m.lookClosely(s, out[i].material, &out[i].view, leader)
+		m.lookClosely(s, c, out[i].material, &out[i].view, leader)
 	}
 	for i := range out {
 		others := 0.0
@@ -175,21 +179,21 @@ func (m *Matcher) lookAll(s *scan, candidates []*material) []ranking {
 	return out
 }
 
-// candidates are the articles to compare: all of a small knowledge base, else
-// what retrieval finds.
-func (m *Matcher) candidates(clean string) []*material {
-	if len(m.materials) <= retrieved {
-		return m.materials
+// contestOf is the contest of the articles to compare with a text: all of a
+// small knowledge base, else what retrieval finds.
+func (m *Matcher) contestOf(clean string) *contest {
+	if m.whole != nil {
+		return m.whole
 	}
 	hits, err := m.index.Search(clean, retrieved)
 	if err != nil { // the index is closed: nothing can be found
-		return nil
+		return m.newContest(nil)
 	}
-	out := make([]*material, 0, len(hits))
+	found := make([]*material, 0, len(hits))
 	for _, h := range hits {
-		out = append(out, m.byID[h.ID])
+		found = append(found, m.byID[h.ID])
 	}
-	return out
+	return m.newContest(found)
 }
 
 // newReader makes the reader for articles: vocabulary and stems are theirs and

@@ -1,7 +1,7 @@
 package matcher
 
 import (
-	"math"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,40 +22,27 @@ const (
 type phrase struct {
 	text string
 	kind phraseKind
-	// parts are the phrase's terms without repetition.
-	parts []part
-	// topical and telling are the sums over parts.
-	topical, telling float64
-	// core is the topical sum of the parts that say what is wrong.
-	core float64
+	// terms are the phrase's, without repetition.
+	terms []term
+	// topical and telling are the sums over terms; core is the topical sum of
+	// those that say what is wrong. telling is 0 where contests differ.
+	topical, telling, core float64
 	// words are what alignment compares; grams what containment compares.
 	words []alignWord
 	grams []uint32
-}
-
-// A part is one term's share of a phrase: topical weighs how much the term
-// says at all, telling how much it says about which article.
-type part struct {
-	term             term
-	topical, telling float64
-	// core is topical if the term says what is wrong, else 0.
-	core float64
-}
-
-// A posting says that a phrase has a term.
-type posting struct {
-	phrase int32
-	part   part
 }
 
 // A material is one article, prepared.
 type material struct {
 	id      string
 	phrases []phrase
-	// postings lists the phrases of each term.
-	postings map[term][]posting
-	// likely is each term's log share in the article against all articles.
-	likely map[term]float64
+	// postings lists the phrases of each term; terms are its keys, sorted.
+	postings map[term][]int32
+	terms    []term
+	// counts weighs how often each term stands in the phrases, by their kind;
+	// total is the sum.
+	counts map[term]float64
+	total  float64
 	// concepts tells which concepts the article is about: named in an error or
 	// the title, or in two symptoms.
 	concepts []bool
@@ -69,7 +56,7 @@ type material struct {
 // newMaterial reads an article's wordings; weights come later, when all
 // articles are known (weigh).
 func newMaterial(rd *reader, a kb.Article) *material {
-	m := &material{id: a.ID, concepts: make([]bool, len(rd.lexicon.concepts)), named: make([]int, len(rd.lexicon.concepts)), stems: map[term]bool{}, postings: map[term][]posting{}}
+	m := &material{id: a.ID, concepts: make([]bool, len(rd.lexicon.concepts)), named: make([]int, len(rd.lexicon.concepts)), stems: map[term]bool{}, postings: map[term][]int32{}, counts: map[term]float64{}}
 	add := func(kind phraseKind, text string) {
 		if strings.TrimSpace(text) == "" {
 			return
@@ -77,8 +64,11 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		r := rd.read(normalise(text))
 		p := phrase{text: text, kind: kind}
 		for _, t := range r.terms(rd.lexicon, 0, len(r.tokens)) {
-			if !slices.ContainsFunc(p.parts, func(q part) bool { return q.term == t }) {
-				p.parts = append(p.parts, part{term: t})
+			if !slices.Contains(p.terms, t) {
+				p.terms = append(p.terms, t)
+				m.postings[t] = append(m.postings[t], int32(len(m.phrases)))
+				m.counts[t] += kindCount[kind]
+				m.total += kindCount[kind]
 			}
 		}
 		p.words = alignWords(rd, r, 0, len(r.tokens))
@@ -100,6 +90,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 	for _, s := range splitSentences(a.Cause) {
 		add(causePhrase, s)
 	}
+	m.terms = slices.Sorted(maps.Keys(m.postings))
 	return m
 }
 
@@ -150,42 +141,20 @@ func (m *material) findThings(of *Matcher) {
 	}
 }
 
-// weigh gives the phrases' terms their weights from how many of all articles
-// use each, and the articles their likelihoods.
-func weigh(lx *lexicon, weightOf []float64, all []*material) {
-	uses := map[term]float64{}
-	for _, m := range all {
-		seen := map[term]bool{}
-		for _, p := range m.phrases {
-			for _, q := range p.parts {
-				seen[q.term] = true
-			}
-		}
-		for t := range seen {
-			uses[t]++
-		}
-	}
-	n := float64(len(all))
-	for _, m := range all {
-		for i := range m.phrases {
-			p := &m.phrases[i]
-			for k := range p.parts {
-				q := &p.parts[k]
-				q.topical = weightOf[q.term]
-				if int(q.term) < 2*len(lx.concepts) && lx.concepts[q.term/2].class == classFault {
-					q.core = q.topical
-				}
-				p.core += q.core
-				q.telling = q.topical * math.Log(1+n/uses[q.term]) / math.Log(1+n)
-				p.topical += q.topical
-				p.telling += q.telling
-			}
-			for _, q := range p.parts {
-				m.postings[q.term] = append(m.postings[q.term], posting{int32(i), q})
+// kindCount is what a term counts by the kind of phrase it stands in.
+var kindCount = [4]float64{errorPhrase: 3, symptomPhrase: 1, titlePhrase: 2, causePhrase: 1}
+
+// weigh sums up what the phrases' terms say.
+func (m *material) weigh(lx *lexicon, weightOf []float64) {
+	for i := range m.phrases {
+		p := &m.phrases[i]
+		for _, t := range p.terms {
+			p.topical += weightOf[t]
+			if lx.faulty(t) {
+				p.core += weightOf[t]
 			}
 		}
 	}
-	compare(all)
 }
 
 // topicalWeight is how much a term says, by its class.
@@ -208,44 +177,5 @@ func topicalWeight(lx *lexicon, t term) float64 {
 		return 0.3
 	default:
 		return 0.1
-	}
-}
-
-// compare fills in how likely each term is in each article, against the mean
-// of all articles.
-func compare(all []*material) {
-	const smoothing = 0.7
-	type counts struct {
-		of    map[term]float64
-		total float64
-	}
-	each := make([]counts, len(all))
-	vocabulary := map[term]bool{}
-	for i, m := range all {
-		c := counts{of: map[term]float64{}}
-		for _, p := range m.phrases {
-			w := map[phraseKind]float64{errorPhrase: 3, symptomPhrase: 1, titlePhrase: 2, causePhrase: 1}[p.kind]
-			for _, q := range p.parts {
-				c.of[q.term] += w
-				c.total += w
-				vocabulary[q.term] = true
-			}
-		}
-		each[i] = c
-	}
-	size := float64(len(vocabulary))
-	mean := map[term]float64{}
-	for t := range vocabulary {
-		for _, c := range each {
-			mean[t] += (c.of[t] + smoothing) / (c.total + smoothing*size)
-		}
-		mean[t] /= float64(len(all))
-	}
-	for i, m := range all {
-		c := each[i]
-		m.likely = make(map[term]float64, len(c.of))
-		for t := range vocabulary {
-			m.likely[t] = math.Log((c.of[t] + smoothing) / (c.total + smoothing*size) / mean[t])
-		}
 	}
 }

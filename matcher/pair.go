@@ -22,14 +22,14 @@ const maxPairings = 2
 
 // pairings asks, for the best article and each of the next three, whether the
 // text means both. Only fits in parts that do not overlap count.
-func (m *Matcher) pairings(s *scan, clean string, ranked []ranking) []pairing {
+func (m *Matcher) pairings(s *scan, c *contest, clean string, ranked []ranking) []pairing {
 	var out []pairing
 	if len(ranked) < 2 || len(s.windows) < 2 {
 		return nil
 	}
 	for _, b := range s.rivalsApart(ranked) {
 		p := pairing{first: 0, second: b.second}
-		p.features = m.pairFeatures(s, clean, ranked, b)
+		p.features = m.pairFeatures(s, c, clean, ranked, b)
 		z := 0.0
 		for _, f := range p.features {
 			z += f.value * m.weights.Pair[f.name]
@@ -87,7 +87,7 @@ func (s *scan) apart(a, b *view) (best split, ok bool) {
 func disjoint(a, b window) bool { return a.to <= b.from || b.to <= a.from }
 
 // pairFeatures judges both parts of the text as texts of their own.
-func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut split) []feature {
+func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranking, cut split) []feature {
 	b, wa, wb := cut.second, cut.wa, cut.wb
 	at := max(s.windows[wa].from, s.windows[wb].from)
 	headWindow, tailWindow := s.windows[wa], s.windows[wb]
@@ -109,8 +109,8 @@ func (m *Matcher) pairFeatures(s *scan, clean string, ranked []ranking, cut spli
 			rivals = append(rivals, r.material)
 		}
 	}
-	pa, xa, na := m.standing(ofFirst, clean, rivals, first, second)
-	pb, xb, nb := m.standing(ofSecond, clean, rivals, second, first)
+	pa, xa, na := m.standing(c, ofFirst, clean, rivals, first, second)
+	pb, xb, nb := m.standing(c, ofSecond, clean, rivals, second, first)
 	fs := []feature{
 		{"bias", 1},
 		{"part.first", logOdds(pa)},
@@ -273,8 +273,8 @@ func near(w window, from, to int) (int, int) {
 
 // standing judges a part of a text among rivals, the text's best articles: the probability of one article, and how
 // much of the rest another has.
-func (m *Matcher) standing(r *reading, clean string, rivals []*material, of, other *material) (p, rest, none float64) {
-	ranked, none := m.rankAmong(m.scanReading(r, clean), rivals)
+func (m *Matcher) standing(c *contest, r *reading, clean string, rivals []*material, of, other *material) (p, rest, none float64) {
+	ranked, none := m.rank(m.scanReading(r, clean), c, rivals)
 	for _, k := range ranked {
 		switch k.material {
 		case of:

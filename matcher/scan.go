@@ -10,8 +10,10 @@ import (
 type scan struct {
 	reading *reading
 	windows []window
-	// terms are the whole text's, without repetition.
+	// terms are the whole text's, without repetition; says what each says in
+	// the contest at hand.
 	terms []term
+	says  []termWeight
 	// words are what phrases are aligned with.
 	words []alignWord
 	// grams is a filter of the text's letter fours.
