@@ -203,26 +203,28 @@ func (lx *lexicon) mendable(s sense) bool {
 	return c == classFault || c == classDo || c == classObject || c == classTrouble
 }
 
-// vocabulary lists every folded word the lexicon knows, and whether
-// misspellings of it are mended.
-func (lx *lexicon) vocabulary(yield func(word string, mendable bool)) {
-	for f, senses := range lx.forms {
-		yield(f, lx.mendable(senses[0]))
-	}
-	for first, ps := range lx.patterns {
-		for _, p := range ps {
-			yield(first, lx.mendable(p.sense))
-			for _, w := range p.rest {
-				yield(w, lx.mendable(p.sense))
-			}
-		}
-	}
+// teach enters every folded word the lexicon knows into a speller.
+func (lx *lexicon) teach(sp *speller) {
 	for f := range lx.stop {
-		yield(f, false)
+		sp.add(f, false)
 	}
 	for _, line := range lx.everyday {
 		for _, w := range splitWords(line) {
-			yield(w.fold, false)
+			sp.add(w.fold, false)
+		}
+	}
+	for first, ps := range lx.patterns {
+		for _, p := range ps {
+			for _, w := range append([]string{first}, p.rest...) {
+				sp.add(w, lx.mendable(p.sense))
+			}
+		}
+	}
+	for f, senses := range lx.forms {
+		if lx.concepts[senses[0].concept].class == classBrand {
+			sp.addName(f)
+		} else {
+			sp.add(f, lx.mendable(senses[0]))
 		}
 	}
 }

@@ -200,7 +200,7 @@ func (m *Matcher) contestOf(clean string) *contest {
 // the lexicon's.
 func newReader(lx *lexicon, articles []kb.Article) *reader {
 	rd := &reader{lexicon: lx, speller: newSpeller(), stems: map[string]term{}}
-	lx.vocabulary(rd.speller.add)
+	lx.teach(rd.speller)
 	next := term(2 * len(lx.concepts))
 	for _, a := range articles {
 		for _, w := range articleWords(a) {

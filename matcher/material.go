@@ -90,6 +90,11 @@ func newMaterial(rd *reader, a kb.Article) *material {
 	for _, s := range splitSentences(a.Cause) {
 		add(causePhrase, s)
 	}
+	if len(a.Errors) == 0 && len(a.Symptoms) == 0 {
+		for _, s := range splitSentences(a.Body) {
+			add(causePhrase, s)
+		}
+	}
 	m.terms = slices.Sorted(maps.Keys(m.postings))
 	return m
 }

@@ -40,7 +40,7 @@ func (rd *reader) findOwner(r *reading) owner {
 	for i := range r.tokens {
 		switch f := r.tokens[i].form; {
 		case isSpeech(f):
-			if a := rd.stranger(r, i-1); a > 0 {
+			if a := rd.stranger(r, i-1); a > 0 && !o.source[i-1] {
 				o.speaks = max(o.speaks, a)
 			} else if r.tokens[i].clause == r.tokens[min(i+1, len(r.tokens)-1)].clause {
 				o.speaks = max(o.speaks, rd.stranger(r, i+1))
@@ -182,7 +182,7 @@ func (r *reading) bought(i int) bool {
 	for k := i - 1; k >= max(0, i-6) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
 		switch r.tokens[k].form {
 		case "kopt", "kopte", "koper", "kop", "fick", "fatt", "bestallt", "bestallde", "handlade", "handlat", "inkopt", "bought", "got", "ordered", "kopta",
-			"kobte", "kobt", "kjopte", "kjopt", "fik", "vann", "vunnit", "hittade", "hittat", "skaffade", "skaffat", "fanns", "medfoljde", "foljde", "ingick":
+			"kobte", "kobt", "kjopte", "kjopt", "fik", "vann", "vunnit", "hittade", "hittat", "skaffade", "skaffat", "fanns", "fyndade", "fyndat", "fynd", "inhandlade", "inhandlat", "begagnad", "purchased", "picked", "medfoljde", "foljde", "ingick":
 			return true
 		}
 	}

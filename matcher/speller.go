@@ -16,10 +16,11 @@ type speller struct {
 	sorted []int32
 }
 
-// A known word: own tells that articles or concepts use it.
+// A known word: own tells that articles or concepts use it, name that it only
+// names a maker, which nothing but the name itself is taken for.
 type known struct {
-	form string
-	own  bool
+	form      string
+	own, name bool
 }
 
 func newSpeller() *speller {
@@ -35,10 +36,20 @@ func (sp *speller) add(form string, own bool) {
 	}
 	if i, ok := sp.exact[form]; ok {
 		sp.words[i].own = sp.words[i].own || own
+		sp.words[i].name = false
 		return
 	}
 	sp.exact[form] = int32(len(sp.words))
-	sp.words = append(sp.words, known{form, own})
+	sp.words = append(sp.words, known{form: form, own: own})
+}
+
+// addName enters the folded name of a maker.
+func (sp *speller) addName(form string) {
+	if _, known := sp.exact[form]; known || form == "" {
+		return
+	}
+	sp.add(form, false)
+	sp.words[sp.exact[form]].name = true
 }
 
 // build makes the indexes once all words are in. Words are sorted first, so
@@ -56,7 +67,7 @@ func (sp *speller) build() {
 		if w.own {
 			sp.sorted = append(sp.sorted, i)
 		}
-		if len(w.form) < 3 {
+		if len(w.form) < 3 || w.name {
 			continue
 		}
 		key := scanKey(w.form)

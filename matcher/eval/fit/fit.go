@@ -42,21 +42,33 @@ const rounds = 1200
 // A trainer fits weights for a matcher's articles.
 type trainer struct {
 	matcher *matcher.Matcher
+	// grown matches among many more articles, so that weights hold there too.
+	grown *matcher.Matcher
 	// extra are messages that count less than written ones (extraWeight).
 	extra []eval.Message
 }
 
-// extraWeight is what an extra message weighs against a measured one.
-const extraWeight = 0.5
+// extraWeight is what an extra message weighs against a measured one, and
+// grownWeight what any weighs as seen among many articles against among seven.
+const (
+	extraWeight = 0.5
+	grownWeight = 0.5
+)
 
 // fit returns w with the weights that make the examples most likely: first
 // which article, from messages that mean exactly one; then whether any, from the best
 // article of each; then pairs, judged with the weights just fitted.
 func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 	m := t.matcher
-	var meant, scope []example
+	var meant []example
 	for _, e := range examples {
 		if len(e.message.Labels) == 1 {
+			meant = append(meant, e)
+		}
+	}
+	for _, e := range examine(t.grown, messagesOf(meant)) {
+		if slices.Contains(e.target, 1) { // retrieval found it
+			e.weight = grownWeight
 			meant = append(meant, e)
 		}
 	}
@@ -65,29 +77,37 @@ func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 	for _, msg := range messages {
 		messages = append(messages, made(msg)...)
 	}
-	written := 0
-	for i, e := range examine(m.WithWeights(&w), messages) {
-		target, weight := 0.0, 1.0
-		if e.message.InScope() {
-			target = 1
-		}
+	weightOf := func(i int) float64 {
 		switch {
 		case i >= len(examples)+len(t.extra):
-			weight = madeWeight
+			return madeWeight
 		case i >= len(examples):
-			weight = extraWeight
+			return extraWeight
 		}
-		if len(e.rows) > 0 {
-			scope = append(scope, example{rows: e.rows[:1], target: []float64{target}, weight: weight})
-		}
-		if i < len(examples) {
-			written = len(scope)
-		}
+		return 1
 	}
-	w.Scope = logit(scope, true)
+	scope := scopeExamples(examine(m.WithWeights(&w), messages), weightOf)
+	written := len(scopeExamples(examine(m.WithWeights(&w), messages[:len(examples)]), weightOf))
+	among := scopeExamples(examine(t.grown.WithWeights(&w), messages), func(i int) float64 { return grownWeight * weightOf(i) })
+	w.Scope = logit(append(slices.Clone(scope), among...), true)
 	w.Scope["bias"] += shift(scope[:written], w.Scope)
 	w.Pair = logit(examinePairs(m.WithWeights(&w), messages[:len(examples)+len(t.extra)]), true)
 	return w
+}
+
+// scopeExamples asks of each message's best article whether any is meant.
+func scopeExamples(examined []example, weightOf func(i int) float64) []example {
+	var out []example
+	for i, e := range examined {
+		target := 0.0
+		if e.message.InScope() {
+			target = 1
+		}
+		if len(e.rows) > 0 {
+			out = append(out, example{rows: e.rows[:1], target: []float64{target}, weight: weightOf(i)})
+		}
+	}
+	return out
 }
 
 // shift is what must be added to all sums so that as many of the examples are

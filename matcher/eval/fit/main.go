@@ -23,6 +23,7 @@ import (
 	"kodhjalpen/kb"
 	"kodhjalpen/matcher"
 	"kodhjalpen/matcher/eval"
+	"kodhjalpen/matcher/eval/growth"
 )
 
 func main() {
@@ -43,7 +44,7 @@ func run() error {
 	if *date == "" || flag.NArg() == 0 {
 		return fmt.Errorf("want -date and files")
 	}
-	m, err := newMatcher()
+	m, err := newMatcher(0)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,11 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	t := trainer{matcher: m}
+	grown, err := newMatcher(grownBy)
+	if err != nil {
+		return err
+	}
+	t := trainer{matcher: m, grown: grown}
 	if *extra != "" {
 		more, hashes, err := readAll(strings.Split(*extra, ","))
 		if err != nil {
@@ -83,12 +88,21 @@ func run() error {
 	return write(*out, t.fit(w, examples))
 }
 
-// newMatcher makes the matcher of the embedded articles.
-func newMatcher() (*matcher.Matcher, error) {
+// grownBy is how many made articles there are beside the embedded ones in the
+// larger knowledge base that weights are fitted on too; grownSeed makes others
+// than growth is measured with.
+const (
+	grownBy   = 300
+	grownSeed = 20261126
+)
+
+// newMatcher makes the matcher of the embedded articles and some made ones.
+func newMatcher(made int) (*matcher.Matcher, error) {
 	list, findings := kb.Load(articles.FS())
 	if len(list) == 0 {
 		return nil, fmt.Errorf("no articles: %v", findings)
 	}
+	list = append(list, growth.Articles(made, grownSeed, true)...)
 	ix, err := kb.NewIndex(list)
 	if err != nil {
 		return nil, err
