@@ -30,7 +30,7 @@ func (c *context) enter(a *atom) {
 	if a.sentence {
 		c.endSentence(a)
 	}
-	if a.comma && c.used && c.governs == label {
+	if a.comma && c.governs == label && (c.used || c.aside) {
 		c.governs = 0
 	}
 	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {

@@ -66,6 +66,28 @@ func drawn(rnd *rand.Rand, n, flips int) string {
 	}
 }
 
+// TestReadOff finds what people read off or typed without naming it a code:
+// small letters right after a word of typing, groups in the middle of a
+// sentence, a telephone that only carried it, digits around an X.
+func TestReadOff(t *testing.T) {
+	for text, raw := range map[string]string{
+		"Central svarar hoppsan fast jag skrev zkp48wqh":        "zkp48wqh",
+		"dottern ringde och sa den i telefon, m7xkw2r blev det": "m7xkw2r",
+		"så står det med luckor K8BN 3WT, ska luckan vara med?": "K8BN 3WT",
+		"4817X62": "4817X62",
+		"w4 rk 7z b så stod det i mejlet från affären": "w4 rk 7z b",
+	} {
+		if got := Find(text); len(got) != 1 || got[0].Raw != raw {
+			t.Errorf("Find(%q) = %v codes, want %q", text, len(got), raw)
+		}
+	}
+	for _, text := range []string{"skärmen klarar 2560x1440", "jag skrev till support24seven", "det står win11pro på lådan"} {
+		if got := Find(text); len(got) != 0 {
+			t.Errorf("Find(%q) found %q", text, got[0].Raw)
+		}
+	}
+}
+
 // TestNamesOfThings lists what has the form of a code and is the name or number
 // of something else by what stands beside it, or by its own form.
 func TestNamesOfThings(t *testing.T) {

@@ -20,7 +20,7 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 			return true
 		}
 	}
-	if !p.direct && quantity(a.fold) {
+	if !p.direct && !(p.lone && t.fits && a.shape.lower == 0) && quantity(a.fold) {
 		return true
 	}
 	if a.shape.flips != 1 {

@@ -22,7 +22,7 @@ func (r *reader) spacedEnd(i int) int {
 	if even := r.evenGroups(i); even > 0 {
 		return even
 	}
-	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands && !r.opens(i) || r.ctx.governs == label {
+	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands && !r.opens(i) && r.ctx.told > 4 || r.ctx.governs == label {
 		return 0
 	}
 	fs := r.fragments(i, spelled)
@@ -45,7 +45,7 @@ func (r *reader) spacedEnd(i int) int {
 			return 0
 		}
 	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
-	case t.fits && r.ctx.device > 2 && r.opens(i) && r.standsOut(i, i+n, s):
+	case t.fits && r.ctx.device > 2 && (r.opens(i) || s.lower == 0 && r.ctx.told <= 4 && !r.ctx.article()) && r.standsOut(i, i+n, s):
 	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}
@@ -106,9 +106,20 @@ func (r *reader) quoted(i int) bool {
 // capitals among small letters, or letters and digits by chance.
 func (r *reader) standsOut(i, j int, s shape) bool {
 	if s.lower > 0 || !r.small {
-		return s.upper*s.lower == 0 && (s.flips >= 4 && r.allMixed(i, j) || s.flips >= 5)
+		return s.upper*s.lower == 0 && (s.flips >= 4 && (r.allMixed(i, j) || r.first(i) && r.saidBehind(j)) || s.flips >= 5)
 	}
 	return s.digits > 0 && (s.flips >= 3 || (r.soft || r.allMixed(i, j) || r.around(i, j).has(trace) || r.ctx.prev.has(copula) || j < len(r.atoms) && r.atoms[j].class.has(reports)) && s.flips >= 2)
+}
+
+// saidBehind reports whether a word of reading follows within two words behind
+// atom j-1: "… så står det på lappen".
+func (r *reader) saidBehind(j int) bool {
+	for k := j; k < len(r.atoms) && k < j+2 && !r.atoms[k].sentence; k++ {
+		if r.atoms[k].class.has(tells | copula) {
+			return true
+		}
+	}
+	return false
 }
 
 // allMixed reports whether each of the atoms [i, j) holds letters and digits.
@@ -204,8 +215,18 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 		return f, !f.weak || r.small && before.digits > 0
 	}
 	ok, _ := readable(a.fold)
-	f.weak = before.upper > 0 && before.lower == 0
+	f.weak = before.upper > 0 && before.lower == 0 || before.size() >= shortLen && small(a.fold)
 	return f, (before.upper == 0 || before.lower > 0) && !(ok && a.length > 2)
+}
+
+// small reports whether a folded word of few letters is one that goes on with a
+// sentence behind a code.
+func small(word string) bool {
+	switch word {
+	case "sa", "ar", "pa", "jag", "det", "den", "som", "av", "om", "i", "o", "e", "de", "du", "vi", "nu", "en", "och", "for", "vad", "var", "kan", "ska", "men", "is", "it", "er", "og":
+		return true
+	}
+	return false
 }
 
 // wordFollows reports whether a word in small letters, or a unit, follows atom k

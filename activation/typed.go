@@ -14,6 +14,7 @@ type typed struct {
 	groups int  // how many atoms
 	fives  bool // three or more groups of five: another vendor's key
 	jumble bool // its letters, four or more, do not read as a word
+	noise  bool // the same of one atom of any length
 	number bool // its first group holds four digits in a row, as models do
 }
 
@@ -33,6 +34,7 @@ func (r *reader) typed(i, j int) typed {
 	t.fits = fits(t.length)
 	t.number = r.atoms[i].number()
 	t.jumble = t.shape.mixed() && t.fits && r.jumble(i, j)
+	t.noise = t.groups == 1 && t.shape.mixed() && r.jumble(i, j)
 	return t
 }
 
@@ -78,11 +80,12 @@ func (r *reader) accepts(i, j int) bool {
 		near:   r.ctx.governs == cue || after == cue || r.afterFar(j),
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
-		device: r.ctx.device < 2 && r.ctx.front.fold != "med",
+		device: r.ctx.device < 2 && r.ctx.front.fold != "med" && !r.atoms[i].comma,
 		brand:  r.ctx.prev.has(device) && !r.ctx.prev.has(place) || r.ctx.alien == 0 || r.ctx.alien == 1 && r.ctx.prev.has(copula),
 		quoted: r.quoted(i),
 		loud:   r.small && r.soft,
 		shown:  r.shown(i),
+		told:   r.ctx.told == 0 && !r.atoms[i].sentence && !r.ctx.article(),
 		first:  r.first(i),
 		thing:  r.ctx.article() || r.ctx.prev.has(prep|purpose),
 		said:   r.ctx.prev.has(copula),
@@ -113,6 +116,7 @@ type standing struct {
 	quoted bool // in quotation marks or set off
 	loud   bool // in a text about activation where capitals stand out
 	shown  bool // where people put what they read or typed
+	told   bool // right after a word of reading or typing: "jag skrev …"
 	first  bool // first in a sentence
 	thing  bool // right after an article or a preposition, as names of things
 	said   bool // right after a copula
@@ -191,6 +195,9 @@ func (t typed) readOff(p standing) bool {
 	}
 	if t.fits {
 		return s.capital() || s.flips > 1 || t.jumble
+	}
+	if p.about && p.told && t.noise && t.length >= 6 && t.length <= 12 {
+		return true
 	}
 	return t.length >= 5 && t.length <= 14 && !s.model() && (p.about && s.capital() && s.flips >= 2 && (s.flips > 2 || t.length != 6) || t.length != 5 && t.groups == 1 && s.flips >= 4 && !t.number)
 }
