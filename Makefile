@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit fit-check eval-new bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ unit: ## all tests but e2e, with the race detector
 e2e: ## whole conversations over the wire, on a real redis-server
 	$(GO) test -race -shuffle=on -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak)
 
-check: fmt vet lint kb ## format, vet, lint, articles
+check: fmt vet lint kb fit-check ## format, vet, lint, articles, weights
 
 fmt:
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
@@ -50,19 +50,32 @@ kb: ## check the articles
 	$(GO) run ./bot/cmd/kodhjalpen kb lint
 
 SETS     ?= $(wildcard matcher/eval/testdata/*.jsonl)
-FITTED   := $(addprefix matcher/eval/testdata/,dev-messages.jsonl hand-a.jsonl hand-b.jsonl hand-d.jsonl)
+CODES    ?= $(wildcard activation/testdata/*.jsonl)
+FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m)
+HELD     := matcher/eval/testdata/untouched.jsonl,matcher/eval/testdata/untouched-2.jsonl
 FITEXTRA := matcher/eval/testdata/own-none.jsonl,matcher/eval/testdata/own-paraphrases.jsonl
 FLOORS   := right=0.88 top=0.98 wrong=0.01 none=0.05 near=0.08 asked=0.10 asked-far=0.10 asked-near=0.30 multi=0.85 paraphrase=0.80 \
-	verbatim=0.92 partial=0.92 typo=0.92 nodiacritics=0.92 ocr=0.92 english=0.92 neighbour=0.92 formatted=0.92 ece=0.05
+	verbatim=0.92 partial=0.92 typo=0.92 nodiacritics=0.92 ocr=0.92 english=0.92 neighbour=0.92 formatted=0.92 ece=0.05 \
+	code-precision=0.98 code-recall=0.98 code-verdicts=0.99 code-suggestions=0.99 code-clean=0.97
 
-eval: ## score the committed message sets (or SETS) and hold them to the floors; ARGS adds flags, such as --html FILE
-	$(GO) run ./bot/cmd/kodhjalpen kb eval $(SETS) $(addprefix --floor ,$(FLOORS)) $(ARGS)
+eval: ## score the committed sets (or SETS and CODES) and hold them to the floors; ARGS adds flags, such as --html FILE
+	$(GO) run ./bot/cmd/kodhjalpen kb eval $(SETS) $(addprefix --codes ,$(CODES)) $(addprefix --floor ,$(FLOORS)) $(ARGS)
+
+fit: ## fit matcher/weights.json anew to the labelled messages; DATE=2026-11-26 names the day, FOLDS=5 also cross-validates
+	@test -n "$(DATE)" || { echo "make fit DATE=the day, such as 2026-11-26"; exit 2; }
+	$(GO) run ./matcher/eval/fit -date $(DATE) -folds $(or $(FOLDS),0) -extra $(FITEXTRA) $(ARGS) $(FITTED)
+
+fit-check: ## fit the weights anew, and fail unless they are those of matcher/weights.json
+	$(GO) run ./matcher/eval/fit -check matcher/weights.json -folds 0 -extra $(FITEXTRA) $(FITTED)
+
+eval-new: ## leave each article out of the fit in turn: it must come first for 95 % of its messages
+	$(GO) run ./matcher/eval/fit -date 0000-00-00 -out "" -folds 0 -leave -extra $(FITEXTRA) $(FITTED)
 
 eval-growth: ## what 1,000 and 10,000 more articles cost; ARGS adds flags, such as -near=false
 	$(GO) run ./matcher/eval/measure growth $(ARGS) $(addprefix matcher/eval/testdata/,hand-a.jsonl hand-b.jsonl dev-messages.jsonl)
 
 calibration: ## judge the confidence on messages not fitted on; draws matcher/eval/testdata/calibration.png
-	$(GO) run ./matcher/eval/measure calibration -png matcher/eval/testdata/calibration.png -held matcher/eval/testdata/hand-c.jsonl -extra $(FITEXTRA) $(FITTED)
+	$(GO) run ./matcher/eval/measure calibration -png matcher/eval/testdata/calibration.png -held $(HELD) -extra $(FITEXTRA) $(FITTED)
 
 swefaq: ## pick the answers of SweFAQ, whose file stays outside the project: make swefaq SWEFAQ=PATH
 	@test -n "$(SWEFAQ)" || { echo "make swefaq SWEFAQ=PATH of a .jsonl file of SweFAQ (SuperLim 2, CC BY 4.0)"; exit 2; }

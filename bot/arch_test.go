@@ -16,11 +16,12 @@ import (
 // ours. Tests are free.
 var arrows = map[string][]string{
 	"activation":           {},
+	"activation/eval":      {"activation"},
 	"articles":             {},
 	"kb":                   {},
 	"matcher":              {"kb"},
 	"matcher/eval":         {"matcher", "kb"},
-	"matcher/eval/fit":     {"matcher", "matcher/eval", "kb", "articles"},
+	"matcher/eval/fit":     {"matcher", "matcher/eval", "matcher/eval/growth", "kb", "articles"},
 	"matcher/eval/chart":   {},
 	"matcher/eval/page":    {"matcher/eval", "matcher/eval/chart"},
 	"matcher/eval/growth":  {"kb"},

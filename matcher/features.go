@@ -208,6 +208,11 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 			add("else."+c.name, 1)
 		}
 	}
+	if foreignHere+foreignElse+brandHere+brandElse == 0 && s.plain() {
+		add("plain.gram", v.verbatim)
+		add("plain.run", saturate(v.run/3))
+		add("plain.fit", v.fit)
+	}
 	add("source", math.Min(1, source))
 	add("thing.swapped", boolValue(things > 0 && swapped == things))
 	add("thing.mixed", boolValue(swapped > 0 && swapped < things))

@@ -32,8 +32,10 @@ func (rd *reader) findOwner(r *reading) owner {
 				o.holds = 1 // "Nintendos kod"
 			}
 		case classPlatform:
-			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end) || r.ofSystem(c)) {
+			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end)) {
 				o.holds = 1
+			} else if rd.lexicon.concepts[c.concept].name == "os" && r.ofSystem(c) { // "Windows product key", "Windows vill …"
+				o.holds, o.speaks = 1, 1
 			}
 		}
 	}
@@ -51,6 +53,8 @@ func (rd *reader) findOwner(r *reading) owner {
 			if i > 0 && rd.isThing(r, i-1) {
 				o.holds = max(o.holds, rd.holder(r, i, o.source))
 			}
+		case (f == "fran" || f == "from" || f == "fra") && r.message(i-1) && rd.stranger(r, i+1) == 1:
+			o.speaks = 1
 		case f == "fran" || f == "av" && r.bought(i) || f == "via" || f == "from" || f == "fra" || f == "ved":
 			for k := i + 1; k <= i+3 && k < len(r.tokens); k++ {
 				o.source[k] = true
@@ -77,7 +81,7 @@ func (r *reading) ofSystem(c occurrence) bool {
 		k++
 		next = r.formAt(k)
 	}
-	if next == "product" || next == "activation" || next == "licence" || next == "license" {
+	if c.at == 0 && (strings.HasPrefix(next, "aktiver") || strings.HasPrefix(next, "activat")) || next == "product" || next == "activation" || next == "licence" || next == "license" {
 		return true
 	}
 	switch next {
@@ -140,7 +144,7 @@ func (rd *reader) holder(r *reading, i int, source map[int]bool) float64 {
 		if s := rd.stranger(r, k); s > 0 {
 			return s
 		}
-		if rd.isThing(r, k) || r.conceptual[k] {
+		if rd.isThing(r, k) || r.conceptual[k] || isPerson(r.tokens[k].form) {
 			return 0
 		}
 		if t := &r.tokens[k]; !t.stop && !t.known && !isNumber(t.fold) {
@@ -154,6 +158,27 @@ func (rd *reader) holder(r *reading, i int, source map[int]bool) float64 {
 		}
 	}
 	return 0
+}
+
+// message tells whether token i is something that is sent or shown: "mejl från
+// F-Secure" is what they say, and not where a key came from.
+func (r *reading) message(i int) bool {
+	switch r.formAt(i) {
+	case "mejl", "mejlet", "mail", "mailet", "sms", "smset", "meddelande", "meddelandet", "varning", "varningen", "ruta", "rutor", "avisering", "notis", "brev", "brevet", "besked", "message", "email", "warning", "popup":
+		return true
+	}
+	return false
+}
+
+// isPerson tells whether a folded word is somebody a key may be somewhere with:
+// "sitter hos en kund", "hos mormor".
+func isPerson(f string) bool {
+	switch f {
+	case "kund", "kunden", "kunder", "kundens", "kompis", "kompisen", "van", "vannen", "granne", "grannen", "mamma", "pappa", "mormor", "morfar", "farmor", "farfar",
+		"syster", "bror", "brorsan", "kusin", "kusinen", "svarmor", "svarfar", "kollega", "kollegan", "chefen", "nagon", "nan", "person", "customer", "client", "friend":
+		return true
+	}
+	return false
 }
 
 // isThing tells whether token i is one of the things support is about.

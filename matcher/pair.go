@@ -142,6 +142,8 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 	)
 	if s.wantsAny("second") || m.holders(s.reading) > 1 || s.reading.has("1") && s.reading.has("2") {
 		fs = append(fs, feature{"apart.two", apart})
+	} else { // a long story of one thing has parts that read like two
+		fs = append(fs, feature{"unmarked", 1}, feature{"unmarked.long", math.Min(1, float64(len(s.reading.tokens))/60)})
 	}
 	for _, w := range s.wants {
 		switch w {

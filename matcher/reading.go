@@ -227,7 +227,7 @@ func isNumber(f string) bool {
 // single finds the concepts of token i by itself or as a compound.
 func (rd *reader) single(r *reading, i int) {
 	t := &r.tokens[i]
-	if t.key {
+	if t.key || isNetwork(r.tokens, i+1) {
 		return
 	}
 	senses := rd.lexicon.senses(t.form)
@@ -249,6 +249,19 @@ func (rd *reader) single(r *reading, i int) {
 		}
 	}
 	rd.compound(r, i)
+}
+
+// isNetwork tells whether token i names a mobile network: what stands before it
+// is the operator that a picture of a telephone's screen shows at the top.
+func isNetwork(tokens []token, i int) bool {
+	if i >= len(tokens) {
+		return false
+	}
+	switch tokens[i].fold {
+	case "3g", "4g", "5g", "lte", "4g+", "5g+":
+		return true
+	}
+	return false
 }
 
 // patternsAt finds forms of several words that begin at token i. Up to two

@@ -169,6 +169,9 @@ func (r *reading) open(i int) bool {
 	for k > 0 && r.tokens[k-1].sentence == r.tokens[i].sentence {
 		k--
 	}
+	if r.tells(k) {
+		return false
+	}
 	for k < i && opensPolitely(r.tokens[k].form) {
 		k++
 	}
@@ -180,6 +183,18 @@ func (r *reading) open(i int) bool {
 	case "hur", "how", "hvordan":
 		next := r.formAt(k + 1)
 		return next != "kan" && next != "kommer" && next != "can" && next != "come"
+	}
+	return false
+}
+
+// tells tells whether the sentence that begins with token k passes on what was
+// said, for all its question mark: "får inte aktivera, den är slut tydligen?"
+func (r *reading) tells(k int) bool {
+	for at := k; at < len(r.tokens) && r.tokens[at].sentence == r.tokens[k].sentence; at++ {
+		switch r.tokens[at].form {
+		case "tydligen", "enligt", "pastas", "star", "stod", "sager", "melding", "besked", "apparently", "says", "sier", "siger":
+			return true
+		}
 	}
 	return false
 }
@@ -206,6 +221,13 @@ func opensPolitely(f string) bool {
 // wantsAny tells whether one of the cues was found.
 func (s *scan) wantsAny(names ...string) bool {
 	return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(s.wants, n) })
+}
+
+// plain tells whether nothing in the text takes back what it says: nobody else
+// speaks, nothing is solved, asked for or wished.
+func (s *scan) plain() bool {
+	return s.owner.speaks+s.owner.holds == 0 &&
+		!s.wantsAny("solved", "fine", "untried", "rule", "missing", "buying", "curious", "future", "ask-how", "ask-where", "denial")
 }
 
 // addTurns adds what cues mean together.

@@ -240,7 +240,11 @@ func (sp *speller) split(f string) []string {
 			}
 		}
 	}
-	if cost[len(f)] >= none || cost[len(f)] > 14+len(f)*2 {
+	most := 14 + len(f)*2
+	if len(f) >= 24 { // no word is so long: spaces were lost, short words among them
+		most += len(f) / 2
+	}
+	if cost[len(f)] > most {
 		return nil
 	}
 	var parts []string

@@ -17,6 +17,7 @@ type evalCmd struct {
 	Articles string   `placeholder:"DIR" env:"KODHJALPEN_ARTICLES" help:"Match against the *.md of this folder instead of the embedded articles."`
 	Weights  string   `placeholder:"FILE" help:"Match with these weights instead of the embedded ones."`
 	Against  string   `placeholder:"DIR|FILE" help:"Compare with the articles of this folder, or with these weights (*.json)."`
+	Codes    []string `placeholder:"FILE" sep:"none" help:"Score the codes labelled in this file too, JSON Lines with id, text and codes. May be repeated."`
 	Floor    []string `placeholder:"MEASURE=SHARE" sep:"none" help:"Exit 1 unless the measure holds, such as right=0.88 or wrong=0.01. May be repeated."`
 	JSON     bool     `name:"json" help:"Print everything as JSON."`
 	HTML     string   `name:"html" placeholder:"FILE" help:"Write one self-contained page besides."`
@@ -26,13 +27,9 @@ type evalCmd struct {
 // Run scores all files together. It ends with exit code 1 when a file is bad,
 // naming file and line, and when a floor does not hold.
 func (c *evalCmd) Run(s streams) error {
-	var floors []eval.Floor
-	for _, text := range c.Floor {
-		f, err := eval.ParseFloor(text)
-		if err != nil {
-			return usageError{err}
-		}
-		floors = append(floors, f)
+	floors, codeFloors, err := c.floors()
+	if err != nil {
+		return err
 	}
 	messages, err := readLabelled(c.Files)
 	if err != nil {
@@ -50,6 +47,11 @@ func (c *evalCmd) Run(s streams) error {
 	if err := c.write(s.out, summary); err != nil {
 		return err
 	}
+	broken, err := c.scoreCodes(s.out, codeFloors)
+	if err != nil {
+		return err
+	}
+	summary.Broken = append(summary.Broken, broken...)
 	for _, broken := range summary.Broken {
 		fmt.Fprintln(s.err, "kodhjalpen:", broken)
 	}

@@ -112,3 +112,23 @@ func TestEvalWritesPagePictureAndJSON(t *testing.T) {
 		t.Errorf("a page that cannot be written: exit %d, %q; want 1", code, stderr)
 	}
 }
+
+// TestEvalScoresCodesToo holds labelled codes to floors beside the messages, and
+// shows none of them.
+func TestEvalScoresCodesToo(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "codes.jsonl")
+	line := `{"id":"1","text":"Min kod är B0K7T3XW9P, den nekas","codes":[{"raw":"B0K7T3XW9P","verdict":"valid","suggest":null,"problems":[]}]}` + "\n"
+	if err := os.WriteFile(file, []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, stderr := evaluate(t, "--codes", file, "--floor", "code-recall=0.99", "--floor", "right=1")
+	if code != 0 || !strings.Contains(out, "code-recall             1      1   100.0") || strings.Contains(out, "B0K7") {
+		t.Errorf("codes that are found: exit %d, %q\n%s", code, stderr, out)
+	}
+	if code, _, stderr := evaluate(t, "--codes", file, "--floor", "code-clean=0.97"); code != 1 || !strings.Contains(stderr, "floor code-clean: 0 of 0") {
+		t.Errorf("a floor nothing rests on: exit %d, %q; want 1", code, stderr)
+	}
+	if code, _, stderr := evaluate(t, "--floor", "code-recall=2"); code != 2 || !strings.Contains(stderr, "from 0 to 1") {
+		t.Errorf("a floor that is none: exit %d, %q; want 2", code, stderr)
+	}
+}

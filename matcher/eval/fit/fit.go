@@ -44,6 +44,8 @@ type trainer struct {
 	matcher *matcher.Matcher
 	// grown matches among many more articles, so that weights hold there too.
 	grown *matcher.Matcher
+	// others are messages about the articles that grown has besides.
+	others []eval.Message
 	// extra are messages that count less than written ones (extraWeight).
 	extra []eval.Message
 }
@@ -89,6 +91,7 @@ func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 	scope := scopeExamples(examine(m.WithWeights(&w), messages), weightOf)
 	written := len(scopeExamples(examine(m.WithWeights(&w), messages[:len(examples)]), weightOf))
 	among := scopeExamples(examine(t.grown.WithWeights(&w), messages), func(i int) float64 { return grownWeight * weightOf(i) })
+	among = append(among, scopeExamples(examine(t.grown.WithWeights(&w), t.others), func(int) float64 { return grownWeight })...)
 	w.Scope = logit(append(slices.Clone(scope), among...), true)
 	w.Scope["bias"] += shift(scope[:written], w.Scope)
 	w.Pair = logit(examinePairs(m.WithWeights(&w), messages[:len(examples)+len(t.extra)]), true)
@@ -212,15 +215,15 @@ func decay(name string) float64 {
 // article, nor another maker's name for one. 0 leaves it free.
 func signOf(name string) float64 {
 	for _, p := range []string{
-		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "strange.",
+		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "unmarked", "strange.",
 		"solved.", "question", "asks.", "states.", "rule.", "denied", "stray.", "align.lead", "align.swapped", "align.error.swapped", "fault.none",
-		"cue.solved", "cue.missing", "cue.rule", "cue.thanks", "cue.ask-", "cue.buying", "cue.curious", "cue.future", "cue.human",
+		"cue.solved", "cue.fine", "cue.untried", "cue.missing", "cue.rule", "cue.thanks", "cue.ask-", "cue.buying", "cue.curious", "cue.future", "cue.human",
 	} {
 		if strings.HasPrefix(name, p) {
 			return -1
 		}
 	}
-	for _, p := range []string{"phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
+	for _, p := range []string{"plain.", "phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
 		if strings.HasPrefix(name, p) {
 			return 1
 		}

@@ -1,0 +1,90 @@
+package eval
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestFloors holds Find to floors on the labelled sets: spans, judgement of what
+// is found, and texts without codes left clean.
+func TestFloors(t *testing.T) {
+	for _, set := range []struct {
+		name                 string
+		spans, judged, clean float64
+	}{
+		{"dev-codes", 0.98, 0.99, 0.97},
+		{"codes", 0.98, 0.99, 0.97},
+		{"own-codes", 0.97, 0.99, 0.97},
+		{"hand-c-codes", 0.99, 0.995, 0.99},
+		{"hand-d-codes", 0.99, 0.995, 0.99},
+		{"hand-f-codes", 0.99, 0.995, 0.99},
+		{"hand-g-codes", 0.97, 0.995, 0.98},
+		{"hand-i-codes", 0.98, 0.995, 0.98},
+		{"untouched-codes", 0.99, 0.995, 0.99},
+	} {
+		t.Run(set.name, func(t *testing.T) {
+			s := scoreOf(t, set.name)
+			for measure, least := range map[string]float64{
+				Precision: set.spans, Recall: set.spans, Verdicts: set.judged, Suggestions: set.judged, Clean: set.clean,
+			} {
+				if sh := s.Share(measure); sh.Of == 0 || sh.Value() < least {
+					t.Errorf("%s is %d of %d = %.3f, under %.3f", measure, sh.N, sh.Of, sh.Value(), least)
+				}
+			}
+			if problems := (Share{s.Problems, s.Matched}); problems.Value() < set.judged {
+				t.Errorf("problems are right for %d of %d", problems.N, problems.Of)
+			}
+			if s.SuggestsWrong > 0 {
+				t.Errorf("%d suggestions where none is meant", s.SuggestsWrong)
+			}
+		})
+	}
+}
+
+func scoreOf(t *testing.T, name string) Score {
+	t.Helper()
+	f, err := os.Open("../testdata/" + name + ".jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	lines, err := Read(name+".jsonl", f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s Score
+	for _, l := range lines {
+		for _, wrong := range s.Add(l) {
+			t.Log(wrong)
+		}
+	}
+	return s
+}
+
+// TestScoreSeesWhatIsWrong labels texts falsely, one thing at a time.
+func TestScoreSeesWhatIsWrong(t *testing.T) {
+	const head = `{"id":"1","text":"Min kod är B0K7T3XW9P, den nekas","codes":`
+	for label, want := range map[string]string{
+		`[]}`: "is found and not meant",
+		`[{"raw":"B0K7T3XW9P, den","verdict":"valid","suggest":null,"problems":[]}]}`:       "a code is missed",
+		`[{"raw":"B0K7T3XW9P","verdict":"invalid","suggest":null,"problems":[]}]}`:          "the verdict of B0… (valid) is valid, not invalid",
+		`[{"raw":"B0K7T3XW9P","verdict":"valid","suggest":"B0K7T3XW9Q","problems":[]}]}`:    "is another",
+		`[{"raw":"B0K7T3XW9P","verdict":"valid","suggest":null,"problems":["lowercase"]}]}`: "the problems of B0… (valid) are [], not [lowercase]",
+	} {
+		lines, err := Read("set", strings.NewReader(head+label))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s Score
+		wrong := strings.Join(s.Add(lines[0]), "; ")
+		if !strings.Contains(wrong, want) || strings.Contains(wrong, "B0K7") {
+			t.Errorf("labelled %s: %q, want %q and no code", label, wrong, want)
+		}
+	}
+	for _, bad := range []string{"", "{", head + `[{"raw":"ZZZZZZZ"}]}`, `{"id":"1","text":"a","code":[]}`} {
+		if _, err := Read("set", strings.NewReader(bad)); err == nil || !strings.HasPrefix(err.Error(), "set:1: ") {
+			t.Errorf("Read(%q): %v, want an error of line 1", bad, err)
+		}
+	}
+}
