@@ -2,6 +2,8 @@ package decide
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"kodhjalpen/bot"
@@ -87,7 +89,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 	card := &bot.Card{
 		State: t.State, Reason: t.Reason, Customer: c.Customer,
 		Thread:   bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread},
-		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Tried: slices.Clone(c.Tried),
+		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
 		Opened: t.Opened, Closed: t.Closed,
 	}
@@ -96,6 +98,28 @@ func cardOf(c bot.Conversation) *bot.Card {
 		card.Facts = a.Facts
 	}
 	return card
+}
+
+// triesOf puts what was tried in words an agent can read: articles by id, and the
+// answers to questions. A question by itself is no try.
+func triesOf(c bot.Conversation) []string {
+	var out []string
+	for _, id := range c.Tried {
+		article, rest, isStep := strings.Cut(id, "|")
+		if !isStep {
+			out = append(out, id)
+			continue
+		}
+		step, index, isChoice := strings.Cut(rest, "|")
+		if !isChoice || c.Article == nil || c.Article.ID != article {
+			continue
+		}
+		st, _ := c.Article.Step(step)
+		if i, err := strconv.Atoi(index); err == nil && i >= 0 && i < len(st.Choices) {
+			out = append(out, st.Ask+" → "+st.Choices[i].Label)
+		}
+	}
+	return out
 }
 
 // cardButtons are what agents can do with the ticket: the four until it is

@@ -96,10 +96,12 @@ func TestText(t *testing.T) {
 		"Jag hittar inget ärende KH-….":    bot.Say(bot.PhraseNoSuchTicket),
 		"Nu är jag tyst i den här kanalen. Det gäller tills någon ändrar det. Den som ber om en människa får fortfarande ett ärende.": bot.Say(bot.PhraseModeQuiet),
 		"@eva har satt boten i läget ”tyst” i #support. Det gäller till kl. 12.":                                                      bot.Say(bot.PhraseModeChanged, "agent", "@eva", "mode", "tyst", "channel", "#support", "until", "kl. 12"),
-		"@eva skickade ett svar till kunden.": bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "sent"),
-		"@eva tog ärendet.":                   bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "claimed"),
-		"Koden K7… ser rätt ut till formen; om den är använd kan jag inte se.":                                             bot.Say(bot.PhraseCodeValid, "mask", "K7…"),
-		"Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken).":                            bot.Say(bot.PhraseCodeInvalid, "mask", "K7…", "problems", "too-short"),
+		"@eva skickade ett svar till kunden.":                                                   bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "sent"),
+		"Jag ser två problem i det du skriver. Här är vad du kan göra:":                         bot.Say(bot.PhraseAnswerMany, "count", "2"),
+		"Ärenden i kön: 2":                                                                      bot.Say(bot.PhraseQueue, "count", "2"),
+		"@eva tog ärendet.":                                                                     bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "claimed"),
+		"Koden K7… ser rätt ut till formen; om den är använd kan jag inte se.":                  bot.Say(bot.PhraseCodeValid, "mask", "K7…"),
+		"Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken).": bot.Say(bot.PhraseCodeInvalid, "mask", "K7…", "problems", "too-short"),
 		"Koden K7… behöver rättas: den har små bokstäver och den har mellanrum eller bindestreck. Så här ska den skrivas:": bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "lowercase,separator"),
 	} {
 		if got := Text(s); got != want {

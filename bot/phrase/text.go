@@ -23,9 +23,16 @@ func Text(s bot.Sentence) string {
 		return string(s.Phrase)
 	}
 	return argument.ReplaceAllStringFunc(words, func(place string) string {
-		return value(place[1:len(place)-1], s.Args)
+		name := place[1 : len(place)-1]
+		if few, ok := inWords[s.Args[name]]; ok && s.Phrase == bot.PhraseAnswerMany {
+			return few
+		}
+		return value(name, s.Args)
 	})
 }
+
+// inWords are the numbers that are written out in running text.
+var inWords = map[string]string{"2": "två", "3": "tre", "4": "fyra", "5": "fem"}
 
 // value is an argument in words.
 func value(name string, args map[string]string) string {
@@ -151,5 +158,19 @@ func Label(a bot.ActionName) string {
 		return "Välj"
 	default:
 		return string(a)
+	}
+}
+
+// Reader says who reads what an agent writes in a form, and what becomes of it.
+func Reader(f bot.FormName) (reader, effect string) {
+	switch f {
+	case bot.FormReply:
+		return "till kunden", "Kunden läser det du skriver i sin tråd."
+	case bot.FormNote:
+		return "bara för agenter", "Kunden får aldrig se anteckningen."
+	case bot.FormClose:
+		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här."
+	default:
+		return "text", "Skriv här."
 	}
 }

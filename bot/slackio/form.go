@@ -13,24 +13,33 @@ const (
 	// maxInput is the longest text a person may send, in characters: Slack's own
 	// limit (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element).
 	maxInput = 3000
+	// maxHint is Slack's limit of what is said under an input
+	// (https://docs.slack.dev/reference/block-kit/blocks/input-block).
+	maxHint = 2000
 	// maxLabelledError is how much is said under an input.
 	maxLabelledError = 300
 )
 
-// modal is the form in which an agent writes about a ticket. Its callback_id is
-// the form's name, its private_metadata the ticket's number.
+// modal is the form in which an agent writes about a ticket. It says who will
+// read the words, since an agent's worst slip is a note that a customer reads. Its
+// callback_id is the form's name, its private_metadata the ticket's number.
 func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
-	label := formLabel(form)
 	input := slack.NewPlainTextInputBlockElement(nil, formInput)
 	input.Multiline, input.MaxLength = true, maxInput
-	block := slack.NewInputBlock(formInput, plainText(ticket.String(), maxLabel), nil, input)
-	if form == bot.FormClose {
+	reader, effect := phrase.Reader(form)
+	block := slack.NewInputBlock(formInput, plainText(ticket.String()+": "+reader, maxLabel), plainText(effect, maxHint), input)
+	submit := wordSend
+	switch form {
+	case bot.FormClose:
 		block.Optional = true // a ticket may be closed without words
+		submit = formLabel(form)
+	case bot.FormNote:
+		submit = wordSave
 	}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: ticket.String(),
-		Title:  plainText(label, maxTitle),
-		Submit: plainText(wordSend, maxTitle), Close: plainText(wordCancel, maxTitle),
+		Title:  plainText(formLabel(form), maxTitle),
+		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
 	}
 }

@@ -147,14 +147,14 @@ func form(c bot.Code) string {
 	return what + " (" + strings.Join(problems, ", ") + ")"
 }
 
-// joined lists ids in one line.
-func joined(ids []string) string { return strings.Join(lastOf(ids, maxListed), ", ") }
+// joined lists what was tried in one line.
+func joined(tries []string) string { return strings.Join(lastOf(tries, maxListed), "; ") }
 
 // said shows lines of what was said, oldest first.
 func (r renderer) said(d *document, title string, said []bot.Line) {
 	var rows [][]span
 	for _, l := range said {
-		words := cut(oneLine(readable(r.spoken(l))), maxLine)
+		words := cut(oneLine(readable(r.spoken(l, d.ticket))), maxLine)
 		rows = append(rows, append(speaker(l), plain(": "+words)))
 	}
 	if len(rows) > 0 {
@@ -163,9 +163,13 @@ func (r renderer) said(d *document, title string, said []bot.Line) {
 	}
 }
 
-// spoken is a line's words: the bot's sentence, and what was said.
-func (r renderer) spoken(l bot.Line) string {
-	opening := document{name: r.name}.flat(r.sentence(l.Say, l.By, audience{}))
+// spoken is a line's words: the bot's sentence, and what was said. Who an agent
+// is stands before the line already.
+func (r renderer) spoken(l bot.Line, ticket bot.TicketNumber) string {
+	if l.Say.Phrase == bot.PhraseAgentSays {
+		l.Say = bot.Sentence{}
+	}
+	opening := document{name: r.name}.flat(r.sentence(l.Say, l.By, audience{ticket: ticket}))
 	if opening != "" && l.Text != "" {
 		return opening + " " + l.Text
 	}

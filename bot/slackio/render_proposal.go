@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"slices"
 	"time"
 
 	"kodhjalpen/bot"
@@ -19,7 +20,12 @@ func (r renderer) proposal(d *document, p *bot.Proposal) {
 	}
 	d.para(lines(who, r.thread(p.Thread), field(wordCodes, codes(p.Codes)...))...)
 	d.evidence(wordBasis, p.Best)
-	d.evidence(wordElse, p.Others)
+	d.evidence(wordElse, likely(p.Others))
+}
+
+// likely leaves out what would be shown as 0 %: nobody should weigh it.
+func likely(candidates []bot.Candidate) []bot.Candidate {
+	return slices.DeleteFunc(slices.Clone(candidates), func(c bot.Candidate) bool { return c.Confidence < 0.005 })
 }
 
 // evidence lists articles with what speaks for them.

@@ -33,8 +33,11 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 	if q.Article != "" {
 		row = append(row, plain(" · "+q.Article))
 	}
-	if q.State == bot.TicketClaimed && q.Assignee != "" {
+	switch {
+	case q.State == bot.TicketClaimed && q.Assignee != "":
 		row = append(row, plain(" · taget av "), span{person: q.Assignee})
+	case q.State == bot.TicketOpen:
+		row = append(row, plain(" · "+wordWaiting))
 	}
 	if !q.Opened.IsZero() {
 		row = append(row, plain(" · "), span{at: q.Opened})

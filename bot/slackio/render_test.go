@@ -49,11 +49,12 @@ func exampleCard() *bot.Card {
 		Codes: []bot.Code{
 			{Mask: "K7…", Verdict: bot.CodeFixable, Problems: []string{"letter-o"}}, {Mask: "AB…", Verdict: bot.CodeValid}, {Mask: "Q…", Verdict: bot.CodeInvalid},
 		},
-		Tried: []string{"already-used", "already-used|other-account"}, Facts: []string{"Var du köpte koden", "När du köpte den"},
+		Tried: []string{"already-used", "Har du ett annat konto? → Ja, det har jag"}, Facts: []string{"Var du köpte koden", "När du köpte den"},
 		Transcript: []bot.Line{
 			{Who: bot.SpeakerCustomer, By: "UKIM", Text: "koden K7… är &lt;redan&gt; använd " + attack},
 			{Who: bot.SpeakerBot, Say: bot.Say(bot.PhraseAnswer), Text: exampleArticle.Title},
-			{Who: bot.SpeakerAgent, By: "UANNA", Text: "Jag tittar på det."},
+			{Who: bot.SpeakerBot, Say: bot.Say(bot.PhraseReceipt)},
+			{Who: bot.SpeakerAgent, By: "UANNA", Say: bot.Say(bot.PhraseAgentSays, "agent", "UANNA"), Text: "Jag tittar på det."},
 		},
 		Notes: []bot.Line{{Who: bot.SpeakerAgent, By: "UANNA", Text: "Ringde säljaren."}}, Opened: exampleOpened,
 	}
@@ -84,11 +85,11 @@ func examples() map[string]struct {
 		"card_line":    {say: bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: "a &lt;b&gt; &amp;amp; " + attack, By: "UKIM"}, to: audience{ticket: 1001, agents: true}},
 		"card_changed": {say: bot.Message{Lead: bot.Say(bot.PhraseCardChanged, "agent", "UANNA", "what", "claimed")}, to: audience{ticket: 1001, agents: true}},
 		"secret":       {say: bot.Message{Lead: bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "letter-o")}, to: audience{secret: "K7XQ2MB"}},
-		"queue":        {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Opened: exampleOpened}}}, to: audience{agents: true}},
+		"queue":        {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Opened: exampleOpened}, {Number: 1002, Key: "C1:1700000001.123456", State: bot.TicketOpen, Customer: "UKIM", Opened: exampleOpened}}}, to: audience{agents: true}},
 		"proposal": {say: bot.Message{Lead: bot.Say(bot.PhraseProposal), Quote: "koden K7… &lt;är&gt; använd " + attack, Articles: []bot.Article{exampleArticle}, Proposal: &bot.Proposal{
 			Customer: "UKIM", Thread: bot.Post{Channel: "C1", TS: "1700000000.123456"}, Codes: []bot.Code{{Mask: "K7…", Verdict: bot.CodeValid}},
 			Best:   []bot.Candidate{{ID: "already-used", Title: exampleArticle.Title, Confidence: 0.934, Wording: "nyckeln har redan använts"}},
-			Others: []bot.Candidate{{ID: "expired-key", Title: second.Title, Confidence: 0.041}},
+			Others: []bot.Candidate{{ID: "expired-key", Title: second.Title, Confidence: 0.041}, {ID: "not-eligible", Title: "Visas inte", Confidence: 0.004}},
 		}, Buttons: []bot.Button{{Action: bot.ActionSend, Arg: "C1:1700000000.123456|UKIM|already-used"}}}, to: audience{agents: true}},
 		"suggest_ask": {say: bot.Message{Lead: bot.Say(bot.PhraseSuggestAsk), Proposal: &bot.Proposal{
 			Best: []bot.Candidate{{ID: "already-used", Title: exampleArticle.Title, Confidence: 0.4}, {ID: "expired-key", Title: second.Title, Confidence: 0.3}},
@@ -147,4 +148,22 @@ func TestModalGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, filepath.Join("testdata", "modal.json"), append(raw, '\n'))
+}
+
+// TestEachFormSaysWhoWillReadIt: an agent's worst slip is a note that the customer reads.
+func TestEachFormSaysWhoWillReadIt(t *testing.T) {
+	for form, want := range map[bot.FormName][3]string{
+		bot.FormReply: {"KH-1001: till kunden", "Kunden läser det du skriver i sin tråd.", "Skicka"},
+		bot.FormNote:  {"KH-1001: bara för agenter", "Kunden får aldrig se anteckningen.", "Spara"},
+		bot.FormClose: {"KH-1001: till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här.", "Stäng ärendet"},
+	} {
+		view := modal(form, 1001)
+		input, ok := view.Blocks.BlockSet[0].(*slack.InputBlock)
+		if !ok || input.Hint == nil {
+			t.Fatalf("%s asks by %+v", form, view.Blocks.BlockSet[0])
+		}
+		if got := [3]string{input.Label.Text, input.Hint.Text, view.Submit.Text}; got != want {
+			t.Errorf("%s says %q, want %q", form, got, want)
+		}
+	}
 }
