@@ -47,7 +47,8 @@ var staff = setOf(`person personen personal personalen support supporten kundtja
 var speaking = setOf(`prata pratar tala snacka kopplas koppla kopplad kopplat chatta talk speak chat snakke tale snak riktig levande
 	verklig`)
 
-var wishing = setOf(`vill onskar behover far fa kan na hjalp kontakt kontakta kontaktas want need get connect`)
+var wishing = setOf(`vill onskar behover far fa kan na hjalp kontakt kontakta kontaktas ge giv hamta finns soker
+	want need get give connect gi`)
 
 var solvedPhrases = []string{
 	"nu funkar det", "nu fungerar det", "det funkar nu", "det fungerar nu", "nu gick det", "det gick nu", "det loste sig", "det har lost sig",
