@@ -75,6 +75,9 @@ type Event struct {
 	// Late is set for a message that was found so long after it was written that
 	// people answer it and not the bot.
 	Late bool
+	// Fetched is set for a message that was read from a channel's history: Slack
+	// did not send it.
+	Fetched bool
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber

@@ -103,6 +103,7 @@ func (c catchUp) channel(ctx context.Context, channel bot.ChannelID, since bot.T
 			old++
 			continue
 		}
+		e.Fetched = true
 		if e.Late = c.clock().Sub(e.At) > answerWithin; e.Late {
 			if late++; e.Kind != bot.MessagePosted {
 				continue

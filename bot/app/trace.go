@@ -23,10 +23,11 @@ type Trace struct {
 type EventTrace struct {
 	ID      bot.EventID         `json:"id"`
 	Kind    bot.EventKind       `json:"kind"`
-	Action  string              `json:"action,omitempty"` // of a pressed button
-	Thread  string              `json:"thread"`           // the conversation's key, without the team
-	Stages  []StageTrace        `json:"stages"`           // in order; a repeated turn replaces the earlier one
-	Micros  int64               `json:"micros"`           // from receiving to what is safe
+	Action  string              `json:"action,omitempty"`  // of a pressed button
+	Thread  string              `json:"thread"`            // the conversation's key, without the team
+	Stages  []StageTrace        `json:"stages"`            // in order; a repeated turn replaces the earlier one
+	Micros  int64               `json:"micros"`            // from receiving to what is safe
+	Fetched bool                `json:"fetched,omitempty"` // from history, not sent by Slack
 	Outcome bot.Outcome         `json:"outcome"`
 	Before  bot.Phase           `json:"before,omitempty"` // of the conversation
 	Phase   bot.Phase           `json:"phase,omitempty"`

@@ -176,6 +176,10 @@ func (t tracedObserver) Handled(e bot.Event, out bot.Outcome, d bot.Decision, to
 	trace := t.tracer.event(e.ID)
 	delete(t.tracer.half, e.ID)
 	t.tracer.mu.Unlock()
+	if e.Fetched && out == bot.Duplicate {
+		return // at every start history is read again, and nearly all of it was handled long ago
+	}
+	trace.Fetched = e.Fetched
 	trace.Kind, trace.Action, trace.Outcome = e.Kind, string(e.Action.Name), out
 	if e.Kind == bot.FormSent {
 		trace.Action = string(e.Form.Name)
