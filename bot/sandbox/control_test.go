@@ -3,10 +3,13 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
 )
 
 // overview is what the page's panel is given.
@@ -71,5 +74,28 @@ func TestCounts_SeeWhatIsDoubled(t *testing.T) {
 	counts := overview(t, w)["counts"].(map[string]any)
 	if counts["doubled"] != 1.0 || counts["replies"] != 2.0 || counts["customers"] != 1.0 {
 		t.Errorf("counts are %v", counts)
+	}
+}
+
+func TestOverview_TellsWhoDidWhat(t *testing.T) {
+	w := open(t, Options{})
+	a := connect(t, w, func(socketmode.Event) (any, bool) { return nil, true })
+	if _, err := w.Command("Bo", "support", "/kodhjalp", "kod"); err != nil {
+		t.Fatal(err)
+	}
+	_, ts, err := a.PostMessage(w.ChannelID("support"), text("svar"), button("Ja", "yes", "1"))
+	must(t, err)
+	must(t, w.PressButton("Kim", "support", ts, "Ja"))
+	must(t, w.OpenHome("Anna"))
+	told := map[string]string{}
+	for id, said := range overview(t, w)["said"].(map[string]any) {
+		said := said.(map[string]any)
+		if strings.HasPrefix(id, "x:") {
+			told[said["user"].(string)] = fmt.Sprint(said["label"], "|", said["text"])
+		}
+	}
+	want := map[string]string{w.UserID("Bo"): "<nil>|/kodhjalp kod", w.UserID("Kim"): "Ja|<nil>", w.UserID("Anna"): "<nil>|<nil>"}
+	if !maps.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
 	}
 }

@@ -110,7 +110,8 @@ func (w *Workspace) botPosts() []object {
 	return out[max(0, len(out)-keptPosts):]
 }
 
-// lastSaid gives people's last messages by channel and time, so that an event can be shown with what was written.
+// lastSaid gives people's last messages by channel and time, and what else they did by envelope, so that an event can be
+// shown with what was written or pressed.
 func (w *Workspace) lastSaid() object {
 	out := object{}
 	for _, c := range w.channels {
@@ -120,6 +121,7 @@ func (w *Workspace) lastSaid() object {
 			}
 		}
 	}
+	w.lastDone(out)
 	return out
 }
 

@@ -94,6 +94,7 @@ func TestStory_ShowsWhatWasUnderstoodDecidedSavedAndDelivered(t *testing.T) {
 	reads(t, p, "#story .candidates", "tvåa")
 	must(t, p.Click("#customer .thread button", "Prata med en människa"))
 	reads(t, p, "#story .queue", "KH-1001")
+	reads(t, p, `#story [data-step="Togs emot"]`, "Knappen ”Prata med en människa” av Kim")
 }
 
 func TestFaults_EachGivesExactlyOneAnswer(t *testing.T) {
@@ -116,11 +117,17 @@ func TestFaults_EachGivesExactlyOneAnswer(t *testing.T) {
 	see(t, p, `document.querySelectorAll("#faults .trials .good").length === 7`)
 	see(t, p, `document.querySelector('#faults [data-count="customers"] dd').textContent === "7"`)
 	see(t, p, `document.querySelector('#faults [data-count="replies"] dd').textContent === "7"`)
+	// The killed bot read the channel's history at its start; that must not bury what happened: the first message was
+	// sent into a slow post, so nobody sent it again.
+	must(t, p.Click("#tab-story", ""))
+	see(t, p, `(() => { const told = [...document.querySelectorAll("#story option[value]:not([value=''])")].map((o) => o.value.split("@")[0]);
+		return told.length >= 7 && told.filter((id) => id === told.at(-1)).length === 1; })()`)
 }
 
 func TestPhone_TourFitsAndIsWalked(t *testing.T) {
-	p := open(t, Size{Width: 390, Height: 780, Phone: true})
+	p := open(t, Size{Width: 375, Height: 700, Phone: true})
 	see(t, p, `document.body.dataset.view === "customer"`)
+	see(t, p, `document.querySelector("#tourstart").getBoundingClientRect().top < document.querySelector("#top h1").getBoundingClientRect().bottom`)
 	must(t, p.Tour(7))
 	wide, err := Eval[bool](p, `document.documentElement.scrollWidth > innerWidth`)
 	must(t, err)

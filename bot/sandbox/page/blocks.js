@@ -1,5 +1,5 @@
 // Block Kit as nodes. press(which, value) is told of what is pressed; which is block_id/action_id.
-import { el, groupName, nameOf, roomName } from "./net.js";
+import { busy, el, groupName, nameOf, roomName } from "./net.js";
 import { emojiText, link, markdown, textNodes } from "./text.js";
 
 export function blocks(list, press, context = {}) {
@@ -34,8 +34,8 @@ export function element(e, press, block) {
   const which = `${block}/${e.action_id}`;
   const how = e.type === "overflow" ? "static_select" : e.type;
   if (how === "button") {
-    const button = el("button", {
-      type: "button", class: e.style || "plain", title: e.url || null, "data-key": "press-" + which,
+    const button = el("button", { // known by its action: a block without an id of its own gets a new one at each change
+      type: "button", class: e.style || "plain", title: e.url || null, "data-key": "press-" + e.action_id,
       "aria-label": e.accessibility_label || null,
     }, ...textNodes(e.text));
     button.addEventListener("click", async () => {
@@ -44,9 +44,7 @@ export function element(e, press, block) {
         danger: e.confirm.style === "danger",
       }))) return;
       if (e.url && /^https?:/.test(e.url)) window.open(e.url, "_blank", "noopener");
-      button.disabled = true;
-      await press(which);
-      button.disabled = false;
+      await busy(button, () => press(which));
     });
     return button;
   }

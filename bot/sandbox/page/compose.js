@@ -4,7 +4,11 @@ import { el, icon } from "./net.js";
 const hints = [
   ["hjälp", "vad boten kan"], ["<feltext>", "vad ett felmeddelande betyder"], ["kod <kod>", "om en kod ser rätt ut till formen"],
 ];
-const agentHints = [["kö", "ärenden som väntar"], ["ärende <nr>", "ett ärende med dess historia"]];
+const agentHints = [
+  ["kö", "ärenden som väntar"], ["ärende <nr>", "ett ärende med dess historia"],
+  ["tyst <2h>", "svara inte i den här kanalen, en stund eller tills vidare"], ["förslag <2h>", "visa svaren för agenter i stället för kunden"],
+  ["svara", "svara själv igen i den här kanalen"], ["glöm <@person>", "radera allt om en person"],
+];
 
 let count = 0;
 

@@ -1,7 +1,7 @@
 // What one can do with a message: a bar on hover and focus, and its menu.
 import { el, icon } from "./net.js";
 import { confirmIn } from "./modal.js";
-import { emojiText } from "./text.js";
+import { emojiName, emojiText } from "./text.js";
 
 export function tools(pane, m, inThread) {
   const root = m.thread_ts || m.ts;
@@ -31,7 +31,7 @@ export function tools(pane, m, inThread) {
     const items = [
       inThread ? null : item("Svara i tråd", () => pane.openThread(root)),
       ...pane.state.shortcuts.map((s) => item(s.name, () => pane.act({ do: "shortcut", ts: m.ts, which: s.callback_id }))),
-      ...["white_check_mark", "eyes", "pray"].map((name) => item(`Reagera ${emojiText(name)}`, () => react(name))),
+      ...["white_check_mark", "eyes", "pray"].map((name) => item(`Reagera: ${emojiName(name)} ${emojiText(name)}`, () => react(name))),
       m.mine ? item("Redigera", () => { pane.editing = m.ts; pane.draw(); }) : null,
       m.mine ? item("Ta bort", () => remove(pane, m), true) : null,
     ].filter(Boolean);

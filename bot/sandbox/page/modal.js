@@ -1,5 +1,5 @@
 // The modal on top of a pane, with what is filled in kept while the page redraws; and questions of the page's own.
-import { el, icon } from "./net.js";
+import { busy, el, footing, icon } from "./net.js";
 import { blocks, valuesIn } from "./blocks.js";
 import { textNodes } from "./text.js";
 
@@ -9,12 +9,12 @@ export function drawModal(pane) {
   const v = pane.state.views.at(-1);
   const key = v ? v.id + v.hash + JSON.stringify(v.errors) : "";
   if (key === box.key) return;
-  if (v && !box.key) pane.before = document.activeElement;
+  if (v && !box.key) pane.back = footing(pane.root);
   const typed = v && box.view === v.id ? valuesIn(box) : {};
   Object.assign(box, { key, view: v?.id, hidden: !v });
   box.replaceChildren();
   if (!v) {
-    if (pane.before?.isConnected) pane.before.focus();
+    pane.back?.();
     return;
   }
   const form = view(pane, v, typed);
@@ -32,9 +32,7 @@ function view(pane, v, typed) {
   form.setAttribute("aria-labelledby", "title-" + v.id);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (submit) submit.disabled = true;
-    await pane.act({ do: "submit", view: v.id, values: valuesIn(form) });
-    if (submit) submit.disabled = false;
+    await busy(submit, () => pane.act({ do: "submit", view: v.id, values: valuesIn(form) }));
   });
   return form;
 }

@@ -39,17 +39,23 @@ const said = {
 };
 export const sayError = (answer) => (answer.ok ? "" : said[answer.error] || "Det gick inte: " + answer.error);
 
-// live calls back soon after every change, and when the connection comes back after having been away.
+// live calls back soon after every change, and when the connection comes back after having been away. A tab that nobody
+// sees lets go of its stream: a browser opens six connections to one address, and a seventh tab would wait for ever.
 export function live(changed, away) {
-  const source = new EventSource("/page/live");
+  let source = null;
   let waiting = false;
   const soon = () => {
     if (waiting) return;
     waiting = true;
     setTimeout(() => { waiting = false; changed(); }, 40);
   };
-  source.onmessage = soon;
-  source.onerror = () => away();
+  const listen = () => {
+    source?.close();
+    source = document.hidden ? null : Object.assign(new EventSource("/page/live"), { onmessage: soon, onerror: () => away() });
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => source?.close());
+  listen();
 }
 
 // el builds an element; text is always text, never markup.
@@ -93,6 +99,30 @@ export function keep(box, sign, draw) {
   const focused = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   box.replaceChildren(...[draw()].flat(3).filter((c) => c != null && c !== false));
   if (focused) box.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// footing remembers where the keyboard stands by what outlives a redraw. The function it returns puts it back there, else
+// on the same message, else on the box: a button that is pressed is often gone the moment after.
+export function footing(root) {
+  const at = document.activeElement;
+  if (!root.contains(at)) return () => {};
+  const { key } = at.dataset;
+  const ts = at.closest(".message")?.dataset.ts;
+  return () => {
+    if (root.contains(document.activeElement)) return;
+    const seen = (box, selector) => [...box.querySelectorAll(selector)].find((n) => n.checkVisibility());
+    const message = ts && seen(root, `.message[data-ts="${CSS.escape(ts)}"]`);
+    const same = key && seen(message || root, `[data-key="${CSS.escape(key)}"]`);
+    (same || message || root).focus({ preventScroll: !same && !message });
+  };
+}
+
+// busy keeps a button from being pressed twice. It stays where the keyboard is: a disabled one would drop it.
+export async function busy(button, run) {
+  if (!button || button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  await run();
+  button.removeAttribute("aria-busy");
 }
 
 export const clock = (ts) => new Date(parseFloat(ts) * 1000).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });

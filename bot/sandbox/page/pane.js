@@ -38,6 +38,7 @@ export class Pane {
     this.modal = el("div", { class: "modal", hidden: true });
     this.root.append(this.head, el("div", { class: "body" }, this.room, this.thread), this.modal);
     this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("click", (event) => this.follow(event));
     for (const log of [this.talk, this.replies]) log.addEventListener("keydown", walk);
   }
 
@@ -46,6 +47,17 @@ export class Pane {
     const top = this.state?.views.at(-1);
     if (top) this.act({ do: "close", view: top.id });
     else if (this.where.thread) this.closeThread();
+  }
+
+  // follow opens a link to a message of this workspace here, as Slack does; its address leads nowhere outside.
+  follow(event) {
+    const link = event.target.closest?.("a[href]");
+    const at = link && /^https:\/\/[\w-]+\.slack\.com\/archives\/(\w+)\/p(\d{10})(\d{6})$/.exec(link.href);
+    if (!at) return;
+    event.preventDefault();
+    if (!this.state.channels.some((c) => c.id === at[1])) { this.tell("Du är inte med i den kanalen."); return; }
+    this.opened = null;
+    this.go({ channel: at[1], thread: `${at[2]}.${at[3]}`, home: "" }).then(() => this.answer.field.focus({ preventScroll: true }));
   }
 
   openThread(ts) {

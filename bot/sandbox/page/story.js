@@ -1,6 +1,6 @@
 // "Vad hände?": the last event's way along the line, with times, and the ticket queue.
 import { el, goTo, keep, nameOf, place } from "./net.js";
-import { outcomes, kinds, phases, effects, results, verdicts, speeches, codeVerdicts, problems, states } from "./words.js";
+import { acts, outcomes, kinds, phases, effects, results, verdicts, speeches, codeVerdicts, problems, states } from "./words.js";
 import { unescape } from "./text.js";
 
 const exact = (at) => new Date(at).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
@@ -33,11 +33,12 @@ function picker(box, page, events, chosen) {
   return menu;
 }
 
-const saidIn = (e, said) => said[e.id.replace(/^m:/, "").split(":").slice(0, 2).join(":")];
+const saidIn = (e, said) => said[e.id] || said[e.id.replace(/^m:/, "").split(":").slice(0, 2).join(":")];
 
 function headline(e, said) {
-  const by = saidIn(e, said)?.user;
-  return (kinds[e.kind] || e.kind) + (e.action ? ` ”${e.action}”` : "") + (by ? ` av ${nameOf(by)}` : "");
+  const { user, label } = saidIn(e, said) || {};
+  const what = label || acts[e.action] || e.action;
+  return (kinds[e.kind] || e.kind) + (what ? ` ”${what}”` : "") + (user ? ` av ${nameOf(user)}` : "");
 }
 
 function story(t, attempts, said, names) {
@@ -48,7 +49,8 @@ function story(t, attempts, said, names) {
   return el("div", { class: "story" },
     words?.text ? el("blockquote", {}, unescape(words.text)) : null,
     el("ol", { class: "steps" },
-      step("Togs emot", exact(begun), el("p", {}, headline(e, said))),
+      step("Togs emot", exact(begun), el("p", {}, headline(e, said)),
+        e.fetched ? el("p", {}, "Hämtades ur kanalens historik: Slack hade inte skickat det.") : null),
       e.read ? step("Förstod", took(time("understand") || 0), understood(e.read)) : null,
       step("Beslutade", time("decide") === undefined ? "" : took(time("decide")), decided(e, names)),
       step("Sparade", time("commit") === undefined ? "" : took(time("commit")), el("p", {}, outcomes[e.outcome] || e.outcome)),
@@ -83,7 +85,7 @@ const meter = (value, label) => el("meter", { min: 0, max: 1, value, "aria-label
 function decided(e, names) {
   const phase = e.phase && e.phase !== e.before ? `${phases[e.before] || "nytt samtal"} → ${phases[e.phase] || e.phase}` : phases[e.phase] || "";
   return [
-    e.reason ? el("p", {}, "Skäl: ", el("code", {}, e.reason)) : null,
+    e.reason ? el("p", {}, "Skäl: ", el("code", { lang: "en" }, e.reason)) : null,
     phase ? el("p", {}, "Samtalet: " + phase) : null,
     e.effects.length ? el("p", {}, "Ska göra: " + e.effects.map((f) => what(f, names)).join("; ")) : e.reply ? null : el("p", {}, "Inget ska skickas."),
     e.reply ? el("p", {}, "Svarade genast den som tryckte eller frågade.") : null,

@@ -1,8 +1,8 @@
 // Messages and threads.
-import { clock, el, icon, keep, nameOf, person } from "./net.js";
+import { clock, directory, el, footing, icon, keep, nameOf, person } from "./net.js";
 import { blocks } from "./blocks.js";
 import { confirmIn } from "./modal.js";
-import { emojiText, mrkdwn, unescape } from "./text.js";
+import { emojiName, emojiText, mrkdwn, unescape } from "./text.js";
 import { tools } from "./menu.js";
 
 // pressing gives what blocks call when something in them is pressed.
@@ -20,19 +20,20 @@ export function home(pane) {
 }
 
 const shades = 6;
-const shade = (name) => "c" + ([...name].reduce((n, ch) => n + ch.codePointAt(0), 0) % shades);
+const shade = (id) => "c" + (Math.max(0, directory.people.findIndex((p) => p.id === id)) % shades);
 
 function message(pane, m, inThread, follows) {
   const bot = Boolean(m.bot_id);
   const who = m.user === "USLACKBOT" ? "Slackbot" : nameOf(m.user);
   if (m.subtype === "channel_join") return el("article", { class: "joined" }, `${who} gick med i kanalen`);
   const face = bot ? el("img", { src: "/page/icon.svg", alt: "", width: 36, height: 36 }) : who.slice(0, 1);
+  const id = `said-${pane.id}-${inThread ? "t" : "r"}-${m.ts}`;
   return el("article", {
     class: ["message", bot && "app", m.private && "private", follows && "follows"].filter(Boolean).join(" "), "data-ts": m.ts,
-    tabindex: "-1",
+    tabindex: "-1", "aria-label": `${who}, ${clock(m.ts)}${m.private ? ", bara du ser det" : ""}`, "aria-describedby": id,
   },
-    el("div", { class: "face " + (bot ? "app" : shade(who)), "aria-hidden": "true" }, face),
-    el("div", { class: "said" },
+    el("div", { class: "face " + (bot ? "app" : shade(m.user)), "aria-hidden": "true" }, face),
+    el("div", { class: "said", id },
       m.private ? el("div", { class: "only" }, icon("eye"), " Bara du ser det här") : null,
       el("div", { class: "by" }, el("strong", {}, who), bot ? el("span", { class: "tag" }, "APP") : role(m.user), el("time", {}, clock(m.ts))),
       m.subtype === "thread_broadcast" ? el("small", {}, "svarade i en tråd:") : null,
@@ -82,7 +83,7 @@ function reactions(pane, m) {
     const mine = r.users.includes(pane.state.me.id);
     return el("button", {
       type: "button", "aria-pressed": mine ? "true" : "false", title: r.users.map(nameOf).join(", "), "data-key": `re-${m.ts}-${r.name}`,
-      "aria-label": `${r.name}, ${r.count}`, onclick: () => pane.act({ do: "react", ts: m.ts, which: r.name, on: !mine }),
+      "aria-label": `${emojiName(r.name)}, ${r.count}`, onclick: () => pane.act({ do: "react", ts: m.ts, which: r.name, on: !mine }),
     }, `${emojiText(r.name)} ${r.count}`);
   }));
 }
@@ -107,7 +108,7 @@ export function messages(pane, box, list, notices, inThread) {
   // What is there when a person looks somewhere else is not news.
   box.setAttribute("aria-live", fresh ? "off" : "polite");
   const all = [...list, ...notices.map((n) => ({ ...n, notice: true }))].sort((a, b) => parseFloat(a.ts) - parseFloat(b.ts));
-  const focused = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const back = footing(box);
   const nodes = all.map((m, i) => {
     const before = all[i - 1];
     const follows = Boolean(before && !before.notice && !m.private && !before.private && before.user === m.user
@@ -117,10 +118,18 @@ export function messages(pane, box, list, notices, inThread) {
     const node = m.notice ? el("article", { class: "notice" }, m.text) : message(pane, m, inThread, follows);
     return Object.assign(node, { sign });
   });
-  if (!nodes.length) nodes.push(Object.assign(el("p", { class: "empty" }, "Här är tomt än."), { sign: "empty" }));
+  if (!nodes.length) nodes.push(Object.assign(el("p", { class: "empty" }, "Här är tomt än. ", welcome(pane)), { sign: "empty" }));
   place(box, nodes);
-  if (focused && !box.contains(document.activeElement)) box.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  back();
   if (atEnd) box.scrollTop = box.scrollHeight;
+}
+
+// welcome says what a new user can do in an empty channel.
+function welcome(pane) {
+  const room = pane.state.channels.find((c) => c.id === pane.state.channel);
+  if (room?.name === "support") return "Skriv ett felmeddelande här nedanför, välj ett under Prova, eller ta Rundturen som visar allt i sex steg.";
+  if (room?.private) return "Hit kommer ett ärendekort när en kund behöver en människa.";
+  return room?.dm ? "Skriv till boten så svarar den." : "";
 }
 
 // place puts nodes into a box in order, and moves none that is in its place already.

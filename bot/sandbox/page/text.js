@@ -10,6 +10,9 @@ const emoji = {
   slightly_smiling_face: "🙂", arrow_right: "➡️", inbox_tray: "📥", robot_face: "🤖", bust_in_silhouette: "👤", sos: "🆘",
   rotating_light: "🚨", pushpin: "📌", calendar: "📅", zzz: "💤", mute: "🔇", broom: "🧹", shield: "🛡️", hammer_and_wrench: "🛠️",
 };
+// What the reactions on offer are called, where no picture can be seen.
+const named = { "+1": "tummen upp", white_check_mark: "klart", eyes: "tittar på det", pray: "tack" };
+export const emojiName = (name) => named[name] || name.replaceAll("_", " ");
 export const emojiText = (name) => emoji[name.split("::")[0]] || `:${name}:`;
 
 export const unescape = (s) => s.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");

@@ -21,7 +21,7 @@ const groups = [
   ]],
   ["Koder och bilder", [
     ["En kod med bokstaven O", "Jag skriver in TB4O9QK2RX men den godtas inte"],
-    ["En skärmbild", "Så här ser det ut när jag försöker aktivera", "picture"],
+    ["En skärmbild", "Så här ser det ut", "picture"],
   ]],
 ];
 

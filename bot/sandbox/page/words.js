@@ -1,11 +1,17 @@
 // The bot's own words for what it does, in Swedish.
 export const kinds = {
   message: "Meddelande", edited: "Ändrat meddelande", deleted: "Raderat meddelande", button: "Knappen", form: "Formuläret",
-  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute",
+  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute", suggest: "Genvägen ”Föreslå svar”",
+};
+// What stands on buttons and forms, where nobody remembers what was pressed.
+export const acts = {
+  solved: "Det löste problemet", unsolved: "Problemet kvarstår", human: "Prata med en människa", "none-of-them": "Inget av dessa",
+  candidate: "en artikel", step: "ett svar på frågan", claim: "Ta ärendet", reply: "Svara kunden", note: "Intern anteckning",
+  close: "Stäng ärendet", "hand-back": "Lämna tillbaka till boten", send: "Skicka till kunden", retry: "Försök igen",
 };
 export const outcomes = {
   committed: "Allt skrevs i ett steg: samtalet, vad som ska skickas och märket att händelsen är klar.",
-  duplicate: "Redan klar: Slack skickade samma händelse igen, och ingenting ändrades.",
+  duplicate: "Redan klar: samma händelse kom igen, och ingenting ändrades.",
   ignored: "Inget behövde sparas.", conflict: "Någon annan hann före; beslutet togs om.",
 };
 export const phases = {
