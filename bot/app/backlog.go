@@ -28,9 +28,9 @@ type backlogStore interface {
 // A backlog collects, when it is scraped, what waits in Redis. While Redis does
 // not answer it says so and gives no numbers, since old ones would look good.
 type backlog struct {
-	store                                  backlogStore
-	clock                                  func() time.Time
-	up, lanes, effects, oldest, dead, open *prometheus.Desc
+	store                                           backlogStore
+	clock                                           func() time.Time
+	up, lanes, effects, deepest, oldest, dead, open *prometheus.Desc
 
 	mu   sync.Mutex
 	at   time.Time
@@ -49,6 +49,7 @@ func newBacklog(store backlogStore, clock func() time.Time) *backlog {
 		up:      describe("redis_up", "1 when Redis told the backlog at this scrape or within 5 s before it, else 0."),
 		lanes:   describe("outbox_lanes", "Lanes that hold something to deliver."),
 		effects: describe("outbox_effects", "Effects that wait to be delivered."),
+		deepest: describe("outbox_lane_depth", "Effects that wait in the fullest lane."),
 		oldest:  describe("outbox_oldest_seconds", "Age of the oldest effect that waits; 0 when none does."),
 		dead:    describe("dead_letters", "Effects of the last 14 days that could not be delivered."),
 		open:    describe("tickets", "Tickets in the queue, by state.", "state"),
@@ -57,7 +58,7 @@ func newBacklog(store backlogStore, clock func() time.Time) *backlog {
 
 // Describe names what Collect gives.
 func (b *backlog) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{b.up, b.lanes, b.effects, b.oldest, b.dead, b.open} {
+	for _, d := range []*prometheus.Desc{b.up, b.lanes, b.effects, b.deepest, b.oldest, b.dead, b.open} {
 		to <- d
 	}
 }
@@ -84,6 +85,7 @@ func (b *backlog) Collect(to chan<- prometheus.Metric) {
 	gauge(b.up, 1)
 	gauge(b.lanes, float64(b.now.Lanes))
 	gauge(b.effects, float64(b.now.Effects))
+	gauge(b.deepest, float64(b.now.Deepest))
 	gauge(b.oldest, age)
 	gauge(b.dead, float64(b.now.Dead))
 	for _, state := range []bot.TicketState{bot.TicketOpen, bot.TicketClaimed} {

@@ -22,7 +22,7 @@ type fakeBacklog struct {
 
 func (f *fakeBacklog) Backlog(context.Context, time.Time) (redisstore.Backlog, error) {
 	f.reads++
-	return redisstore.Backlog{Lanes: 2, Effects: 3, Oldest: f.oldest, Dead: 1}, f.err
+	return redisstore.Backlog{Lanes: 2, Effects: 3, Deepest: 2, Oldest: f.oldest, Dead: 1}, f.err
 }
 
 func (f *fakeBacklog) Queue(context.Context) ([]bot.QueueLine, error) {
@@ -68,7 +68,7 @@ func TestBacklogIsReadAtMostOnceInFiveSeconds(t *testing.T) {
 		}
 	}
 	full := map[string]float64{
-		"kodhjalpen_redis_up": 1, "kodhjalpen_outbox_lanes": 2, "kodhjalpen_outbox_effects": 3, "kodhjalpen_outbox_oldest_seconds": 60,
+		"kodhjalpen_redis_up": 1, "kodhjalpen_outbox_lanes": 2, "kodhjalpen_outbox_effects": 3, "kodhjalpen_outbox_lane_depth": 2, "kodhjalpen_outbox_oldest_seconds": 60,
 		"kodhjalpen_dead_letters": 1, "kodhjalpen_tickets/open": 2, "kodhjalpen_tickets/claimed": 1,
 	}
 	value(full)

@@ -167,7 +167,7 @@ func TestOutboxBacklogIsSeenWhileSlackRefuses(t *testing.T) {
 		return false
 	})
 	got, _ := scraped(t, addr)
-	if got["outbox_lanes{}"] != 1 || got["outbox_effects{}"] < 1 || got["outbox_oldest_seconds{}"] <= 0 {
+	if got["outbox_lanes{}"] != 1 || got["outbox_effects{}"] < 1 || got["outbox_lane_depth{}"] < 1 || got["outbox_oldest_seconds{}"] <= 0 {
 		t.Errorf("lanes %v, effects %v, oldest %v s; want one lane that waits",
 			got["outbox_lanes{}"], got["outbox_effects{}"], got["outbox_oldest_seconds{}"])
 	}

@@ -18,8 +18,8 @@ const lanesLooked = 1000
 // A Backlog is what waits to be delivered, as numbers alone.
 type Backlog struct {
 	// Lanes is how many lanes hold something; Effects is how many effects are in
-	// them, in the first thousand if there are more.
-	Lanes, Effects int
+	// them and Deepest in the fullest, of the first thousand if there are more.
+	Lanes, Effects, Deepest int
 	// Oldest is when the oldest of these effects was committed; the zero time
 	// when nothing waits.
 	Oldest time.Time
@@ -41,7 +41,7 @@ func (s *Store) Backlog(ctx context.Context, now time.Time) (Backlog, error) {
 		return b, wrap("backlog", err)
 	}
 	b.Lanes, b.Dead = len(lanes), dead
-	b.Effects, b.Oldest, err = s.lookInto(ctx, lanes[:min(len(lanes), lanesLooked)])
+	err = s.lookInto(ctx, lanes[:min(len(lanes), lanesLooked)], &b)
 	return b, wrap("backlog", err)
 }
 
@@ -62,10 +62,10 @@ func (s *Store) dueLanes(ctx context.Context, channels []string, now time.Time) 
 	return lanes, int(letters.Val()), nil
 }
 
-// lookInto counts the effects of lanes and finds the oldest head.
-func (s *Store) lookInto(ctx context.Context, lanes []string) (effects int, oldest time.Time, err error) {
+// lookInto counts the effects of lanes and finds the fullest lane and the oldest head.
+func (s *Store) lookInto(ctx context.Context, lanes []string, b *Backlog) error {
 	if len(lanes) == 0 {
-		return 0, time.Time{}, nil
+		return nil
 	}
 	pipe := s.client.Pipeline()
 	lengths, heads := make([]*redis.IntCmd, len(lanes)), make([]*redis.StringCmd, len(lanes))
@@ -73,19 +73,20 @@ func (s *Store) lookInto(ctx context.Context, lanes []string) (effects int, olde
 		lengths[i], heads[i] = pipe.LLen(ctx, s.keys.lane(id)), pipe.LIndex(ctx, s.keys.lane(id), 0)
 	}
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return 0, time.Time{}, err
+		return err
 	}
 	for i := range lanes {
-		effects += int(lengths[i].Val())
+		depth := int(lengths[i].Val())
+		b.Effects, b.Deepest = b.Effects+depth, max(b.Deepest, depth)
 		var head struct {
 			At int64 `json:"at"`
 		}
 		if json.Unmarshal([]byte(heads[i].Val()), &head) != nil {
 			continue // emptied since, or a newer program's: it has no age we can tell
 		}
-		if at := fromMillis(strconv.FormatInt(head.At, 10)); !at.IsZero() && (oldest.IsZero() || at.Before(oldest)) {
-			oldest = at
+		if at := fromMillis(strconv.FormatInt(head.At, 10)); !at.IsZero() && (b.Oldest.IsZero() || at.Before(b.Oldest)) {
+			b.Oldest = at
 		}
 	}
-	return effects, oldest, nil
+	return nil
 }

@@ -26,14 +26,14 @@ func TestBacklogCountsWhatWaitsAndHowLong(t *testing.T) {
 	second := change(bot.Conversation{Key: thread(2)}, 1, "C1")
 	second.Now = noon.Add(time.Minute)
 	commit(t, s, second, bot.Committed)
-	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Oldest: noon})
+	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Deepest: 2, Oldest: noon})
 
 	// What is leased, retried or held still waits.
 	d := claim(t, s, noon)
-	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Oldest: noon})
+	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Deepest: 2, Oldest: noon})
 	must(t, s.Retry(t.Context(), d, noon.Add(time.Hour), false))
 	must(t, s.Hold(t.Context(), "C2", noon.Add(time.Hour)))
-	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Oldest: noon})
+	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Deepest: 2, Oldest: noon})
 
 	must(t, s.Hold(t.Context(), "C2", noon))
 	later, dead := noon.Add(2*time.Hour), 0
