@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"runtime"
 	"strings"
+	"syscall"
 	"time"
 
 	"kodhjalpen/bot/app"
@@ -22,6 +24,22 @@ type sandboxCmd struct {
 	botFlags `embed:""`
 }
 
+// defaultHTTPAddr is where health and metrics are served unless one says otherwise: Prometheus' own port, so it is often
+// taken on a developer's machine.
+const defaultHTTPAddr = "127.0.0.1:9090"
+
+// free reports that another program listens on an address; what else is wrong with it is for whoever listens there.
+func free(addr string) error {
+	l, err := net.Listen("tcp", addr)
+	if err == nil {
+		return l.Close()
+	}
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return err
+	}
+	return nil
+}
+
 // botDown is how long a bot killed from the page stays away.
 const botDown = 2 * time.Second
 
@@ -34,6 +52,13 @@ func sandboxRetries() []time.Duration {
 // Run runs until ctx ends. Without REDIS_URL and KODHJALPEN_DATA its state is in
 // a folder that goes with it, since its workspace does too.
 func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
+	if err := free(c.Addr); err != nil {
+		return usageError{fmt.Errorf("sandbox: %s is taken by another program: choose another, such as -addr 127.0.0.1:8081 (make run ARGS=\"-addr 127.0.0.1:8081\"): %w", c.Addr, err)}
+	}
+	if c.HTTPAddr == defaultHTTPAddr && free(c.HTTPAddr) != nil {
+		fmt.Fprintf(s.err, "Sandbox: %s is taken by another program, so this bot serves no /readyz and /metrics. KODHJALPEN_HTTP_ADDR names another address.\n", c.HTTPAddr)
+		c.HTTPAddr = "off"
+	}
 	o, err := c.options(s.err)
 	if err != nil {
 		return err

@@ -68,19 +68,46 @@ func TestReader_HearsWhoSaidWhat(t *testing.T) {
 		.every((n) => (n.getAttribute("aria-label") || n.textContent || n.labels?.[0]?.textContent || "").trim())`)
 }
 
+func TestBlocks_ShowPicturesOfTheWorkspaceAndNameOthers(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Try("En skärmbild"))
+	must(t, p.Until(`import("/page/blocks.js").then(({ blocks }) => {
+		const id = document.querySelector("#customer .shared").src.split("/").at(-1);
+		const box = Object.assign(document.createElement("div"), { id: "drawn" });
+		box.append(...blocks([
+			{ type: "image", slack_file: { id }, alt_text: "En skärmbild" },
+			{ type: "image", image_url: "https://example.com/x.png", alt_text: "Någon annans", title: { type: "plain_text", text: "Rubrik" } },
+			{ type: "section", block_id: "b", text: { type: "mrkdwn", text: "*fet* <script>" }, fields: [{ type: "plain_text", text: "ett fält" }],
+				accessory: { type: "radio_buttons", action_id: "a", options: [{ value: "1", text: { type: "plain_text", text: "Ett" } }] } },
+			{ type: "okänt" },
+		], (which, value) => { window.pressed = which + "=" + value; }));
+		document.querySelector("#customer .thread").prepend(box);
+		box.querySelector("input").click();
+		return true;
+	})`))
+	see(t, p, `document.querySelector("#drawn img").naturalWidth > 0 && document.querySelector("#drawn img").alt === "En skärmbild"`)
+	reads(t, p, "#drawn", "Bild: Någon annans")
+	reads(t, p, "#drawn .fields", "ett fält")
+	reads(t, p, "#drawn .unknown", "[okänt]")
+	see(t, p, `document.querySelector("#drawn strong").textContent === "fet" && !document.querySelector("#drawn script") && window.pressed === "b/a=1"`)
+}
+
 // pale lists what is written in less contrast than 4.5 to 1 (WCAG 2.2, 1.4.3), with its ratio.
 const pale = `(() => {
   const light = ([r, g, b]) => { const f = (c) => ((c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4); return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
   const colour = (s) => { const v = s.match(/[\d.]+/g).map(Number); return v.length < 4 ? [...v, 1] : v; };
   const over = (top, under) => under.map((c, i) => c * (1 - top[3]) + top[i] * top[3]);
   const ground = (n) => (n ? over(colour(getComputedStyle(n).backgroundColor), ground(n.parentElement)) : [255, 255, 255]);
-  const out = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const ratioOf = (ink, under) => { const [a, b] = [light(over(ink, under)), light(under)].sort((x, y) => y - x); return (a + 0.05) / (b + 0.05); };
+  const out = [...document.querySelectorAll("textarea")].filter((n) => n.checkVisibility())
+    .filter((n) => ratioOf(colour(getComputedStyle(n, "::placeholder").color), ground(n)) < 4.5).map((n) => "placeholder " + n.placeholder);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const n = texts.currentNode.parentElement, text = texts.currentNode.textContent.trim();
     if (!text || !n.checkVisibility()) continue;
     const style = getComputedStyle(n), under = ground(n), ink = colour(style.color);
     ink[3] *= Number(style.opacity);
-    const [a, b] = [light(over(ink, under)), light(under)].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
+    const ratio = ratioOf(ink, under);
     if (ratio < 4.5) out.push(ratio.toFixed(2) + " " + n.tagName + "." + n.className + " " + text.slice(0, 30));
   }
   return out;

@@ -27,8 +27,12 @@ const draw = {
   input: (b, press, context) => input(b, context),
 };
 
-// picture names an image; the page loads nothing from elsewhere.
-const picture = (e) => el("span", { class: "picture" }, "Bild: " + (e.alt_text || ""));
+// picture shows an image that was shared in this workspace, and names any other: the page loads nothing from elsewhere.
+function picture(e) {
+  const id = e.slack_file?.id || /^http:\/\/[^/]+\/files-pri\/([^/]+)\//.exec(e.slack_file?.url || e.image_url || "")?.[1];
+  const src = id && "/page/file/" + encodeURIComponent(id.replace(/^.*-/, ""));
+  return src ? el("img", { class: "shared", src, alt: e.alt_text || "" }) : el("span", { class: "picture" }, "Bild: " + (e.alt_text || ""));
+}
 
 export function element(e, press, block) {
   const which = `${block}/${e.action_id}`;
@@ -53,7 +57,11 @@ export function element(e, press, block) {
     menu.addEventListener("change", () => menu.value && press(which, menu.value));
     return menu;
   }
-  if (how === "radio_buttons" || how === "checkboxes") return boxes(e);
+  if (how === "radio_buttons" || how === "checkboxes") {
+    const all = boxes(e);
+    if (how === "radio_buttons") all.addEventListener("change", (event) => press(which, event.target.value));
+    return all;
+  }
   if (how === "image") return picture(e);
   return unknown(e);
 }

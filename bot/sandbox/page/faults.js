@@ -7,7 +7,7 @@ let said = "";
 export function drawFaults(box, page) {
   const { faults, trials, counts, pending } = page.overview;
   keep(box, JSON.stringify([faults, trials, counts, pending, said]), () => [
-    el("p", { class: "lead" }, "Varje knapp gör ett fel och skickar samtidigt ett kundmeddelande. Det ska få exakt ett svar."),
+    el("p", { class: "lead" }, "Varje knapp framkallar ett fel och skickar samtidigt ett kundmeddelande. Det ska få exakt ett svar."),
     el("ul", { class: "faultlist" }, faults.map((f) => el("li", {},
       el("button", { type: "button", "data-key": "fault-" + f.name, onclick: () => provoke(page, box, f.name) },
         el("strong", {}, f.label), el("span", {}, f.hint))))),

@@ -10,7 +10,7 @@ export const acts = {
   close: "Stäng ärendet", "hand-back": "Lämna tillbaka till boten", send: "Skicka till kunden", retry: "Försök igen",
 };
 export const outcomes = {
-  committed: "Allt skrevs i ett steg: samtalet, vad som ska skickas och märket att händelsen är klar.",
+  committed: "Allt skrevs i ett steg: samtalet, vad som ska skickas och märket om att händelsen är klar.",
   duplicate: "Redan klar: samma händelse kom igen, och ingenting ändrades.",
   ignored: "Inget behövde sparas.", conflict: "Någon annan hann före; beslutet togs om.",
 };
@@ -26,7 +26,7 @@ export const results = {
   delivered: "framme", found: "redan framme, skickades inte igen", retried: "togs inte emot, försöker igen", dropped: "behövs inte längre",
   buried: "gavs upp, syns för agenterna", overtaken: "någon annan tog över", blind: "skickades igen utan att kunna titta efter",
 };
-export const verdicts = { answer: "Säker nog att svara.", ask: "Osäker: låter kunden välja.", none: "Ingen artikel passar." };
+export const verdicts = { answer: "Säker nog för att svara.", ask: "Osäker: låter kunden välja.", none: "Ingen artikel passar." };
 export const speeches = {
   nothing: "Inget sagt.", greeting: "En hälsning.", thanks: "Ett tack.", solved: "Kunden säger att det är löst.",
   unsolved: "Kunden säger att det inte hjälpte.", human: "Kunden vill prata med en människa.", small: "Småprat.",
