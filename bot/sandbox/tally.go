@@ -116,7 +116,7 @@ func (w *Workspace) lastSaid() object {
 	out := object{}
 	for _, c := range w.channels {
 		for _, m := range c.Messages[max(0, len(c.Messages)-keptPosts):] {
-			if m.BotID == "" {
+			if m.BotID == "" && m.Subtype != "tombstone" {
 				out[c.ID+":"+m.TS] = object{"user": m.User, "text": cut(m.Text, 120), "files": len(m.Files)}
 			}
 		}

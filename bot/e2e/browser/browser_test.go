@@ -165,6 +165,17 @@ func TestKeyboard_WritesReadsAndLeavesWithoutAMouse(t *testing.T) {
 	see(t, p, `document.querySelector("#customer .thread").hidden && document.activeElement.matches(".replies")`)
 }
 
+func TestMessage_DeletedWithAnAnswerLeavesItsPlace(t *testing.T) {
+	p := open(t, desk())
+	must(t, p.Try("Ogiltig kod"))
+	must(t, p.Until(`(document.querySelector("#customer .thread header button").click(), true)`))
+	must(t, p.Until(`(() => { const m = document.querySelector("#customer .room .message"); m?.focus(); m?.querySelector("[data-key^=more]").click(); return m?.querySelector(".menu"); })()`))
+	must(t, p.Click("#customer [role=menuitem]", "Ta bort"))
+	must(t, p.Click("#customer .modal button.danger", "Ta bort"))
+	reads(t, p, "#customer .room", "Meddelandet är borttaget")
+	see(t, p, `!document.querySelector("#customer .room .message .text") && !document.querySelector("#customer .room .bar") && document.querySelector("#customer .room .replies")`)
+}
+
 func TestMessage_IsEditedReactedToAndDeletedByItsMenu(t *testing.T) {
 	p := open(t, desk())
 	must(t, p.Click("#customer .room textarea", ""))

@@ -53,7 +53,7 @@ function story(t, attempts, said, names) {
         e.fetched ? el("p", {}, "Hämtades ur kanalens historik: Slack hade inte skickat det.") : null),
       e.read ? step("Förstod", took(time("understand") || 0), understood(e.read)) : null,
       step("Beslutade", time("decide") === undefined ? "" : took(time("decide")), decided(e, names)),
-      step("Sparade", time("commit") === undefined ? "" : took(time("commit")), el("p", {}, outcomes[e.outcome] || e.outcome)),
+      step("Sparade", time("commit") === undefined ? "" : took(time("commit")), el("p", {}, outcomes[e.outcome === "duplicate" && e.reason ? "raced" : e.outcome] || e.outcome)),
       e.effects.length ? step("Levererade", "", e.effects.map((f) => delivered(f, attempts, names))) : null),
     el("p", { class: "fine" }, `Hela vägen till bekräftat: ${took(e.micros)}. ${e.id}`));
 }

@@ -24,9 +24,10 @@ const shade = (id) => "c" + (Math.max(0, directory.people.findIndex((p) => p.id 
 
 function message(pane, m, inThread, follows) {
   const bot = Boolean(m.bot_id);
-  const who = m.user === "USLACKBOT" ? "Slackbot" : nameOf(m.user);
+  const gone = m.subtype === "tombstone";
+  const who = gone ? "Meddelandet är borttaget" : m.user === "USLACKBOT" ? "Slackbot" : nameOf(m.user);
   if (m.subtype === "channel_join") return el("article", { class: "joined" }, `${who} gick med i kanalen`);
-  const face = bot ? el("img", { src: "/page/icon.svg", alt: "", width: 36, height: 36 }) : who.slice(0, 1);
+  const face = gone ? "×" : bot ? el("img", { src: "/page/icon.svg", alt: "", width: 36, height: 36 }) : who.slice(0, 1);
   const id = `said-${pane.id}-${inThread ? "t" : "r"}-${m.ts}`;
   return el("article", {
     class: ["message", bot && "app", m.private && "private", follows && "follows"].filter(Boolean).join(" "), "data-ts": m.ts,
@@ -37,10 +38,10 @@ function message(pane, m, inThread, follows) {
       m.private ? el("div", { class: "only" }, icon("eye"), " Bara du ser det här") : null,
       el("div", { class: "by" }, el("strong", {}, who), bot ? el("span", { class: "tag" }, "APP") : role(m.user), el("time", {}, clock(m.ts))),
       m.subtype === "thread_broadcast" ? el("small", {}, "svarade i en tråd:") : null,
-      content(pane, m), m.pictures.map(file),
+      gone ? null : content(pane, m), m.pictures.map(file),
       (m.attachments || []).map((a) => el("div", { class: "unfurl" }, a.text || a.fallback || "")),
       reactions(pane, m), inThread ? null : threadLink(pane, m)),
-    m.private ? null : tools(pane, m, inThread));
+    m.private || gone ? null : tools(pane, m, inThread));
 }
 
 const role = (id) => ({ agent: el("span", { class: "tag agent" }, "AGENT"), guest: el("span", { class: "tag" }, "GÄST") })[person(id)?.role];

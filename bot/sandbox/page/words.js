@@ -12,6 +12,7 @@ export const acts = {
 export const outcomes = {
   committed: "Allt skrevs i ett steg: samtalet, vad som ska skickas och märket om att händelsen är klar.",
   duplicate: "Redan klar: samma händelse kom igen, och ingenting ändrades.",
+  raced: "Var redan sparat: en annan bot hann före, eller så kom Redis svar bort på vägen. Ingenting görs två gånger.",
   ignored: "Inget behövde sparas.", conflict: "Någon annan hann före; beslutet togs om.",
 };
 export const phases = {
