@@ -77,7 +77,10 @@ type Conversation struct {
 	Transcript []Line  `json:"transcript,omitempty"`
 	Codes      []Code  `json:"codes,omitempty"`
 	Ticket     *Ticket `json:"ticket,omitempty"`
-	Timers     []Timer `json:"timers,omitempty"`
+	// Referred is another ticket of the customer's that the thread was told of,
+	// who had too many to get one for this case.
+	Referred TicketNumber `json:"referred,omitempty"`
+	Timers   []Timer      `json:"timers,omitempty"`
 	// Proposal is the open one in the agents' channel; Proposals counts them and
 	// numbers their slots.
 	Proposal   *Proposed  `json:"proposal,omitempty"`

@@ -13,15 +13,29 @@ import (
 // the thread, and the card in the agents' channel if there is one. A
 // conversation has one ticket at most: a second escalation opens it again.
 func (s *step) escalate(reason bot.Phrase) {
-	s.because("handed over: " + string(reason))
 	if s.c.Ticket == nil && s.e.Standing != 0 {
-		s.say(bot.EffectNotice, bot.Message{Lead: s.numbered(bot.PhraseReceiptAgain, s.e.Standing)})
+		s.refer()
 		return
 	}
+	s.because("handed over: " + string(reason))
 	carded := s.openTicket(reason)
 	s.receipt()
 	s.showTicket(carded)
 	s.strip()
+}
+
+// refer tells who has as many tickets as one person may which of them people will
+// find this case by. The thread is told so once; a press repeated, which people do
+// when Slack showed them an error, is told in private.
+func (s *step) refer() {
+	there := s.numbered(bot.PhraseReceiptAgain, s.e.Standing)
+	if s.e.Kind == bot.ButtonPressed && s.c.Referred == s.e.Standing {
+		s.refuse("referred to another ticket already", there)
+		return
+	}
+	s.because("referred to a ticket of theirs: they have as many as one person may")
+	s.c.Referred = s.e.Standing
+	s.say(bot.EffectNotice, bot.Message{Lead: there})
 }
 
 // openTicket puts the case in the queue, and reports whether it had a card before.
