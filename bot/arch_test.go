@@ -46,6 +46,7 @@ var oneRoom = map[string][]string{
 	"github.com/slack-go/slack":    {"bot/slackio", "bot/sandbox"},
 	"github.com/redis/go-redis":    {"bot/redisstore"},
 	"golang.org/x/image":           {"matcher/eval/chart"},
+	"golang.org/x/time":            {"bot/slackio"},
 }
 
 func TestArrowsGoDownwardsOnly(t *testing.T) {

@@ -107,9 +107,15 @@ func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect
 	return nil
 }
 
-// again gives the effect back for a later attempt.
+// again gives the effect back for a later attempt. Where Slack says when that may be,
+// it is then: a look waits for its turn beside whatever else reads, and must not get
+// rarer the longer the others read.
 func (c *Courier) again(d bot.Delivery, err error, start time.Time, unsure bool) {
-	at := c.o.Clock().Add(backoff(d.Attempt))
+	wait := backoff(d.Attempt)
+	if bot.KindOf(err) == bot.RateLimited {
+		wait = max(bot.RetryAfter(err), time.Second)
+	}
+	at := c.o.Clock().Add(wait)
 	c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, at, unsure) })
 }
 

@@ -94,6 +94,7 @@ type slack struct {
 	fail  []error // by call; a shown effect may still fail
 	lost  bool    // the failing call did not reach Slack
 	blind error   // what Find fails with
+	busy  int     // how many looks are refused before
 	looks int
 }
 
@@ -115,6 +116,10 @@ func (s *slack) Find(_ context.Context, d bot.Delivery) (bot.Post, bool, error) 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.looks++
+	if s.busy > 0 {
+		s.busy--
+		return bot.Post{}, false, kind(bot.RateLimited)
+	}
 	return bot.Post{Channel: "C1", TS: "1.1"}, slices.Contains(s.shown, string(d.Effect.ID)), s.blind
 }
 
@@ -212,6 +217,21 @@ func TestReceiptNotWrittenIsLookedForAndNotSentTwice(t *testing.T) {
 		want := []string{"m:C1:1/0", "m:C1:1/1", "m:C1:1/2"}
 		if !slices.Equal(s.shown, want) || s.looks != 1 {
 			t.Errorf("shown %v with %d looks, want %v with one", s.shown, s.looks, want)
+		}
+	})
+}
+
+// TestALookThatSlackPutsOffIsMadeWhenItMayBe: with each refusal it was put off twice
+// as long as before, up to a minute; whoever read beside it was always there first, and
+// a customer's answer stood still for minutes.
+func TestALookThatSlackPutsOffIsMadeWhenItMayBe(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, s := &outbox{queue: effects(1)}, &slack{fail: []error{kind(bot.Ambiguous)}, lost: true, busy: 8}
+		start := time.Now()
+		deliverAll(t, o, s, time.Hour)
+		// 3 s until the first look, then eight times the 7 s that Slack asks for.
+		if took := s.at[0].Sub(start); took > 70*time.Second {
+			t.Errorf("sent after %v, want little more than 59 s", took)
 		}
 	})
 }

@@ -27,7 +27,7 @@ func Connect(ctx context.Context, opt Options) (*Slack, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, connectWithin)
 	defer cancel()
-	s := &Slack{opt: opt, log: opt.Log, observe: opt.Observe, fatal: make(chan error, 1), refusing: make(chan struct{}, refusals)}
+	s := &Slack{opt: opt, log: opt.Log, observe: opt.Observe, fatal: make(chan error, 1), refusing: make(chan struct{}, refusals), fetching: fetchPace()}
 	s.web = newWeb(opt.APIURL, opt.BotToken, callWithin)
 	s.api = slack.New(opt.BotToken, slack.OptionAppLevelToken(opt.AppToken), slack.OptionAPIURL(opt.APIURL), slack.OptionHTTPClient(s.web))
 	if err := s.identify(ctx); err != nil {

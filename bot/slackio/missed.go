@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"kodhjalpen/bot"
 )
 
@@ -16,6 +18,12 @@ const (
 	threadsWithin = 7 * 24 * time.Hour
 	// missedPages bounds how many pages one channel or thread is read.
 	missedPages = 25
+	// fetchEvery is the time between two calls that fetch what was missed, once
+	// fetchBurst have been made: 30 a minute of the 50 that Slack gives each of the two
+	// methods (https://docs.slack.dev/apis/web-api/rate-limits). The rest is delivery's,
+	// which must look before it posts again, while a customer waits.
+	fetchEvery = 2 * time.Second
+	fetchBurst = 15
 	// longestWait is the longest Retry-After that is waited out here.
 	longestWait = 90 * time.Second
 )
@@ -26,6 +34,14 @@ const (
 func (s *Slack) Missed(ctx context.Context, channel bot.ChannelID, since bot.Timestamp) ([]bot.Event, error) {
 	absence, err := s.Absence(ctx, channel, since)
 	return absence.Events, err
+}
+
+// fetchPace is how fast each method fetches what was missed.
+func fetchPace() map[string]*rate.Limiter {
+	return map[string]*rate.Limiter{
+		"conversations.history": rate.NewLimiter(rate.Every(fetchEvery), fetchBurst),
+		"conversations.replies": rate.NewLimiter(rate.Every(fetchEvery), fetchBurst),
+	}
 }
 
 // An Absence is what a channel's history tells of a time.
@@ -98,21 +114,27 @@ func (m *missed) replies(ctx context.Context, thread bot.Timestamp) error {
 	return m.read(ctx, "conversations.replies", args, m.keep)
 }
 
-// read reads pages, waiting where Slack asks for it: there is time, and starting
-// anew would only ask for more.
+// read reads pages at the pace there is for it, waiting where Slack asks for it:
+// starting anew would only ask for more.
 func (m *missed) read(ctx context.Context, method string, args url.Values, see func(wireMessage)) error {
 	args.Set("channel", string(m.channel))
 	args.Set("include_all_metadata", "true")
-	for {
-		all, err := m.slack.pages(ctx, method, args, missedPages, func(w wireMessage) bool {
+	for page := 0; page < missedPages; {
+		if err := m.slack.fetching[method].Wait(ctx); err != nil {
+			return &bot.Error{Op: "slackio: wait for " + method, Kind: bot.Transient, Err: err}
+		}
+		all, err := m.slack.pages(ctx, method, args, 1, func(w wireMessage) bool {
 			see(w)
 			return true
 		})
-		if err == nil && !all {
-			m.slack.log.Warn().Str("channel", string(m.channel)).Str("method", method).Msg("more was missed than is fetched; the oldest or newest messages are left out")
-		}
 		wait := bot.RetryAfter(err)
-		if bot.KindOf(err) != bot.RateLimited || wait > longestWait {
+		switch {
+		case err == nil && all:
+			return nil
+		case err == nil:
+			page++
+			continue
+		case bot.KindOf(err) != bot.RateLimited || wait > longestWait:
 			return err
 		}
 		pause := time.NewTimer(wait)
@@ -123,6 +145,8 @@ func (m *missed) read(ctx context.Context, method string, args url.Values, see f
 			return ctx.Err()
 		}
 	}
+	m.slack.log.Warn().Str("channel", string(m.channel)).Str("method", method).Msg("more was missed than is fetched; the oldest or newest messages are left out")
+	return nil
 }
 
 // keep turns a message into the event it would have been, if it is new or was

@@ -1,9 +1,12 @@
 package slackio
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/sandbox"
@@ -71,6 +74,39 @@ func TestMissed_WaitsWhereSlackAsksFor(t *testing.T) {
 	w.FailNext("conversations.history", sandbox.Refused("missing_scope"))
 	if _, err := d.s.Missed(d.ctx, bot.ChannelID(w.ChannelID("support")), "1.000000"); bot.KindOf(err) != bot.Permanent {
 		t.Errorf("without scope: %v, want permanent", err)
+	}
+}
+
+// TestMissed_LeavesRoomForLooking: what fetches history takes a share of what Slack
+// allows, so that delivery can look for a post before it sends it again. All of it
+// taken, a look was refused for minutes.
+func TestMissed_LeavesRoomForLooking(t *testing.T) {
+	if perMinute := fetchBurst + int(time.Minute/fetchEvery); perMinute >= 50 {
+		t.Errorf("%d calls in the first minute: Slack's 50 and more", perMinute)
+	}
+	w := workspace(t, sandbox.Options{})
+	d := openDesk(t, w, nil, nil)
+	const threads, share = 5, 3
+	for range threads {
+		d.post("kim", "support", string(d.post("kim", "support", "", customerWords)), customerWords)
+	}
+	channel := bot.ChannelID(w.ChannelID("support"))
+	d.s.fetching["conversations.replies"] = rate.NewLimiter(rate.Every(time.Hour), share)
+	ctx, cancel := context.WithCancel(context.WithoutCancel(d.ctx)) // a deadline would be refused at once
+	fetched := make(chan error, 1)
+	go func() {
+		_, err := d.s.Missed(ctx, channel, "1.000000")
+		fetched <- err
+	}()
+	replies := func() int { return len(w.Calls("conversations.replies")) }
+	d.eventually("its share is taken", func() bool { return replies() == share })
+	lost := bot.Delivery{Effect: bot.Effect{ID: "m:C1:1/0", To: bot.Destination{Channel: channel, Thread: "1.000000"}}}
+	if _, _, err := d.s.Find(d.ctx, lost); err != nil && bot.KindOf(err) != bot.NotFound {
+		t.Errorf("a look beside it: %v", err)
+	}
+	cancel()
+	if err := <-fetched; err == nil || replies() != share+1 {
+		t.Errorf("fetched all (%v) in %d calls, want its share of %d and a look", err, replies(), share)
 	}
 }
 

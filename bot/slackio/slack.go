@@ -6,6 +6,7 @@ import (
 
 	"github.com/rs/zerolog"
 	"github.com/slack-go/slack"
+	"golang.org/x/time/rate"
 
 	"kodhjalpen/bot"
 )
@@ -77,6 +78,8 @@ type Slack struct {
 	sockets []*socket
 	fatal   chan error
 	repeats repeats
+	// fetching paces, method by method, what reads history.
+	fetching map[string]*rate.Limiter
 	// refusing holds a place for each refusal that is under way.
 	refusing chan struct{}
 }
