@@ -27,7 +27,7 @@ build: ## build bin/kodhjalpen, one static binary
 deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
-test: deps check unit e2e ## everything: format, vet, lint, all tests with the race detector
+test: deps check unit e2e soak-short ## everything: format, vet, lint, all tests with the race detector
 
 unit: ## all tests but e2e, with the race detector
 	$(GO) test -race -shuffle=on $$($(GO) list ./... | grep -v /bot/e2e)
@@ -84,8 +84,8 @@ swefaq: ## pick the answers of SweFAQ, whose file stays outside the project: mak
 bench: ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-soak-short: ## the soak's first 20 seconds, with the race detector
-	$(GO) test -race -count=1 -timeout 10m ./bot/e2e/soak
+soak-short: ## 20 seconds of the soak, with the race detector
+	$(GO) test -race -count=1 -timeout 30m ./bot/e2e/soak
 
 soak: ## customers write while everything fails, for SOAK (default 30m), from SEED (default: of chance)
 	$(GO) test -count=1 -timeout 0 ./bot/e2e/soak -run TestSoak -v -soak $${SOAK:-30m} -seed $${SEED:-$$RANDOM}

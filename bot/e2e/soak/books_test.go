@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kodhjalpen/bot/e2e/spill"
 	"kodhjalpen/bot/sandbox"
 )
 
@@ -80,28 +81,56 @@ func (l *ledger) inOrder(what string, ts []string) {
 	}
 }
 
-// search looks for the codes that customers wrote wherever none may be: in what the
-// bot sent to Slack but to the code's owner alone, in Redis' files, in the logs.
+// search looks for what customers spilled wherever it may not be: in all that the
+// bot sent to Slack but to the secret's owner alone, in Redis' files, in the logs; and
+// in the logs for what no bot may ever say.
 func (l *ledger) search(ws *sandbox.Workspace, redis *server, log string) error {
-	logged, err := os.ReadFile(log)
+	raw, err := os.ReadFile(log)
 	if err != nil {
 		return err
 	}
+	for _, line := range strings.Split(string(raw), "\n") {
+		for _, mark := range []string{"panic: ", `"panic":`, "fatal error: ", "DATA RACE"} {
+			if strings.Contains(line, mark) {
+				l.broken = append(l.broken, "a bot says: "+line)
+			}
+		}
+	}
 	var sent strings.Builder
 	for _, e := range ws.Journal() {
-		if e.Kind == "call" && e.Method != "chat.postEphemeral" {
-			for _, v := range e.Args {
-				sent.WriteString(v)
-				sent.WriteByte('\n')
+		if e.Kind == "sent" || e.Kind == "ack" || e.Method == "chat.postEphemeral" {
+			continue // Slack's own, and what one person sees
+		}
+		for _, v := range e.Args {
+			sent.WriteString(v)
+			sent.WriteByte('\n')
+		}
+	}
+	for where, text := range map[string]string{"Slack": sent.String(), "Redis": redis.files(), "the log": string(raw)} {
+		record := spill.Read(text)
+		for _, s := range l.secrets {
+			if found := s.In(record); found != "" {
+				l.told = append(l.told, fmt.Sprintf("%s of %s: %q is in %s", s.Kind, s.owner, found, where))
 			}
 		}
 	}
-	for where, text := range map[string]string{"Slack": sent.String(), "Redis": redis.files(), "the log": string(logged)} {
-		for _, code := range l.secrets {
-			if strings.Contains(text, code) {
-				l.told = append(l.told, fmt.Sprintf("%s… is in %s", code[:2], where))
-			}
-		}
-	}
+	l.searchWhispers(ws)
 	return nil
+}
+
+// searchWhispers looks whether what one person alone sees holds another's secret.
+func (l *ledger) searchWhispers(ws *sandbox.Workspace) {
+	for _, u := range ws.Users() {
+		var seen strings.Builder
+		for _, m := range ws.Ephemerals(u.Name) {
+			seen.WriteString(m.Shown())
+			seen.WriteByte('\n')
+		}
+		record := spill.Read(seen.String())
+		for _, s := range l.secrets {
+			if seen.Len() > 0 && s.owner != u.Name && s.In(record) != "" {
+				l.told = append(l.told, fmt.Sprintf("%s of %s is told to %s", s.Kind, s.owner, u.Name))
+			}
+		}
+	}
 }

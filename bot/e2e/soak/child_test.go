@@ -3,6 +3,7 @@ package soak
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -63,6 +64,8 @@ type fleet struct {
 
 	mu   sync.Mutex
 	bots []*exec.Cmd
+	// ends counts the exit codes of bots; -1 is a signal's.
+	ends map[int]int
 }
 
 // newFleet starts n bots that log to a file.
@@ -72,7 +75,7 @@ func newFleet(t *testing.T, n int, from settings, log *os.File) *fleet {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fleet{settings: string(j), log: log, bots: make([]*exec.Cmd, n)}
+	f := &fleet{settings: string(j), log: log, bots: make([]*exec.Cmd, n), ends: map[int]int{}}
 	for i := range n {
 		f.running.Go(func() { f.keep(t, i) })
 	}
@@ -82,12 +85,16 @@ func newFleet(t *testing.T, n int, from settings, log *os.File) *fleet {
 
 // keep runs the nth bot, and again, until the fleet is stopped.
 func (f *fleet) keep(t *testing.T, n int) {
-	for !f.stopped.Load() {
+	for {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), childVar+"="+f.settings)
 		cmd.Stderr = f.log
 		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 		f.mu.Lock()
+		if f.stopped.Load() { // looked at under the lock: one started after stop's signal would never end
+			f.mu.Unlock()
+			return
+		}
 		err := cmd.Start()
 		f.bots[n] = cmd
 		f.mu.Unlock()
@@ -95,9 +102,33 @@ func (f *fleet) keep(t *testing.T, n int) {
 			t.Errorf("start a bot: %v", err)
 			return
 		}
-		_ = cmd.Wait()
+		_ = cmd.Wait() // how it ended is counted
+		f.mu.Lock()
+		f.ends[cmd.ProcessState.ExitCode()]++
+		f.mu.Unlock()
 		<-time.After(100 * time.Millisecond) // as a supervisor waits before it starts again
 	}
+}
+
+// ended counts the bots that have ended with a code.
+func (f *fleet) ended(code int) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.ends[code]
+}
+
+// crashes are how bots ended that were neither killed nor stopped nor gave up
+// starting: a panic's exit code is 2, the race detector's 66.
+func (f *fleet) crashes() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []string
+	for code, n := range f.ends {
+		if code > 1 {
+			out = append(out, fmt.Sprintf("%d bots ended with code %d", n, code))
+		}
+	}
+	return out
 }
 
 // signal sends a signal to the nth bot.

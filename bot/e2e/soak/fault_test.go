@@ -5,17 +5,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
 	"kodhjalpen/bot/sandbox"
 )
-
-// counts are the faults that were made.
-type counts struct {
-	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes atomic.Int64
-}
 
 // A storm makes faults. Each kind has its own rhythm and its own chance, so that a
 // seed gives each kind's faults in the same order whatever the others do.
@@ -25,6 +19,8 @@ type storm struct {
 	fleet  *fleet
 	seed   uint64
 	counts *counts
+	// from is the journal's length when the storm began.
+	from int
 	// away keeps Redis' faults from meeting each other.
 	away sync.Mutex
 }
@@ -38,7 +34,7 @@ func (s *storm) blow(ctx context.Context) {
 	}{
 		{4 * time.Second, s.kill},
 		{5 * time.Second, s.disconnect},
-		{22 * time.Second, s.restart},
+		{18 * time.Second, s.restart},
 		{1500 * time.Millisecond, s.refuse},
 		{2 * time.Second, s.redeliver},
 		{15 * time.Second, s.squeeze},
@@ -52,6 +48,13 @@ func (s *storm) blow(ctx context.Context) {
 		})
 	}
 	wg.Wait()
+}
+
+// end takes back what faults are left to come.
+func (s *storm) end() {
+	for _, method := range methods() {
+		s.ws.Heal(method)
+	}
 }
 
 // pause waits, and reports false when ctx ends first.
@@ -135,14 +138,19 @@ func (s *storm) squeeze(ctx context.Context, chance *rand.Rand) {
 	s.counts.squeezes.Add(1)
 }
 
+// methods are those whose calls are made to fail, posts most often.
+func methods() []string {
+	return []string{"chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.replies", "conversations.history", "hook", "apps.connections.open", "*"}
+}
+
 // refuse makes the next call of a method fail in one of the ways calls do.
 func (s *storm) refuse(_ context.Context, chance *rand.Rand) {
-	methods := []string{"chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.replies", "conversations.history", "hook", "apps.connections.open", "*"}
+	all := methods()
 	faults := []sandbox.Fault{
 		sandbox.RateLimited(time.Second), sandbox.ServerError(500), sandbox.ServerError(503), sandbox.TakenThenCut(), sandbox.TakenThenHang(),
 		{Cut: true}, sandbox.Slow(2 * time.Second), sandbox.Refused("internal_error"), sandbox.Refused("fatal_error"), sandbox.Refused("service_unavailable"),
 	}
-	s.ws.FailNext(methods[chance.IntN(len(methods))], faults[chance.IntN(len(faults))])
+	s.ws.FailNext(all[chance.IntN(len(all))], faults[chance.IntN(len(faults))])
 	s.counts.refusals.Add(1)
 }
 

@@ -19,8 +19,9 @@ var (
 	seed   = flag.Uint64("seed", 1, "what customers and faults are made from")
 	bots   = flag.Int("bots", 3, "how many processes serve side by side")
 	people = flag.Int("people", 16, "how many customers write at once")
-	// patience is well beyond Slack's redeliveries and Redis' longest absence.
-	patience = flag.Duration("patience", 4*time.Minute, "how long one fact is waited for")
+	// patience is far beyond Slack's redeliveries and Redis' longest absence, also on a
+	// busy machine: it ends a soak that has lost something, and judges no speed.
+	patience = flag.Duration("patience", 8*time.Minute, "how long one fact is waited for")
 )
 
 // rooms is how many support channels there are: Slack's pace is one post a second
@@ -35,7 +36,11 @@ func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
 	for range 12 {
 		retries = append(retries, 10*time.Second)
 	}
-	ws, err := sandbox.Start(context.Background(), sandbox.Options{AckWithin: 1500 * time.Millisecond, RetryAfter: retries})
+	o := sandbox.Options{AckWithin: 1500 * time.Millisecond, RetryAfter: retries, Pace: 1}
+	if os.Getenv("SOAK_LOG") != "" {
+		o.JournalWriter = keep(t, "journal")
+	}
+	ws, err := sandbox.Start(context.Background(), o)
 	if err != nil {
 		t.Fatalf("start the sandbox: %v", err)
 	}
@@ -53,88 +58,100 @@ func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
 const faces = 40
 
 // populate lets the customers' persons into their channels.
-func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]string {
+func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*person {
 	t.Helper()
-	names := make([][]string, *people)
-	for n := range names {
+	all := make([][]*person, *people)
+	for n := range all {
 		for face := range faces {
 			name := fmt.Sprintf("kund%02d-%02d", n, face)
 			ws.AddUser(name, "Kund", sandbox.Customer)
 			if err := ws.Join(name, channels[n%len(channels)]); err != nil {
 				t.Fatal(err)
 			}
-			names[n] = append(names[n], name)
+			all[n] = append(all[n], &person{name: name})
 		}
 	}
-	return names
+	return all
 }
 
 func TestSoak(t *testing.T) {
 	t.Logf("seed %d, %v", *seed, *length)
 	ws, channels := newWorkspace(t)
 	redis := startRedis(t)
-	log, err := os.Create(filepath.Join(t.TempDir(), "bots.log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	names := populate(t, ws, channels)
+	log := keep(t, "log")
+	persons := populate(t, ws, channels)
 	fleet := newFleet(t, *bots, settings{BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url()}, log)
-	ledger, done := newLedger(), &counts{}
+	ledger := newLedger()
+	begun, late := context.WithTimeout(t.Context(), *patience)
+	defer late()
+	if err := ws.Wait(begun, func(s *sandbox.Snapshot) bool { return s.Sockets() >= 2**bots && s.Pending() == 0 }); err != nil {
+		t.Fatal("the bots have not come, or not taken in who joined")
+	}
 	start := time.Now()
+	s := &storm{ws: ws, redis: redis, fleet: fleet, seed: *seed, counts: &counts{}, from: len(ws.Journal())}
 	storming, calm := context.WithTimeout(t.Context(), *length)
 	defer calm()
 	settled, giveUp := context.WithTimeout(t.Context(), *length+*patience)
 	defer giveUp()
-	s := &storm{ws: ws, redis: redis, fleet: fleet, seed: *seed, counts: done}
 	var storm, customers sync.WaitGroup
 	storm.Go(func() { s.blow(storming) })
 	for n := range *people {
 		c := &customer{
 			ws: ws, channel: channels[n%len(channels)],
-			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: names[n],
+			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n],
 		}
 		customers.Go(func() { c.live(storming) })
 	}
 	storm.Wait()
-	for _, method := range []string{"*", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.replies", "conversations.history", "hook", "apps.connections.open"} {
-		ws.Heal(method)
-	}
+	s.end()
 	customers.Wait()
 	if err := ws.Wait(settled, func(s *sandbox.Snapshot) bool { return s.Pending() == 0 }); err != nil {
 		ledger.lose("not all events were acknowledged")
 	}
 	redis.empty(t)
 	took := time.Since(start)
+	all, stopped := figures(ledger, s), fleet.ended(0)
 	fleet.stop()
-	report(t, ledger, done, ws, redis, log.Name(), took)
+	report(t, ledger, s, append(all, figure{"stopped-in-order", stopped, 10}), log.Name(), took)
+}
+
+// keep makes a file that is kept where SOAK_LOG says, with a suffix, or goes with
+// the test.
+func keep(t *testing.T, what string) *os.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), what)
+	if kept := os.Getenv("SOAK_LOG"); kept != "" {
+		path = kept + "." + what
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
 }
 
 // report settles the ledger and says what it holds.
-func report(t *testing.T, l *ledger, c *counts, ws *sandbox.Workspace, redis *server, log string, took time.Duration) {
+func report(t *testing.T, l *ledger, s *storm, made []figure, log string, took time.Duration) {
 	t.Helper()
-	all := posts(ws)
-	l.settle(ws, all)
-	l.audit(t.Context(), ws, redis, all)
-	if err := l.search(ws, redis, log); err != nil {
+	all := posts(s.ws)
+	l.settle(s.ws, all)
+	l.audit(t.Context(), s.ws, s.redis, all)
+	if err := l.search(s.ws, s.redis, log); err != nil {
 		t.Error(err)
 	}
-	fmt.Printf("soak seed=%d took=%v kills=%d stops=%d disconnects=%d redis-restarts=%d squeezes=%d refusals=%d redeliveries=%d messages=%d posts=%d tickets=%d codes=%d lost=%d doubled=%d out-of-order=%d secrets=%d\n",
-		*seed, took.Round(time.Second), c.kills.Load(), c.stops.Load(), c.disconnects.Load(), c.restarts.Load(), c.squeezes.Load(), c.refusals.Load(), c.redeliveries.Load(),
-		len(l.debts), len(all), len(l.tickets), len(l.secrets), len(l.lost), len(l.doubled), len(l.disordered), len(l.told))
-	for what, found := range map[string][]string{"lost": l.lost, "doubled": l.doubled, "out of order": l.disordered, "secret": l.told} {
+	l.broken = append(l.broken, s.fleet.crashes()...)
+	fmt.Printf("soak seed=%d length=%v took=%v%s posts=%d: lost=%d doubled=%d out-of-order=%d told=%d broken=%d\n",
+		*seed, *length, took.Round(time.Second), tally(t, made), len(all),
+		len(l.lost), len(l.doubled), len(l.disordered), len(l.told), len(l.broken))
+	for what, found := range map[string][]string{"lost": l.lost, "doubled": l.doubled, "out of order": l.disordered, "secret told": l.told, "broken": l.broken} {
 		for i, f := range found {
 			if i < 20 {
 				t.Errorf("%s: %s", what, f)
 			}
 		}
 	}
-	if len(l.debts) == 0 || c.kills.Load() == 0 || c.disconnects.Load() == 0 || c.restarts.Load() == 0 {
-		t.Error("nothing was written, or a kind of fault was never made")
-	}
-	if kept := os.Getenv("SOAK_LOG"); kept != "" {
-		if raw, err := os.ReadFile(log); err == nil {
-			_ = os.WriteFile(kept, raw, 0o600)
-		}
+	if t.Failed() {
+		t.Logf("the same again: make soak SOAK=%v SEED=%d; SOAK_LOG=FILE keeps the bots' log and Slack's journal", *length, *seed)
 	}
 }

@@ -51,7 +51,7 @@ func (s Spill) In(r Record) string {
 		}
 	}
 	for _, h := range s.halves {
-		if !token(h).MatchString(r.raw) {
+		if !strings.Contains(r.raw, h) || !token(h).MatchString(r.raw) {
 			return ""
 		}
 	}

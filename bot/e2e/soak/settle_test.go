@@ -1,0 +1,157 @@
+package soak
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kodhjalpen/bot/sandbox"
+)
+
+// A post is one message that Slack took from the bot, in the order it did.
+type post struct {
+	seq                      int
+	effect, kind, article    string
+	channel, thread, written string // ids, and its blocks
+}
+
+// event is the event that the post was made for: its effect's id up to the number.
+func (p post) event() string { return strings.Split(p.effect, "/")[0] }
+
+// pressed reports whether the post was made for a press.
+func (p post) pressed() bool { return strings.HasPrefix(p.effect, "x:") }
+
+// isCard reports whether the post is the card of a customer's thread: it links there.
+func (p post) isCard(thread string) bool {
+	return p.kind == "handover" && p.thread == "" && strings.Contains(p.written, "/p"+strings.ReplaceAll(thread, ".", ""))
+}
+
+// posts are all messages that Slack took, also those whose taking it kept to itself.
+func posts(ws *sandbox.Workspace) []post {
+	var out []post
+	for _, e := range ws.Calls("chat.postMessage") {
+		if !e.Taken {
+			continue
+		}
+		var m struct {
+			Payload struct {
+				Effect   string `json:"effect"`
+				Decision string `json:"decision"`
+				Article  string `json:"article"`
+			} `json:"event_payload"`
+		}
+		_ = json.Unmarshal([]byte(e.Args["metadata"]), &m) // one that cannot be read has no effect, which is found
+		out = append(out, post{
+			seq: e.Seq, effect: m.Payload.Effect, kind: m.Payload.Decision, article: m.Payload.Article,
+			channel: e.Args["channel"], thread: e.Args["thread_ts"], written: e.Args["blocks"],
+		})
+	}
+	return out
+}
+
+// settle holds what Slack took against what was owed: each debt has its one post,
+// and no post is left that was owed to nobody.
+func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
+	desk := ws.ChannelID(agents)
+	byEvent, byThread, stands := map[string][]post{}, map[place][]post{}, map[string]int{}
+	for _, p := range all {
+		stands[p.effect]++
+		byEvent[p.event()] = append(byEvent[p.event()], p)
+		byThread[place{p.channel, p.thread}] = append(byThread[place{p.channel, p.thread}], p)
+	}
+	for effect, n := range stands {
+		if n > 1 || effect == "" {
+			l.doubled = append(l.doubled, fmt.Sprintf("effect %q stands %d times", effect, n))
+		}
+	}
+	for _, d := range l.debts {
+		l.settleDebt(d, byEvent["m:"+ws.ChannelID(d.channel)+":"+d.ts], desk)
+	}
+	for at, kind := range l.presses {
+		there := byThread[place{ws.ChannelID(at.channel), at.thread}]
+		l.count(fmt.Sprintf("%s in %v", kind, at), having(there, func(p post) bool { return p.kind == kind && p.pressed() }))
+	}
+	for at := range l.tickets {
+		l.count(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }))
+	}
+	for _, e := range l.edits {
+		l.settleEdit(ws, e)
+	}
+	l.strays(ws, all)
+}
+
+// settleDebt looks for the one post a message is owed.
+func (l *ledger) settleDebt(d debt, posts []post, desk string) {
+	rightly := slices.DeleteFunc(slices.Clone(posts), func(p post) bool { return (p.channel == desk) != d.under })
+	what := fmt.Sprintf("reply to %s:%s", d.channel, d.ts)
+	if len(rightly) > 0 || !d.atMost {
+		l.count(what, len(rightly))
+	}
+	if len(rightly) == 1 && d.article != "" && rightly[0].article != d.article {
+		l.lost = append(l.lost, fmt.Sprintf("right %s: it is %s %q, want %q", what, rightly[0].kind, rightly[0].article, d.article))
+	}
+}
+
+// settleEdit looks whether the answer to a changed message says what it must, now
+// that everything has come to rest.
+func (l *ledger) settleEdit(ws *sandbox.Workspace, e edit) {
+	for _, m := range ws.Thread(e.channel, e.thread) {
+		if m.BotID != "" && strings.HasSuffix(eventOf(m), ":"+e.ts) {
+			if got := payload(m, "article"); got != e.article {
+				l.lost = append(l.lost, fmt.Sprintf("edit of %s:%s: its answer names %q, want %q", e.channel, e.ts, got, e.article))
+			}
+		}
+	}
+}
+
+// strays finds the posts that nobody was owed.
+func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
+	owed, room := map[string]bool{}, map[string]string{}
+	for _, c := range ws.Channels() {
+		room[c.ID] = c.Name
+	}
+	for _, d := range l.debts {
+		at := ws.ChannelID(d.channel)
+		if d.under {
+			owed[ws.ChannelID(agents)+" m:"+at+":"+d.ts] = true
+		} else {
+			owed[at+" m:"+at+":"+d.ts] = true
+		}
+	}
+	for _, p := range all {
+		at, rightly := place{room[p.channel], p.thread}, false
+		switch {
+		case p.pressed() && at.channel == agents:
+			rightly = p.kind == "handover" && p.thread == "" // its number is held against the tickets
+		case p.pressed():
+			rightly = l.presses[at] == p.kind || l.guided[at]
+		case strings.HasPrefix(p.effect, "t:"):
+			rightly = l.greeted[at]
+		default:
+			rightly = owed[p.channel+" "+p.event()]
+		}
+		if !rightly {
+			l.doubled = append(l.doubled, fmt.Sprintf("a post that nobody was owed: %s %q in %v", p.kind, p.effect, at))
+		}
+	}
+}
+
+// count enters what is not exactly one.
+func (l *ledger) count(what string, n int) {
+	switch {
+	case n == 0:
+		l.lost = append(l.lost, "no "+what)
+	case n > 1:
+		l.doubled = append(l.doubled, fmt.Sprintf("%d times %s", n, what))
+	}
+}
+
+func having(posts []post, fits func(post) bool) (n int) {
+	for _, p := range posts {
+		if fits(p) {
+			n++
+		}
+	}
+	return n
+}

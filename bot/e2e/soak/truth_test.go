@@ -1,0 +1,123 @@
+package soak
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kodhjalpen/bot/e2e/spill"
+	"kodhjalpen/bot/sandbox"
+)
+
+// TestTheLedgerFindsWhatIsWrong enters one case of each kind and then spoils what the
+// bot did about it, in each of the ways it may go wrong.
+func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
+	ws, err := sandbox.Start(t.Context(), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = ws.Close() })
+	ws.AddChannel("support-00", false, "kodhjalpen")
+	room, desk := ws.ChannelID("support-00"), ws.ChannelID(agents)
+	at, greeting := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}
+	right := func() []post {
+		return []post{
+			{effect: "m:" + room + ":1.000000/0", kind: "answer", article: "already-used", channel: room, thread: at.thread},
+			{effect: "x:a/0", kind: "receipt", channel: room, thread: at.thread},
+			{effect: "x:a/1", kind: "handover", channel: desk, written: "/p1000000"},
+			{effect: "m:" + room + ":1.000001/0", kind: "handover", channel: desk, thread: "9.000000"},
+			{effect: "t:hint/0", kind: "notice", channel: room, thread: greeting.thread},
+		}
+	}
+	for _, tc := range []struct {
+		name  string
+		spoil func([]post) []post
+		lost  string
+		twice string
+	}{
+		{"nothing", func(p []post) []post { return p }, "", ""},
+		{"the reply is missing", func(p []post) []post { return p[1:] }, "no reply", ""},
+		{"the reply names another article", func(p []post) []post { p[0].article = "expired-key"; return p }, "right reply", ""},
+		{"the reply stands twice", func(p []post) []post { return append(p, p[0]) }, "", "stands 2 times"},
+		{"two replies", func(p []post) []post { q := p[0]; q.effect = q.effect[:len(q.effect)-1] + "1"; return append(p, q) }, "", "2 times reply"},
+		{"the receipt is missing", func(p []post) []post { return append(p[:1], p[2:]...) }, "no receipt", ""},
+		{"two receipts", func(p []post) []post { q := p[1]; q.effect = "x:b/0"; return append(p, q) }, "", "2 times receipt"},
+		{"the card is missing", func(p []post) []post { return append(p[:2], p[3:]...) }, "no card", ""},
+		{"two cards", func(p []post) []post { q := p[2]; q.effect = "x:b/1"; return append(p, q) }, "", "2 times card"},
+		{"the line is missing", func(p []post) []post { return append(p[:3], p[4:]...) }, "no reply", ""},
+		{"the line is in the thread", func(p []post) []post { p[3].channel, p[3].thread = room, at.thread; return p }, "no reply", "owed"},
+		{"a greeting is answered", func(p []post) []post { p[4].effect = "m:" + room + ":2.000000/0"; return p }, "", "owed"},
+		{"a reminder where none is due", func(p []post) []post { p[4].thread = at.thread; return p }, "", "owed"},
+		{"a post without an effect", func(p []post) []post { return append(p, post{kind: "notice", channel: room}) }, "", "effect \"\""},
+	} {
+		l := newLedger()
+		l.debts = []debt{{channel: "support-00", ts: "1.000000", article: "already-used"}, {channel: "support-00", ts: "1.000001", under: true}, {channel: "support-00", ts: "3.000000", atMost: true}}
+		l.presses[at], l.tickets[at], l.greeted[greeting] = "receipt", true, true
+		l.settle(ws, tc.spoil(right()))
+		for kind, found := range map[string]struct {
+			got  []string
+			want string
+		}{"lost": {l.lost, tc.lost}, "doubled": {l.doubled, tc.twice}} {
+			if all := strings.Join(found.got, "\n"); (all == "") != (found.want == "") || !strings.Contains(all, found.want) {
+				t.Errorf("%s: %s %q, want %q", tc.name, kind, all, found.want)
+			}
+		}
+	}
+}
+
+// TestTheLedgerFindsDisorder: slots and the lines under a card are in order or not.
+func TestTheLedgerFindsDisorder(t *testing.T) {
+	l := newLedger()
+	l.inOrder("a thread", saidIn(map[string]string{"p:say:1": "C1:2.000000", "p:say:2": "C1:3.000000"}))
+	if len(l.disordered) != 0 {
+		t.Errorf("order is taken for disorder: %v", l.disordered)
+	}
+	l.inOrder("a thread", saidIn(map[string]string{"p:say:1": "C1:3.000000", "p:say:2": "C1:2.000000"}))
+	if len(l.disordered) != 1 {
+		t.Error("disorder is not found")
+	}
+}
+
+// TestTheLedgerFindsSecretsAndPanics writes what nobody may write into Redis' folder
+// and into the bots' log.
+func TestTheLedgerFindsSecretsAndPanics(t *testing.T) {
+	ws, err := sandbox.Start(t.Context(), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = ws.Close() })
+	draw, n := rapid.Custom(spill.Draw), 0
+	for draw.Example(n).Kind != "code plain" {
+		n++
+	}
+	spilled := draw.Example(n)
+	for _, tc := range []struct {
+		log, kept    string
+		told, broken int
+	}{
+		{"all well", "all well", 0, 0},
+		{"heard: " + spilled.Text, "", 1, 0},
+		{"", "$5\r\n" + strings.ToLower(spilled.Text), 1, 0},
+		{"all well\npanic: runtime error", "", 0, 1},
+		{`{"level":"error","panic":"index out of range"}`, "", 0, 1},
+	} {
+		dir := t.TempDir()
+		log := filepath.Join(dir, "log")
+		folder := filepath.Join(dir, "redis")
+		if err := errors.Join(os.WriteFile(log, []byte(tc.log), 0o600), os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, "aof"), []byte(tc.kept), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		l := newLedger()
+		l.secrets = []secret{{spilled, "kund"}}
+		if err := l.search(ws, &server{dir: folder}, log); err != nil {
+			t.Fatal(err)
+		}
+		if len(l.told) != tc.told || len(l.broken) != tc.broken {
+			t.Errorf("log %q, Redis %q: told %v, broken %v", tc.log, tc.kept, l.told, l.broken)
+		}
+	}
+}
