@@ -94,6 +94,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
 	wg.Go(func() { courier.Run(work) })
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
+	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
 	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
 	since, err := c.open(ctx)

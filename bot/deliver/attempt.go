@@ -76,17 +76,17 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 	now := c.o.Clock()
 	switch kind := bot.KindOf(err); {
 	case kind == bot.RateLimited:
-		until := now.Add(max(bot.RetryAfter(err), time.Second))
+		pause := max(bot.RetryAfter(err), time.Second)
 		c.settle(d, Retried, err, start, func(ctx context.Context) error {
-			if err := c.lanes.Hold(ctx, d.Effect.To.Channel, until); err != nil {
+			if err := c.lanes.Hold(ctx, d.Effect.To.Channel, now, pause); err != nil {
 				return err
 			}
-			return c.lanes.Retry(ctx, d, until, false)
+			return c.lanes.Retry(ctx, d, now, pause, false)
 		})
 	case kind == bot.Ambiguous && d.Effect.Ephemeral():
 		c.settle(d, Dropped, err, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })
 	case kind == bot.Ambiguous:
-		c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now.Add(c.o.Settle), true) })
+		c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now, c.o.Settle, true) })
 	case kind == bot.Permanent, kind == bot.Invalid, kind == bot.NotFound, kind == bot.Internal && d.Attempt >= 3, now.Sub(d.Effect.Queued) > c.o.GiveUp:
 		c.settle(d, Buried, err, start, func(ctx context.Context) error { return c.lanes.Bury(ctx, d, err.Error(), now, c.tell(d, err, now)...) })
 	default:
@@ -115,8 +115,8 @@ func (c *Courier) again(d bot.Delivery, err error, start time.Time, unsure bool)
 	if bot.KindOf(err) == bot.RateLimited {
 		wait = max(bot.RetryAfter(err), time.Second)
 	}
-	at := c.o.Clock().Add(wait)
-	c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, at, unsure) })
+	now := c.o.Clock()
+	c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now, wait, unsure) })
 }
 
 // backoff doubles from half a second to a minute.

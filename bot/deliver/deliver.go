@@ -27,11 +27,11 @@ type Lanes interface {
 	Claim(ctx context.Context, now time.Time, lease time.Duration) (*bot.Delivery, time.Time, error)
 	// Done settles a delivered effect and remembers where it was posted.
 	Done(ctx context.Context, d bot.Delivery, p bot.Post) error
-	// Retry gives the effect back until a time; unsure says that this attempt
-	// may have reached Slack.
-	Retry(ctx context.Context, d bot.Delivery, at time.Time, unsure bool) error
-	// Hold stops all of a channel's lanes until a time.
-	Hold(ctx context.Context, channel bot.ChannelID, until time.Time) error
+	// Retry gives the effect back for a while; unsure says that this attempt may
+	// have reached Slack.
+	Retry(ctx context.Context, d bot.Delivery, now time.Time, pause time.Duration, unsure bool) error
+	// Hold stops all of a channel's lanes for a while.
+	Hold(ctx context.Context, channel bot.ChannelID, now time.Time, pause time.Duration) error
 	// Bury moves the effect to the dead letters; its lane goes on. What it tells,
 	// at most one effect, is queued in the same step.
 	Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time, tell ...bot.Effect) error

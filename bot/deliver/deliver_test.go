@@ -70,13 +70,13 @@ func (o *outbox) settle(d bot.Delivery, f func()) error {
 func (o *outbox) pop() { o.queue, o.due, o.tries, o.unsure = o.queue[1:], time.Time{}, 0, false }
 
 func (o *outbox) Done(_ context.Context, d bot.Delivery, _ bot.Post) error { return o.settle(d, o.pop) }
-func (o *outbox) Retry(_ context.Context, d bot.Delivery, at time.Time, unsure bool) error {
-	return o.settle(d, func() { o.due, o.unsure = at, unsure })
+func (o *outbox) Retry(_ context.Context, d bot.Delivery, now time.Time, pause time.Duration, unsure bool) error {
+	return o.settle(d, func() { o.due, o.unsure = now.Add(pause), unsure })
 }
-func (o *outbox) Hold(_ context.Context, _ bot.ChannelID, until time.Time) error {
+func (o *outbox) Hold(_ context.Context, _ bot.ChannelID, now time.Time, pause time.Duration) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.held = until
+	o.held = now.Add(pause)
 	return nil
 }
 func (o *outbox) Bury(_ context.Context, d bot.Delivery, _ string, _ time.Time, _ ...bot.Effect) error {

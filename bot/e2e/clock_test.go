@@ -1,9 +1,18 @@
 package e2e
 
 import (
+	"sync/atomic"
 	"syscall"
+	"time"
 	"unsafe"
 )
+
+// A steppedClock is the machine's clock, some way off.
+type steppedClock struct{ off atomic.Int64 }
+
+func (c *steppedClock) now() time.Time { return time.Now().Add(time.Duration(c.off.Load())) }
+
+func (c *steppedClock) step(by time.Duration) { c.off.Add(int64(by)) }
 
 // prlimit sets the soft limit of a running process (prlimit64(2)), which package
 // syscall has for its own process alone.

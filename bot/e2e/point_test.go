@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
 
@@ -95,6 +96,25 @@ func (w *world) onceEach(threads []string) {
 			w.t.Errorf("%d posts in thread %s, want 2", n, thread)
 		}
 	}
+}
+
+// TestClockSteppedBackAndForth steps the machine's clock while an answer waits to be
+// tried again: it comes, and the channel goes on, at once and not when the clock is
+// where it was.
+func TestClockSteppedBackAndForth(t *testing.T) {
+	w := newWorld(t, quick())
+	clock := &steppedClock{}
+	w.run(func(o *app.Options) { o.Clock = clock.now })
+	var threads []string
+	for _, by := range []time.Duration{0, time.Hour, -2 * time.Hour, 40 * time.Minute, -3 * time.Minute, 3 * time.Hour, -30 * time.Second} {
+		clock.step(by)
+		w.FailNext("chat.postMessage", sandbox.TakenThenCut())
+		threads = append(threads, w.write("kim", "support", "", usedError))
+		w.until("an attempt", func(s *sandbox.Snapshot) bool { return len(s.Calls("chat.postMessage")) >= len(threads) })
+		w.later(5 * time.Minute)
+	}
+	clock.step(-time.Hour)
+	w.onceEach(threads)
 }
 
 func TestOutOfFilesIsOutlived(t *testing.T) {

@@ -31,11 +31,11 @@ func TestBacklogCountsWhatWaitsAndHowLong(t *testing.T) {
 	// What is leased, retried or held still waits.
 	d := claim(t, s, noon)
 	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Deepest: 2, Oldest: noon})
-	must(t, s.Retry(t.Context(), d, noon.Add(time.Hour), false))
-	must(t, s.Hold(t.Context(), "C2", noon.Add(time.Hour)))
+	must(t, s.Retry(t.Context(), d, noon, time.Hour, false))
+	must(t, s.Hold(t.Context(), "C2", noon, time.Hour))
 	wantBacklog(t, s, noon, Backlog{Lanes: 3, Effects: 4, Deepest: 2, Oldest: noon})
 
-	must(t, s.Hold(t.Context(), "C2", noon))
+	must(t, s.Hold(t.Context(), "C2", noon, 0))
 	later, dead := noon.Add(2*time.Hour), 0
 	for range 4 {
 		later = later.Add(time.Minute) // within each channel's pace

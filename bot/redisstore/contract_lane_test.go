@@ -51,7 +51,7 @@ func concurrentDelivery(t *testing.T, s *Store) {
 						return
 					}
 				case refused:
-					err = s.Retry(t.Context(), *d, at.Add(time.Second), false)
+					err = s.Retry(t.Context(), *d, at, time.Second, false)
 				default:
 					mu.Lock()
 					sent[d.Lane] = append(sent[d.Lane], d.Effect.ID)
@@ -93,12 +93,12 @@ func fencing(t *testing.T, s *Store) {
 		t.Errorf("taken over as %+v", second)
 	}
 	wantKind(t, s.Done(t.Context(), first, bot.Post{}), bot.Conflict)
-	wantKind(t, s.Retry(t.Context(), first, noon, false), bot.Conflict)
+	wantKind(t, s.Retry(t.Context(), first, noon, 0, false), bot.Conflict)
 	wantKind(t, s.Bury(t.Context(), first, "late", noon), bot.Conflict)
 	wantKind(t, s.Release(t.Context(), first), bot.Conflict)
 	must(t, s.Done(t.Context(), second, bot.Post{}))
 	must(t, s.Done(t.Context(), second, bot.Post{})) // a client's repetition
-	wantKind(t, s.Retry(t.Context(), second, noon, false), bot.Conflict)
+	wantKind(t, s.Retry(t.Context(), second, noon, 0, false), bot.Conflict)
 	third := claim(t, s, noon.Add(time.Minute))
 	if third.Effect.ID == first.Effect.ID || third.Attempt != 1 || third.Unsure {
 		t.Errorf("the next effect came as %+v", third)
@@ -116,7 +116,7 @@ func fencing(t *testing.T, s *Store) {
 func retryAndRelease(t *testing.T, s *Store) {
 	commit(t, s, change(bot.Conversation{Key: thread(1)}, 1, "C1"), bot.Committed)
 	d := claim(t, s, noon)
-	must(t, s.Retry(t.Context(), d, noon.Add(10*time.Second), true))
+	must(t, s.Retry(t.Context(), d, noon, 10*time.Second, true))
 	if next := claimNone(t, s, noon.Add(9*time.Second)); !next.Equal(noon.Add(10 * time.Second)) {
 		t.Errorf("retried at %v", next)
 	}
@@ -124,7 +124,7 @@ func retryAndRelease(t *testing.T, s *Store) {
 	if d.Attempt != 2 || !d.Unsure || !d.First.Equal(noon) {
 		t.Errorf("retried as %+v", d)
 	}
-	must(t, s.Retry(t.Context(), d, noon.Add(20*time.Second), false))
+	must(t, s.Retry(t.Context(), d, noon, 20*time.Second, false))
 	d = claim(t, s, noon.Add(20*time.Second))
 	if d.Attempt != 3 || !d.Unsure {
 		t.Errorf("an unsure effect came as %+v", d)
@@ -231,9 +231,9 @@ func hold(t *testing.T, s *Store) {
 	commit(t, s, change(bot.Conversation{Key: thread(2)}, 1, "C1"), bot.Committed)
 	d := claim(t, s, noon)
 	until := noon.Add(30 * time.Second)
-	must(t, s.Hold(t.Context(), "C1", until))
-	must(t, s.Hold(t.Context(), "C1", noon.Add(time.Second))) // a shorter one changes nothing
-	must(t, s.Retry(t.Context(), d, until, false))
+	must(t, s.Hold(t.Context(), "C1", noon, 30*time.Second))
+	must(t, s.Hold(t.Context(), "C1", noon, time.Second)) // a shorter one changes nothing
+	must(t, s.Retry(t.Context(), d, noon, 30*time.Second, false))
 	commit(t, s, change(bot.Conversation{Key: thread(3)}, 1, "C1"), bot.Committed)
 	if next := claimNone(t, s, until.Add(-time.Millisecond)); !next.Equal(until) {
 		t.Errorf("held until %v, want %v", next, until)

@@ -35,6 +35,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"posts and card", postsAndCard},
 		{"pace", pace},
 		{"hold", hold},
+		{"a clock stepped back", rewound},
 		{"dead letters", deadLetters},
 		{"dead letters are tried again", revived},
 		{"unreadable effects", unreadableEffects},

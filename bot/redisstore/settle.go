@@ -40,10 +40,10 @@ func (s *Store) Done(ctx context.Context, d bot.Delivery, p bot.Post) error {
 	return s.settle(ctx, "done", d, s.keys.card(p.Channel, p.TS), ttl(keepLast), schema, slot, post, d.Key.String(), card, ttl(keepPerson))
 }
 
-// Retry gives the lease back with the effect due again at a time. unsure says
+// Retry gives the lease back with the effect due again after a pause. unsure says
 // that this attempt may have reached Slack; once said, it stays until Done.
-func (s *Store) Retry(ctx context.Context, d bot.Delivery, at time.Time, unsure bool) error {
-	return s.settle(ctx, "retry", d, "", millis(at), flag(unsure))
+func (s *Store) Retry(ctx context.Context, d bot.Delivery, now time.Time, pause time.Duration, unsure bool) error {
+	return s.settle(ctx, "retry", d, "", millis(now.Add(pause)), flag(unsure), millis(now))
 }
 
 // Release gives the lease back at once, as if the effect had never been claimed:
@@ -105,10 +105,10 @@ func (s *Store) settleTelling(ctx context.Context, how string, d bot.Delivery, c
 	return nil
 }
 
-// Hold stops a channel until a time, after Slack's 429. A longer hold stays.
-func (s *Store) Hold(ctx context.Context, channel bot.ChannelID, until time.Time) error {
+// Hold stops a channel for a while, after Slack's 429. A longer hold stays.
+func (s *Store) Hold(ctx context.Context, channel bot.ChannelID, now time.Time, pause time.Duration) error {
 	k := s.keys
 	_, err := s.run(ctx, "hold "+string(channel), holdScript, []string{k.dueAll(), k.due(channel), k.pace(channel)},
-		string(channel), millis(until), s.tolerance(), ttl(keepPace))
+		string(channel), millis(now.Add(pause)), s.tolerance(), ttl(keepPace), millis(now))
 	return err
 }

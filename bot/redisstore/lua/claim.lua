@@ -49,11 +49,11 @@ local unsure = (had[1] == '1' or had[2] == '1') and '1' or '0'
 local fence = string.format('%.0f', redis.call('INCR', FENCE))
 redis.call('HSETNX', META, 'first', ARGV[3])
 redis.call('HINCRBY', META, 'attempt', 1)
-redis.call('HSET', META, 'fence', fence, 'token', token, 'leased', '1', 'unsure', unsure)
+redis.call('HSET', META, 'fence', fence, 'token', token, 'leased', '1', 'unsure', unsure, 'at', ms(now))
 redis.call('PERSIST', META)
 redis.call('ZADD', LANES, lease, id)
 local tat = math.max(tonumber(redis.call('HGET', PACE, 'tat') or '0'), now) + interval
-redis.call('HSET', PACE, 'tat', ms(tat))
+redis.call('HSET', PACE, 'tat', ms(tat), 'at', ms(now))
 redis.call('PEXPIRE', PACE, pace_ttl)
 reschedule(ALL, LANES, PACE, channel, tolerance)
 return reply(item)

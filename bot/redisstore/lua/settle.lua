@@ -22,7 +22,7 @@ end
 
 -- advance takes away the head, with its secret, and lets the next one go.
 local function advance(keep)
-  redis.call('HDEL', META, 'attempt', 'first', 'unsure')
+  redis.call('HDEL', META, 'attempt', 'first', 'unsure', 'at')
   redis.call('LPOP', LANE)
   redis.call('DEL', SECRET)
   local at = due()
@@ -52,12 +52,13 @@ elseif how == 'bury' then
     reschedule(ALL, TELLS, TELLPACE, told, tolerance)
   end
 elseif how == 'retry' then
-  local at, unsure = unpack(ARGV, 6, 7)
+  local at, unsure, now = unpack(ARGV, 6, 8)
   if unsure == '1' then redis.call('HSET', META, 'unsure', '1') end
+  redis.call('HSET', META, 'at', now)
   redis.call('ZADD', LANES, at, id)
 else -- release: as if it had never been claimed
   local interval = tonumber(ARGV[6])
-  if redis.call('HINCRBY', META, 'attempt', -1) <= 0 then redis.call('HDEL', META, 'attempt', 'first') end
+  if redis.call('HINCRBY', META, 'attempt', -1) <= 0 then redis.call('HDEL', META, 'attempt', 'first', 'at') end
   local tat = redis.call('HGET', PACE, 'tat')
   if tat then redis.call('HSET', PACE, 'tat', ms(tonumber(tat) - interval)) end
   redis.call('ZADD', LANES, due() or '0', id)
