@@ -1,0 +1,123 @@
+package e2e
+
+import (
+	"archive/tar"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"kodhjalpen/bot/sandbox"
+)
+
+// root is the module's folder, seen from this package's.
+const root = "../.."
+
+// build builds the program of a checkout, without the race detector: it is the
+// program that is shipped.
+func build(dir, to string) error {
+	cmd := exec.Command("go", "build", "-o", to, "./bot/cmd/kodhjalpen")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return errors.New("go build: " + err.Error() + "\n" + string(out))
+	}
+	return nil
+}
+
+// today is the program of this checkout, built once.
+var today = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "kh-e2e-program-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "kodhjalpen")
+	return path, build(root, path)
+})
+
+// before builds the program of the commit before this one; false where there is no
+// history, or that commit does not build.
+func before(t *testing.T) (path, commit string, ok bool) {
+	t.Helper()
+	name, err := exec.Command("git", "-C", root, "rev-parse", "--verify", "--short", "HEAD~1").Output()
+	if err != nil {
+		t.Logf("no commit before this one: %v", err)
+		return "", "", false
+	}
+	commit = strings.TrimSpace(string(name))
+	archive, err := exec.Command("git", "-C", root, "archive", commit).Output()
+	if err != nil {
+		t.Logf("git archive %s: %v", commit, err)
+		return "", "", false
+	}
+	dir := t.TempDir()
+	if err := unpack(archive, dir); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(dir, "kodhjalpen-before")
+	if err := build(dir, path); err != nil {
+		t.Logf("%s: %v", commit, err)
+		return "", "", false
+	}
+	return path, commit, true
+}
+
+// unpack writes what git archive gives into a folder.
+func unpack(archive []byte, dir string) error {
+	for files := tar.NewReader(bytes.NewReader(archive)); ; {
+		h, err := files.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(dir, filepath.FromSlash(h.Name))
+		switch h.Typeflag {
+		case tar.TypeDir:
+			err = os.MkdirAll(path, 0o755)
+		case tar.TypeReg:
+			var content []byte
+			if content, err = io.ReadAll(files); err == nil {
+				err = os.WriteFile(path, content, 0o644)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// start starts a built program in this world, and waits until its sockets are open.
+func (w *world) start(path string, settings ...string) *exec.Cmd {
+	w.t.Helper()
+	before := w.Sockets()
+	cmd := exec.Command(path, "run")
+	cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
+		"REDIS_URL=unix://"+w.redis.socket, "KODHJALPEN_HTTP_ADDR=off", "KODHJALPEN_LOG_LEVEL=warn")
+	cmd.Env = append(cmd.Env, settings...)
+	cmd.Stderr = w.stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	w.until("the program's sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() >= before+2 })
+	return cmd
+}
+
+// stop ends a program as an operator does, and waits until it has ended.
+func (w *world) stop(cmd *exec.Cmd) {
+	w.t.Helper()
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		w.t.Errorf("the program ended with %v", err)
+	}
+}
