@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -26,7 +27,9 @@ func TestMain(m *testing.M) {
 	if settings := os.Getenv(childVar); settings != "" {
 		os.Exit(beBot(settings))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	_ = os.Remove(plainPath) // if it was built
+	os.Exit(code)
 }
 
 // childOptions are what a child needs to know.
@@ -61,7 +64,7 @@ func (w *world) child(redisURL string) *exec.Cmd {
 		w.t.Fatal(err)
 	}
 	before := w.Sockets()
-	cmd := exec.Command(os.Args[0])
+	cmd := exec.Command(cmp.Or(w.program, os.Args[0]))
 	cmd.Env = append(os.Environ(), childVar+"="+string(j))
 	cmd.Stderr = w.stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

@@ -2,5 +2,4 @@
 
 package e2e
 
-// crowd is how many messages a flood is.
-const crowd = 1000
+const raced = false

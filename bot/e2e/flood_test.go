@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -13,6 +14,9 @@ import (
 	"kodhjalpen/bot/sandbox"
 )
 
+// crowd is how many messages a flood is.
+const crowd = 1000
+
 // hurry is how many times faster than Slack a flood is let through, so that 1,000
 // answers in one channel take seconds and not a quarter of an hour.
 const hurry = 100
@@ -21,22 +25,35 @@ const hurry = 100
 // jitter would pass for haste.
 const slack = 3
 
-// mostMemory is the most that a bot may have used at once, in KiB, with the race
-// detector's own share, which is several times the bot's.
-const mostMemory = 400 << 10
+// mostMemory is the most that a bot may have used at once, in KiB.
+const mostMemory = 150 << 10
 
-func TestFloodInOneChannel(t *testing.T) { flood(t, 1, crowd) }
+func TestFloodInOneChannel(t *testing.T) { flood(t, 1) }
 
-func TestFloodOverFiftyChannels(t *testing.T) { flood(t, 50, crowd) }
+func TestFloodOverFiftyChannels(t *testing.T) { flood(t, 50) }
 
-// flood posts n messages at once over some channels, each by a person of its own.
-func flood(t *testing.T, channels, n int) {
+// flood posts a crowd's messages at once over some channels. Acknowledgements that
+// are late may be the machine's doing, not the bot's: then the flood comes once more.
+func flood(t *testing.T, channels int) {
+	late := 0
+	for range 3 {
+		t.Run("", func(t *testing.T) { late = flooded(t, channels) })
+		if late == 0 || t.Failed() {
+			return
+		}
+	}
+	t.Errorf("in three floods acknowledgements came later than 3 s, in the last %d", late)
+}
+
+// flooded is one flood, each message by a person of its own. It gives how many
+// acknowledgements came late.
+func flooded(t *testing.T, channels int) (late int) {
 	w := newWorld(t, sandbox.Options{Pace: slack * hurry, RetryAfter: patient()})
-	w.pace = time.Second / hurry
+	w.pace, w.program = time.Second/hurry, plainTests(t)
 	for c := range channels {
 		w.AddChannel(fmt.Sprintf("rum-%02d", c), false, "kodhjalpen")
 	}
-	users := make([]string, n)
+	users := make([]string, crowd)
 	for i := range users {
 		users[i] = fmt.Sprintf("kund%04d", i)
 		w.AddUser(users[i], "Kund", sandbox.Customer)
@@ -44,23 +61,25 @@ func flood(t *testing.T, channels, n int) {
 			t.Fatal(err)
 		}
 	}
+	w.ForgetPending() // that they have joined
 	cmd := w.child("unix://" + w.redis.socket)
 	start := time.Now()
-	threads := make([]string, n)
+	threads := make([]string, crowd)
 	for i := range users {
 		threads[i] = w.write(users[i], fmt.Sprintf("rum-%02d", i%channels), "", usedError)
 	}
+	written := time.Since(start)
 	w.calm()
 	took, most := time.Since(start), peak(t, cmd.Process.Pid)
-	w.inOrder(threads)
-	late := w.late()
-	t.Logf("%d messages in %d channels: answered in %v, %d acks late, at most %d MiB", n, channels, took.Round(time.Millisecond), late, most>>10)
-	if late > n/10 {
-		t.Errorf("%d acknowledgements of %d came later than 3 s", late, n)
-	}
+	moved := w.inOrder(threads)
+	w.atSlacksPace()
+	late = w.late()
+	t.Logf("%d messages in %d channels, written in %v: answered in %v, out of turn by %.3f, %d acks late, at most %d MiB",
+		crowd, channels, written.Round(time.Millisecond), took.Round(time.Millisecond), moved, late, most>>10)
 	if most > mostMemory {
 		t.Errorf("the bot used %d MiB, want at most %d", most>>10, mostMemory>>10)
 	}
+	return late
 }
 
 // patient are redeliveries that outlast a flood, as Slack's do.
@@ -99,46 +118,73 @@ func (w *world) pending() (n int) {
 }
 
 // inOrder fails the test unless each thread was answered once, and in each channel
-// roughly in the order of asking: sixteen are handled at once, and what did not fit
-// the queue comes again later.
-func (w *world) inOrder(threads []string) {
+// oldest first. Sixteen messages are understood at once, and of two sockets one may be
+// read later than the other: an answer may be out of its turn by a tenth of the crowd
+// on average, which by chance would be a third. It gives by how much of it one was.
+func (w *world) inOrder(threads []string) (moved float64) {
 	w.t.Helper()
+	turn := map[string]int{}
+	for i, thread := range threads {
+		turn[thread] = i
+	}
 	answers, order := map[string]int{}, map[string][]int{}
 	for _, e := range w.Calls("chat.postMessage") {
-		if !e.Taken {
-			continue
+		if e.Taken {
+			thread, channel := e.Args["thread_ts"], e.Args["channel"]
+			answers[thread]++
+			order[channel] = append(order[channel], turn[thread])
 		}
-		thread := e.Args["thread_ts"]
-		answers[thread]++
-		order[e.Args["channel"]] = append(order[e.Args["channel"]], slices.Index(threads, thread))
 	}
 	for _, thread := range threads {
 		if answers[thread] != 1 {
 			w.t.Errorf("%d answers in thread %s, want 1", answers[thread], thread)
 		}
 	}
-	for channel, asked := range order {
-		overtaken, n := 0, len(asked)
-		for i := 1; i < n; i++ {
-			if asked[i] < asked[i-1] {
-				overtaken++
-			}
+	for _, got := range order {
+		want := slices.Sorted(slices.Values(got))
+		for at, n := range got {
+			due, _ := slices.BinarySearch(want, n)
+			moved += math.Abs(float64(at-due)) / float64(len(got)) / float64(len(threads))
 		}
-		if overtaken > n/2 {
-			w.t.Errorf("%d of %d answers in %s were overtaken by a younger one's", overtaken, n, channel)
+	}
+	if moved > 0.1 {
+		w.t.Errorf("an answer was out of its turn by %.2f of its channel's on average, want at most 0.1", moved)
+	}
+	return moved
+}
+
+// atSlacksPace fails the test where a channel was written to faster than its pace
+// allows: a burst of five and one in each interval.
+func (w *world) atSlacksPace() {
+	w.t.Helper()
+	first, last, n, refused := map[string]time.Time{}, map[string]time.Time{}, map[string]int{}, 0
+	for _, e := range w.Calls("chat.postMessage") {
+		channel := e.Args["channel"]
+		if first[channel].IsZero() {
+			first[channel] = e.At
 		}
-		if first := slices.Index(asked, slices.Min(asked)); first > 64 {
-			w.t.Errorf("the first message in %s was answered as number %d", channel, first+1)
+		last[channel] = e.At
+		n[channel]++
+		if e.Error != "" {
+			refused++
+		}
+	}
+	if refused > crowd/100 { // a few, by a busy machine's jitter
+		w.t.Errorf("Slack refused %d posts of %d", refused, crowd)
+	}
+	for channel := range n {
+		took := last[channel].Sub(first[channel])
+		if least := time.Duration(n[channel]-5) * w.pace * 9 / 10; took < least {
+			w.t.Errorf("%d posts in %s took %v, want at least %v", n[channel], channel, took, least)
 		}
 	}
 }
 
-// late counts the acknowledgements that came after Slack's 3 s. With a core to itself
-// the bot has none; with the race detector on a busy machine some are, and Slack sends
-// those events again.
+// late counts the acknowledgements that came after Slack's 3 s, and the events that
+// were therefore sent again.
 func (w *world) late() (late int) {
 	for _, e := range w.Journal() {
-		if e.Kind == "late" {
+		if e.Kind == "late" || e.Kind == "sent" && e.Attempt > 0 {
 			late++
 		}
 	}

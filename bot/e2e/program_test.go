@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -19,26 +20,40 @@ import (
 // root is the module's folder, seen from this package's.
 const root = "../.."
 
-// build builds the program of a checkout, without the race detector: it is the
-// program that is shipped.
+// build builds the program of a checkout.
 func build(dir, to string) error {
-	cmd := exec.Command("go", "build", "-o", to, "./bot/cmd/kodhjalpen")
+	return compile(dir, "build", "-o", to, "./bot/cmd/kodhjalpen")
+}
+
+// compile runs the go command in a folder.
+func compile(dir string, args ...string) error {
+	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return errors.New("go build: " + err.Error() + "\n" + string(out))
+		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, out)
 	}
 	return nil
 }
 
-// today is the program of this checkout, built once.
-var today = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "kh-e2e-program-")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "kodhjalpen")
-	return path, build(root, path)
+// plain is this test program without the race detector, built once.
+var plain = sync.OnceValue(func() error {
+	return compile(root, "test", "-race=false", "-c", "-o", plainPath, "./bot/e2e")
 })
+
+var plainPath = filepath.Join(os.TempDir(), fmt.Sprintf("kh-e2e-%d.test", os.Getpid()))
+
+// plainTests is this test program without the race detector: a bot as fast as the
+// one that is shipped, whose pace can be set.
+func plainTests(t *testing.T) string {
+	t.Helper()
+	if !raced {
+		return ""
+	}
+	if err := plain(); err != nil {
+		t.Fatal(err)
+	}
+	return plainPath
+}
 
 // before builds the program of the commit before this one; false where there is no
 // history, or that commit does not build.

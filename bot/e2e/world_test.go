@@ -35,6 +35,8 @@ type world struct {
 	stderr io.Writer
 	// pace is theirs between two posts to a channel; 0 is Slack's.
 	pace time.Duration
+	// program is what is started as a process of its own; "" is this test program.
+	program string
 	// ahead is how far Slack's clock is ahead of the machine's.
 	ahead *atomic.Int64
 }

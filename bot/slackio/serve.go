@@ -28,6 +28,7 @@ const (
 func (s *Slack) take(ctx context.Context, jobs *queue[received], k *socket, raw json.RawMessage) {
 	r := s.read.read(raw)
 	r.socket = k
+	r.envelope.Payload = nil // it is read, and would be held as long as the event waits
 	if r.envelope.ID == "" {
 		s.tell(r, "bad")
 		return

@@ -31,7 +31,7 @@ type Options struct {
 	// each app (https://docs.slack.dev/apis/events-api/using-socket-mode).
 	Sockets int
 	// Workers is how many handlers run at once, 16 by default; Queue how many
-	// envelopes may wait for one, 512 by default.
+	// envelopes may wait for one, 2048 by default.
 	Workers, Queue int
 	// Stamp is the key that marks buttons which post for somebody else. Every
 	// process of an installation has the same; empty is one of this process's own.
@@ -139,7 +139,7 @@ func (o Options) withDefaults() Options {
 		o.Workers = 16
 	}
 	if o.Queue <= 0 {
-		o.Queue = 512
+		o.Queue = 2048
 	}
 	if o.Observe == nil {
 		o.Observe = nobody{}
