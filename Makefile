@@ -27,7 +27,7 @@ build: ## build bin/kodhjalpen, one static binary
 deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
-test: deps check unit e2e soak-short ## everything: format, vet, lint, all tests with the race detector
+test: deps check unit e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, 20 s of the soak, each fuzzer for 3 s
 
 unit: ## all tests but e2e, with the race detector
 	$(GO) test -race -shuffle=on $$($(GO) list ./... | grep -v /bot/e2e)
@@ -91,12 +91,10 @@ soak: ## customers write while everything fails, for SOAK (default 30m), from SE
 	$(GO) test -count=1 -timeout 0 ./bot/e2e/soak -run TestSoak -v -soak $${SOAK:-30m} -seed $${SEED:-$$RANDOM}
 
 fuzz: ## each fuzzer for FUZZTIME (default 60s)
-	@set -e; for pkg in $$($(GO) list ./...); do \
-		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
-			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-60s} -fuzzminimizetime 10x -parallel 2 $$pkg; done; done
+	@GO=$(GO) deploy/fuzz.sh
 
-fuzz-smoke: ## each fuzzer for a few seconds, from its committed seeds
-	@$(MAKE) --no-print-directory fuzz FUZZTIME=$${FUZZTIME:-5s}
+fuzz-smoke: ## each fuzzer for a few seconds (FUZZTIME, default 3s)
+	@GO=$(GO) FUZZTIME=$${FUZZTIME:-3s} deploy/fuzz.sh
 
 vuln: ## known vulnerabilities in what is used (govulncheck, pinned; needs vuln.go.dev)
 	$(TOOL) govulncheck ./...
