@@ -85,33 +85,61 @@ const maxAligned = 400
 // (Smith and Waterman's, over words instead of letters).
 func align(phrase, text []alignWord, buf *alignBuffer) alignment {
 	text = text[:min(len(text), maxAligned)]
-	const skipText, skipPhrase = 0.25, 0.3
 	w := len(phrase) + 1
-	buf.reset((len(text) + 1) * w)
-	score, way := buf.score, buf.way
+	buf.reset(w, len(text)+1)
 	best, bi, bj := 0.0, 0, 0
+	score := 0.0 // the best of the row before
 	for i := 1; i <= len(text); i++ {
-		for j := 1; j <= len(phrase); j++ {
-			p := &phrase[j-1]
-			s, step := 0.0, stopHere
-			if alike := p.same(&text[i-1]); alike > 0 {
-				s, step = score[(i-1)*w+j-1]+alike*p.weight, match
-			} else if d := score[(i-1)*w+j-1] - 0.5*p.weight; d > s {
-				s, step = d, swap
-			}
-			if d := score[(i-1)*w+j] - skipText*(0.3+0.7*text[i-1].weight); d > s {
-				s, step = d, skipWord
-			}
-			if d := score[i*w+j-1] - skipPhrase*p.weight; d > s {
-				s, step = d, skipOwn
-			}
-			score[i*w+j], way[i*w+j] = s, step
-			if s > best {
-				best, bi, bj = s, i, j
-			}
+		if !buf.liken(phrase, &text[i-1]) && score == 0 {
+			continue // nothing to go on from and nothing to begin with
+		}
+		var j int
+		score, j = buf.fillRow(phrase, text[i-1].weight, buf.way[i*w:(i+1)*w])
+		if score > best {
+			best, bi, bj = score, i, j
 		}
 	}
 	return traceBack(phrase, text, buf, bi, bj)
+}
+
+// liken fills in how alike each of a phrase's words and a word of the text are
+// and tells whether any is.
+func (b *alignBuffer) liken(phrase []alignWord, t *alignWord) bool {
+	alike, any := b.alike[:len(phrase)], false
+	for j := range phrase {
+		alike[j] = phrase[j].same(t)
+		any = any || alike[j] > 0
+	}
+	return any
+}
+
+// fillRow fills in the scores and steps of one word of the text from those of
+// the word before, and returns the best score and where it is first.
+func (b *alignBuffer) fillRow(phrase []alignWord, weight float64, way []uint8) (best float64, at int) {
+	const skipText, skipPhrase = 0.25, 0.3
+	b.row, b.before = b.before, b.row
+	row, before, alike := b.row[:len(phrase)+1], b.before[:len(phrase)+1], b.alike[:len(phrase)]
+	way, skip := way[:len(phrase)+1], skipText*(0.3+0.7*weight)
+	for j := 1; j < len(row); j++ {
+		own := phrase[j-1].weight
+		s, step := 0.0, stopHere
+		if a := alike[j-1]; a > 0 {
+			s, step = before[j-1]+a*own, match
+		} else if d := before[j-1] - 0.5*own; d > s {
+			s, step = d, swap
+		}
+		if d := before[j] - skip; d > s {
+			s, step = d, skipWord
+		}
+		if d := row[j-1] - skipPhrase*own; d > s {
+			s, step = d, skipOwn
+		}
+		row[j], way[j] = s, step
+		if s > best {
+			best, at = s, j
+		}
+	}
+	return best, at
 }
 
 // The steps of an alignment.
@@ -217,30 +245,38 @@ func leadSwap(before, text []alignWord, from int) float64 {
 
 // An alignBuffer is the memory of one alignment at a time.
 type alignBuffer struct {
-	score []float64
-	way   []uint8
+	// row and before are the scores of a word of the text and the one before.
+	row, before []float64
+	// alike is how alike the word of the text and the phrase's are.
+	alike []float64
+	// way holds the steps of all words.
+	way []uint8
 }
 
-func (b *alignBuffer) reset(n int) {
-	if cap(b.score) < n {
-		b.score, b.way = make([]float64, n), make([]uint8, n)
+// reset makes room for rows of w words, all without a score.
+func (b *alignBuffer) reset(w, rows int) {
+	if cap(b.row) < w {
+		b.row, b.before, b.alike = make([]float64, w), make([]float64, w), make([]float64, w)
 	}
-	b.score, b.way = b.score[:n], b.way[:n]
-	clear(b.score)
+	if cap(b.way) < w*rows {
+		b.way = make([]uint8, w*rows)
+	}
+	b.row, b.before, b.alike, b.way = b.row[:w], b.before[:w], b.alike[:w], b.way[:w*rows]
+	clear(b.row)
+	clear(b.before)
 	clear(b.way)
 }
 
 // run is the weight of the longest row of words that phrase and text share in
-// order without a gap; the text's last word may be a beginning.
-func run(phrase, text []alignWord) float64 {
+// order without a gap; the text's last word may be a beginning. places are the
+// text's.
+func run(phrase, text []alignWord, places *formPlaces) float64 {
 	text = text[:min(len(text), maxAligned)]
 	best := 0.0
-	for i := range text {
-		if text[i].form < 0 {
-			continue
-		}
-		for j := range phrase {
-			if phrase[j].form != text[i].form || i > 0 && j > 0 && phrase[j-1].form == text[i-1].form {
+	for j := range phrase {
+		form := phrase[j].form
+		for i := places.first(form); i >= 0; i = places.after(i) {
+			if text[i].form != form || i > 0 && j > 0 && phrase[j-1].form == text[i-1].form {
 				continue
 			}
 			sum := 0.0
@@ -252,3 +288,32 @@ func run(phrase, text []alignWord) float64 {
 	}
 	return best
 }
+
+// formPlaces says where among a text's first maxAligned words a form may
+// stand, by the last bits of its number.
+type formPlaces struct {
+	heads [256]uint16 // one more than the last place, 0 if there is none
+	next  []uint16    // by place, one more than the place before it
+}
+
+func newFormPlaces(text []alignWord) formPlaces {
+	text = text[:min(len(text), maxAligned)]
+	f := formPlaces{next: make([]uint16, len(text))}
+	for i := range text {
+		if form := text[i].form; form >= 0 {
+			head := &f.heads[form%256]
+			f.next[i], *head = *head, uint16(i+1)
+		}
+	}
+	return f
+}
+
+// first and after list the places where a form may stand; -1 ends the list.
+func (f *formPlaces) first(form int32) int {
+	if form < 0 {
+		return -1
+	}
+	return int(f.heads[form%256]) - 1
+}
+
+func (f *formPlaces) after(i int) int { return int(f.next[i]) - 1 }

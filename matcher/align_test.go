@@ -1,6 +1,9 @@
 package matcher
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // alignTexts aligns two texts as phrase and message.
 func alignTexts(m *Matcher, phrase, text string) alignment {
@@ -43,6 +46,50 @@ func TestAlign_LeadOfAnotherThing(t *testing.T) {
 	}
 	if a := alignTexts(m, "Din licensnyckel har gått ut", "min nyckel har gått ut"); a.lead != 0 {
 		t.Error("the same thing in other words is taken for another")
+	}
+}
+
+// TestAlign_FromAnyPlace sees to it that words that nothing leads to, which are
+// passed over, change nothing of what is found behind them.
+func TestAlign_FromAnyPlace(t *testing.T) {
+	m := embedded(t)
+	want := alignTexts(m, activationFailed, activationFailed)
+	for n := range 12 {
+		before := strings.Repeat("katten sover ", n)
+		got := alignTexts(m, activationFailed, before+activationFailed+" "+before)
+		if got.cover != want.cover || got.mass != want.mass || got.from != 2*n || got.to != 2*n+want.to {
+			t.Errorf("behind %d words: %+v, want %+v", 2*n, got, want)
+		}
+	}
+}
+
+// TestRun_IsTheLongestRow compares rows found by where forms stand with those
+// found by trying every place.
+func TestRun_IsTheLongestRow(t *testing.T) {
+	m := embedded(t)
+	for _, text := range devTexts(t) {
+		s := m.scanText(normalise(text))
+		for _, mat := range m.materials {
+			for i := range mat.phrases {
+				p := &mat.phrases[i]
+				best := 0.0
+				for i := range s.words {
+					for j := range p.words {
+						sum := 0.0
+						for k := 0; i+k < min(len(s.words), maxAligned) && j+k < len(p.words); k++ {
+							if s.words[i+k].form < 0 || s.words[i+k].form != p.words[j+k].form {
+								break
+							}
+							sum += p.words[j+k].weight
+						}
+						best = max(best, sum)
+					}
+				}
+				if got := run(p.words, s.words, &s.places); got != best {
+					t.Fatalf("%q has a row of %v of %q, want %v", text, got, p.text, best)
+				}
+			}
+		}
 	}
 }
 

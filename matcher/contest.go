@@ -43,7 +43,7 @@ func (m *Matcher) newContest(materials []*material) *contest {
 
 // settle works everything out beforehand, so that many may use the contest at
 // once.
-func (c *contest) settle() {
+func (c *contest) settle(m *Matcher) {
 	likelihoods := make(map[*material]map[term]float64, len(c.materials))
 	for _, mat := range c.materials {
 		of := map[term]float64{}
@@ -55,6 +55,11 @@ func (c *contest) settle() {
 		likelihoods[mat] = of
 	}
 	c.likelihoods, c.means = likelihoods, nil
+	for _, mat := range c.materials {
+		for i := range mat.phrases {
+			mat.phrases[i].telling = c.telling(m, &mat.phrases[i])
+		}
+	}
 }
 
 // smoothing is added to every count of a term.
@@ -93,6 +98,14 @@ func (c *contest) telling(m *Matcher, p *phrase) float64 {
 		sum += m.topical(t) * c.rarity[c.uses[t]]
 	}
 	return sum
+}
+
+// tells is the same, known beforehand where all articles are one contest.
+func (c *contest) tells(m *Matcher, p *phrase) float64 {
+	if p.telling > 0 {
+		return p.telling
+	}
+	return c.telling(m, p)
 }
 
 // A termWeight is what a term says at all, about which article, and about what

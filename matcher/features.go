@@ -16,9 +16,9 @@ type view struct {
 	features []feature
 	// wording is the article's phrase that fitted best, "" if none did.
 	wording string
-	// perWindow is the best fit of any phrase in each window of the text,
-	// telling the most telling weight shared with one.
-	perWindow, telling []float64
+	// perWindow is the best fit of any phrase in each window of the text;
+	// those below pairFloor are not exact.
+	perWindow []float64
 	// run is the longest row of words shared with an error's wording.
 	run float64
 	// best are the phrases that fitted best, best first.
@@ -33,7 +33,7 @@ type view struct {
 // lookOver compares a text with one article's phrases by the terms they share.
 func (m *Matcher) lookOver(s *scan, c *contest, mat *material) view {
 	v := view{features: make([]feature, 0, 80)}
-	v.perWindow, v.telling = make([]float64, len(s.windows)), make([]float64, len(s.windows))
+	v.perWindow = make([]float64, len(s.windows))
 	fits := m.fits(s, c, mat, &v)
 	if len(fits) > 0 {
 		best := fits[0]
@@ -70,7 +70,9 @@ func (m *Matcher) addFits(add func(string, float64), mat *material, fits []phras
 	var top, forward, mass, sum, errors float64
 	for i, f := range fits {
 		top = max(top, f.f)
-		forward = max(forward, f.forward*saturate(1.2*f.mass))
+		if f.forward > forward { // else what is left of it is not, either
+			forward = max(forward, f.forward*saturate(1.2*f.mass))
+		}
 		mass = max(mass, f.mass)
 		if i < 4 {
 			sum += f.f / 4
@@ -98,7 +100,7 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 			break
 		}
 		p := &mat.phrases[f.phrase]
-		a := align(p.words, s.around(s.windows[f.window]), &s.buffer)
+		a := align(p.words, s.around(s.windows[f.window]), &s.scratch.align)
 		if a.cover*math.Min(1, a.mass/3) > best.cover*math.Min(1, best.mass/3) {
 			best = a
 		}
@@ -113,7 +115,7 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	for i := range mat.phrases {
 		if p := &mat.phrases[i]; p.kind == errorPhrase && len(p.grams) > 0 {
 			gram = max(gram, s.contains(p.grams))
-			row = max(row, run(p.words, s.words))
+			row = max(row, run(p.words, s.words, &s.places))
 		}
 	}
 	add("align.cover", best.cover)

@@ -1,6 +1,6 @@
 package matcher
 
-import "slices"
+import "math/bits"
 
 // A phraseFit is how well one phrase fits one window.
 type phraseFit struct {
@@ -15,73 +15,101 @@ type phraseFit struct {
 // fits lists the best fits of phrases that share terms with the text, best
 // first, each phrase once, and fills in the best fit of each window.
 func (m *Matcher) fits(s *scan, c *contest, mat *material, v *view) []phraseFit {
-	n := len(mat.phrases)
-	s.scratch.reset(n, len(s.terms))
-	best, sums, tells, posts, touched := s.scratch.best, s.scratch.sums, s.scratch.tells, s.scratch.posts, s.scratch.touched
-	for i, t := range s.terms {
-		posts[i] = mat.postings[t]
-	}
-	for wi := range s.windows {
-		w := &s.windows[wi]
-		touched = touched[:0]
-		for _, place := range w.places {
-			says := s.says[place]
-			for _, post := range posts[place] {
-				sum := &sums[post]
-				if sum[0] == 0 {
-					touched = append(touched, post)
-				}
-				sum[0] += says.topical
-				sum[1] += says.telling
-				sum[2] += says.core
-			}
+	b := &s.scratch.fits
+	b.find(s, mat)
+	for pi, n := range b.counts {
+		if n == 0 {
+			continue
 		}
-		for _, pi := range touched {
-			p := &mat.phrases[pi]
-			if sums[pi][0] < 0.15*p.topical {
-				sums[pi] = [3]float64{}
-				continue
-			}
-			if tells[pi] == 0 {
-				tells[pi] = c.telling(m, p)
-			}
-			f := fitOf(p, w, sums[pi], tells[pi])
-			f.phrase, f.window = int(pi), wi
-			sums[pi] = [3]float64{}
-			v.telling[wi] = max(v.telling[wi], f.mass)
-			if f.f <= best[pi].f && f.f <= v.perWindow[wi] {
-				continue
-			}
-			f.f *= saturate(1.2 * f.mass)
-			v.perWindow[wi] = max(v.perWindow[wi], f.f)
-			if f.f > best[pi].f {
-				best[pi] = f
-			}
+		p, from := &mat.phrases[pi], mat.first[pi]
+		if f := m.bestWindow(s, c, p, b.places[from:from+n], v); f.f > 0 {
+			f.phrase = pi
+			b.best = append(b.best, f)
 		}
 	}
-	return bestFits(best)
+	return bestFits(b.best)
 }
 
-// A fitScratch is the memory of one article's fits at a time.
-type fitScratch struct {
-	best    []phraseFit
-	sums    [][3]float64
-	tells   []float64
-	posts   [][]int32
-	touched []int32
+// A fitBuffer is the memory of one article's fits at a time.
+type fitBuffer struct {
+	best []phraseFit
+	// counts is how many of a phrase's terms the text has, places where among
+	// the text's they are, from the phrase's first on.
+	counts, places []int32
 }
 
-func (f *fitScratch) reset(phrases, terms int) {
-	if cap(f.best) < phrases {
-		f.best, f.sums, f.tells, f.touched = make([]phraseFit, phrases), make([][3]float64, phrases), make([]float64, phrases), make([]int32, 0, phrases)
+// find fills in where the text has the terms of an article's phrases.
+func (b *fitBuffer) find(s *scan, mat *material) {
+	if n := len(mat.phrases); cap(b.counts) < n {
+		b.counts = make([]int32, n)
 	}
-	if cap(f.posts) < terms {
-		f.posts = make([][]int32, terms)
+	if n := int(mat.size); cap(b.places) < n {
+		b.places = make([]int32, n)
 	}
-	f.best, f.sums, f.tells, f.posts = f.best[:phrases], f.sums[:phrases], f.tells[:phrases], f.posts[:terms]
-	clear(f.best)
-	clear(f.sums)
-	clear(f.tells)
+	b.best, b.counts, b.places = b.best[:0], b.counts[:len(mat.phrases)], b.places[:mat.size]
+	clear(b.counts)
+	for place, t := range s.terms {
+		for _, pi := range mat.postings[t] {
+			b.places[mat.first[pi]+b.counts[pi]] = int32(place)
+			b.counts[pi]++
+		}
+	}
+}
+
+// bestWindow is the window that a phrase fits best, the first of several, given
+// where its terms are among the text's. A phrase has few terms, and most
+// windows hold the same ones: they are reckoned together.
+func (m *Matcher) bestWindow(s *scan, c *contest, p *phrase, places []int32, v *view) phraseFit {
+	var best phraseFit
+	if len(places) == 1 {
+		if has := &s.says[places[0]]; has.topical >= 0.15*p.topical {
+			s.fitAll(&best, p, has, c.tells(m, p), s.holders[places[0]], v)
+		}
+		return best
+	}
+	left := windowSet(0)
+	for _, at := range places {
+		left |= s.holders[at]
+	}
+	tells, all := 0.0, 0.0
+	for _, at := range places {
+		all += s.says[at].topical
+	}
+	all *= 2 * kindFactor[p.kind] * (1 + 1e-9) // more than rounding takes
+	for left != 0 {
+		if all < least(best.f, pairFloor)*s.light[bits.TrailingZeros32(uint32(left))].weight {
+			break // the windows left say too much beside it
+		}
+		has, alike := s.sumUp(places, left)
+		left &^= alike
+		if has.topical < 0.15*p.topical {
+			continue
+		}
+		if tells == 0 {
+			tells = c.tells(m, p)
+		}
+		s.fitAll(&best, p, &has, tells, alike, v)
+	}
+	return best
+}
+
+// sumUp sums what the first of some windows has of the terms at places, in
+// their order, and lists those of the windows that have the same.
+func (s *scan) sumUp(places []int32, among windowSet) (has termWeight, alike windowSet) {
+	first := among & -among
+	for _, at := range places {
+		holders := s.holders[at]
+		if holders&first == 0 {
+			among &^= holders
+			continue
+		}
+		among &= holders
+		says := &s.says[at]
+		has.topical += says.topical
+		has.telling += says.telling
+		has.core += says.core
+	}
+	return has, among
 }
 
 // coreless damps phrases that say what is wrong where the window does not:
@@ -89,36 +117,105 @@ func (f *fitScratch) reset(phrases, terms int) {
 // are not damped: of those, customers often see only the beginning.
 const coreless = 0.6
 
-// fitOf is how well a phrase fits a window that has so much of its topical,
-// telling and core weight, not yet damped for small mass; tells is all of its
-// telling weight.
-func fitOf(p *phrase, w *window, has [3]float64, tells float64) phraseFit {
-	topical, telling, core := has[0], has[1], has[2]
-	if p.core > 0 && core == 0 && p.kind != errorPhrase {
-		telling *= coreless
-		topical *= coreless
+// fitAll fits a phrase into windows that have the same of its weights; tells is
+// all of its telling weight. A window where the fit cannot be better than what
+// is known, or tell anything (pairFloor), is passed over: the fit is a
+// fraction, and comparing it needs no division.
+func (s *scan) fitAll(best *phraseFit, p *phrase, has *termWeight, tells float64, windows windowSet, v *view) {
+	topical, telling := has.of(p)
+	forward := 0.5*topical/p.topical + 0.5*telling/tells
+	kind, damped := kindFactor[p.kind], saturate(1.2*telling)
+	above := 2 * forward * topical * kind * damped * (1 + 1e-9) // more than rounding takes
+	for windows != 0 {
+		w := &s.light[bits.TrailingZeros32(uint32(windows))]
+		windows &= windows - 1
+		below := forward*w.weight + topical
+		if above < least(best.f, pairFloor)*below {
+			return // and heavier windows fit worse
+		}
+		here := v.perWindow[w.at]
+		if here < pairFloor {
+			here = pairFloor
+		}
+		if above*w.factor < least(best.f, here)*below {
+			continue
+		}
+		back := topical / w.weight
+		f := 2 * forward * back / (forward + back) * w.factor * kind
+		f *= damped
+		if f > v.perWindow[w.at] {
+			v.perWindow[w.at] = f
+		}
+		if f > best.f || f == best.f && w.at < best.window {
+			*best = phraseFit{window: w.at, forward: forward, back: back, mass: telling, f: f}
+		}
 	}
-	f := phraseFit{mass: telling}
-	f.forward = 0.5*topical/p.topical + 0.5*telling/tells
-	f.back = topical / w.weight
-	f.f = 2 * f.forward * f.back / (f.forward + f.back) * sizeFactor[w.size] * kindFactor[p.kind]
-	return f
 }
 
-// bestFits moves the best fits of all phrases to the front, in order; what
-// fitted nowhere is dropped.
-func bestFits(all []phraseFit) []phraseFit {
-	all = slices.DeleteFunc(all, func(f phraseFit) bool { return f.f == 0 })
-	for i := 0; i < min(aligned, len(all)); i++ {
-		top := i
-		for k := i + 1; k < len(all); k++ {
-			if all[k].f > all[top].f || all[k].f == all[top].f && all[k].phrase < all[top].phrase {
-				top = k
-			}
+// least is the smaller of two numbers; the built-in min minds NaN and signed
+// zeros, which takes longer than all else around it.
+func least(a, b float64) float64 {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+// of is what a phrase's topical and telling weight come to where these have
+// been found.
+func (has *termWeight) of(p *phrase) (topical, telling float64) {
+	if p.core > 0 && has.core == 0 && p.kind != errorPhrase {
+		return has.topical * coreless, has.telling * coreless
+	}
+	return has.topical, has.telling
+}
+
+// telling is the most telling weight that a window shares with a phrase of an
+// article that it has a good part of.
+func (m *Matcher) telling(s *scan, mat *material, window int) float64 {
+	b := &fitBuffer{}
+	b.find(s, mat)
+	set := windowSet(0)
+	for k := range s.light {
+		if s.light[k].at == window {
+			set = 1 << k
 		}
-		all[i], all[top] = all[top], all[i]
+	}
+	most := 0.0
+	for pi, n := range b.counts {
+		p, from := &mat.phrases[pi], mat.first[pi]
+		has, _ := s.sumUp(b.places[from:from+n], set)
+		if has.topical < 0.15*p.topical {
+			continue
+		}
+		_, telling := has.of(p)
+		most = max(most, telling)
+	}
+	return most
+}
+
+// bestFits moves the best fits of all phrases, as many as are aligned, to the
+// front, in order.
+func bestFits(all []phraseFit) []phraseFit {
+	for k := range all {
+		f, at := all[k], k
+		if k >= aligned {
+			if at = aligned - 1; !f.beats(&all[at]) {
+				continue
+			}
+			all[k] = all[at]
+		}
+		for ; at > 0 && f.beats(&all[at-1]); at-- {
+			all[at] = all[at-1]
+		}
+		all[at] = f
 	}
 	return all
+}
+
+// beats tells whether a fit comes before another.
+func (f *phraseFit) beats(g *phraseFit) bool {
+	return f.f > g.f || f.f == g.f && f.phrase < g.phrase
 }
 
 // sizeFactor damps fits by the window's size, kindFactor by the phrase's kind.

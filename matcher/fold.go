@@ -11,14 +11,7 @@ import (
 // and in Norwegian and Danish letters become one: lower case, a for å ä æ,
 // o for ö ø. Apostrophes and marks fall away; digits stay.
 func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if !ascii {
+	if !plain(s) {
 		s = norm.NFD.String(s)
 	}
 	b := make([]byte, 0, len(s))
@@ -26,6 +19,10 @@ func fold(s string) string {
 		switch r = unicode.ToLower(r); {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b = appendSquashed(b, byte(r))
+		case r == 'å' || r == 'ä':
+			b = appendSquashed(b, 'a')
+		case r == 'ö':
+			b = appendSquashed(b, 'o')
 		case r == 'æ' || r == '\uFFFD':
 			b = appendSquashed(b, 'a')
 		case r == 'ø' || r == 'œ':
@@ -43,6 +40,26 @@ func fold(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// plain tells whether a word is of letters that need not be taken apart: ASCII
+// and the Swedish ones.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0x80 {
+			continue
+		}
+		if i+1 == len(s) || s[i] != 0xC3 {
+			return false
+		}
+		i++
+		switch s[i] {
+		case 0xA5, 0xA4, 0xB6, 0x85, 0x84, 0x96: // å ä ö Å Ä Ö
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // appendSquashed appends c, writing aa and ae as a, and oe as o.

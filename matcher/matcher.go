@@ -69,7 +69,7 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	}
 	if len(m.materials) <= retrieved {
 		m.whole = m.newContest(m.materials)
-		m.whole.settle()
+		m.whole.settle(m)
 	}
 	return m, nil
 }
@@ -156,6 +156,8 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 // another: whose row of words is longest.
 func (m *Matcher) lookAll(s *scan, c *contest, candidates []*material) []ranking {
 	s.weigh(m, c)
+	s.scratch = scratches.Get().(*scratch)
+	defer scratches.Put(s.scratch)
 	out := make([]ranking, 0, len(candidates))
 	leader := 0.0
 	for _, mat := range candidates {

@@ -39,6 +39,9 @@ type material struct {
 	// postings lists the phrases of each term; terms are its keys, sorted.
 	postings map[term][]int32
 	terms    []term
+	// first is how many terms the phrases before each have, size how many all.
+	first []int32
+	size  int32
 	// counts weighs how often each term stands in the phrases, by their kind;
 	// total is the sum.
 	counts map[term]float64
@@ -71,6 +74,8 @@ func newMaterial(rd *reader, a kb.Article) *material {
 				m.total += kindCount[kind]
 			}
 		}
+		m.first = append(m.first, m.size)
+		m.size += int32(len(p.terms))
 		p.words = alignWords(rd, r, 0, len(r.tokens))
 		p.grams = r.grams()
 		m.phrases = append(m.phrases, p)

@@ -169,29 +169,44 @@ var (
 // emphasis marks, and whatever its writer struck out.
 // https://docs.slack.dev/messaging/formatting-message-text
 func stripSlack(s string) string {
-	s = slackRef.ReplaceAllStringFunc(s, func(ref string) string {
-		body := ref[1 : len(ref)-1]
-		if i := strings.IndexByte(body, '|'); i >= 0 {
-			if strings.HasPrefix(body, "@") || strings.HasPrefix(body, "#") {
-				return " "
-			}
-			return body[i+1:]
-		}
-		if body == "" || strings.ContainsAny(body[:1], "@#!") || strings.Contains(body, ":") {
+	// Most texts have none of these marks, and looking for one costs little.
+	if strings.Contains(s, "<") {
+		s = slackRef.ReplaceAllStringFunc(s, plainRef)
+	}
+	if strings.Contains(s, "http") {
+		s = bareLink.ReplaceAllString(s, " ")
+	}
+	if strings.Contains(s, ":") {
+		s = slackEmoji.ReplaceAllString(s, " ")
+	}
+	if strings.Contains(s, "~") {
+		s = strike.ReplaceAllString(s, "$1 . ")
+	}
+	return s
+}
+
+// plainRef is what a reader sees of a reference in angle brackets.
+func plainRef(ref string) string {
+	body := ref[1 : len(ref)-1]
+	if i := strings.IndexByte(body, '|'); i >= 0 {
+		if strings.HasPrefix(body, "@") || strings.HasPrefix(body, "#") {
 			return " "
 		}
-		return " " + body + " "
-	})
-	s = bareLink.ReplaceAllString(s, " ")
-	s = slackEmoji.ReplaceAllString(s, " ")
-	s = strike.ReplaceAllString(s, "$1 . ")
-	return s
+		return body[i+1:]
+	}
+	if body == "" || strings.ContainsAny(body[:1], "@#!") || strings.Contains(body, ":") {
+		return " "
+	}
+	return " " + body + " "
 }
 
 // mapRunes unifies quotes, dashes, spaces and look-alikes, and drops marks and
 // characters without width.
 func mapRunes(s string) string {
 	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' || r == ' ' {
+			return r
+		}
 		switch r {
 		case '“', '”', '„', '«', '»', '‟', '"', '″', '`':
 			return '"'
@@ -216,7 +231,7 @@ func mapRunes(s string) string {
 		case 'о':
 			return 'o'
 		}
-		if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) {
+		if r >= 0x80 && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r)) {
 			return -1
 		}
 		if r != '\n' && unicode.IsSpace(r) {
@@ -274,7 +289,7 @@ var spacedRun = regexp.MustCompile(`(?:^|[\s"])((?:\pL ){2,}\pL)(?:$|[\s".,!?])`
 // joinSpaced puts spaced-out letters ("k o d e n") together: three single
 // letters or more in a row.
 func joinSpaced(s string) string {
-	if !spacedRun.MatchString(s) {
+	if !maySpaced(s) || !spacedRun.MatchString(s) {
 		return s
 	}
 	words := strings.Split(s, " ")
@@ -293,6 +308,28 @@ func joinSpaced(s string) string {
 		i++
 	}
 	return strings.Join(out, " ")
+}
+
+// maySpaced tells whether three single letters stand in a row somewhere; it is
+// cheap, and true wherever spacedRun matches.
+func maySpaced(s string) bool {
+	letters, alone, fresh := 0, false, true
+	for _, r := range s {
+		switch {
+		case fresh && unicode.IsLetter(r):
+			if letters == 2 {
+				return true
+			}
+			alone, fresh = true, false
+		case r == ' ' && alone:
+			letters++
+			alone, fresh = false, true
+		default:
+			letters, alone = 0, false
+			fresh = r == ' ' || r == '"' || '\t' <= r && r <= '\r'
+		}
+	}
+	return false
 }
 
 func isLetter(s string) bool {

@@ -4,13 +4,28 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
+
+// FuzzFold holds the folding of words with Swedish letters, which is cut short,
+// to that of the same words taken apart.
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"", "Åäö", "ÅÄÖæø", "aå", "aä", "oö", "å\u0308", "koden|", "\xc3", "é"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := fold(s), fold(norm.NFD.String(s)); got != want {
+			t.Fatalf("fold(%q) = %q, taken apart %q", s, got, want)
+		}
+	})
+}
 
 // FuzzNormalise holds normalise to its promises on any mrkdwn: UTF-8 without
 // space around it, and not much longer than what was read.
 func FuzzNormalise(f *testing.F) {
 	for _, s := range []string{
-		"", "\x00", "Hoppsan, koden du angav =C3=A4r ogiltig", "Ã¥ Ã¤ Ã¶", "<https://a.se|här> &amp;amp; <@U1> :wave: ~nej~ *fet*", "k o d e n",
+		"", "\x00", "Hoppsan, koden du angav =C3=A4r ogiltig", "Ã¥ Ã¤ Ã¶", "<https://a.se|här> &amp;amp; <@U1> :wave: ~nej~ *fet*", "k o d e n", "i n", "\"i n t e\" å n", "a  b c d",
 		`\u00e4`, "%C3%A4%", "=\r\n=C3", "ko-\nden", "\xff\xfe", "a\u030a",
 	} {
 		f.Add(s)
@@ -22,6 +37,9 @@ func FuzzNormalise(f *testing.F) {
 		}
 		if strings.TrimSpace(got) != got {
 			t.Fatalf("%q becomes %q", raw, got)
+		}
+		if spacedRun.MatchString(got) && !maySpaced(got) {
+			t.Fatalf("the letters in %q are not seen", got)
 		}
 		if len(got) > 20*len(raw)+100 {
 			t.Fatalf("%d bytes become %d", len(raw), len(got))

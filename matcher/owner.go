@@ -183,12 +183,17 @@ func isPerson(f string) bool {
 
 // isThing tells whether token i is one of the things support is about.
 func (rd *reader) isThing(r *reading, i int) bool {
-	for _, o := range r.found {
-		if o.at <= i && i < o.end && rd.lexicon.concepts[o.concept].class == classObject {
-			return true
+	if r.things == nil {
+		r.things = make([]bool, len(r.tokens))
+		for _, o := range r.found {
+			if rd.lexicon.concepts[o.concept].class == classObject {
+				for k := o.at; k < o.end; k++ {
+					r.things[k] = true
+				}
+			}
 		}
 	}
-	return false
+	return i >= 0 && i < len(r.things) && r.things[i]
 }
 
 // given tells whether a word of giving stands right behind token i ("my bank

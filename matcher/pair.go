@@ -131,16 +131,17 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 	apart := math.Max(0, math.Min(logOdds(pa/(1-na+1e-9)), logOdds(pb/(1-nb+1e-9)))) / 5
 	fs = append(fs, feature{"apart", apart})
 	a, b2 := s.windows[wa], s.windows[wb]
+	holders, mass := m.holders(s.reading), m.telling(s, second, wb)
 	fs = append(fs,
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
 		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2") || s.reading.hasPair("a", "b"))},
 		feature{"two.parallel", math.Min(1, float64(shared(head, tail))/3)},
-		feature{"two.holders", math.Min(1, float64(m.holders(s.reading))/2)},
-		feature{"mass.second", saturate(ranked[b].view.telling[wb])},
-		feature{"apart.mass", apart * saturate(ranked[b].view.telling[wb])},
+		feature{"two.holders", math.Min(1, float64(holders)/2)},
+		feature{"mass.second", saturate(mass)},
+		feature{"apart.mass", apart * saturate(mass)},
 	)
-	if s.wantsAny("second") || m.holders(s.reading) > 1 || s.reading.has("1") && s.reading.has("2") {
+	if s.wantsAny("second") || holders > 1 || s.reading.has("1") && s.reading.has("2") {
 		fs = append(fs, feature{"apart.two", apart})
 	} else { // a long story of one thing has parts that read like two
 		fs = append(fs, feature{"unmarked", 1}, feature{"unmarked.long", math.Min(1, float64(len(s.reading.tokens))/60)})

@@ -51,6 +51,9 @@ type reading struct {
 	found  []occurrence
 	// conceptual tells of each token whether a concept was found on it.
 	conceptual []bool
+	// things tells of each token whether it is one of the things support is
+	// about; nil until it is asked for (isThing).
+	things []bool
 	// clauses and sentences are how many the text has.
 	clauses, sentences int
 }

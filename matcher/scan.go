@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A scan is what one text is compared by: made once, used for every article.
@@ -14,8 +15,13 @@ type scan struct {
 	// the contest at hand.
 	terms []term
 	says  []termWeight
+	// light are the windows by weight, lightest first; holders are those of
+	// them that hold each of the terms.
+	light   []lightWindow
+	holders []windowSet
 	// words are what phrases are aligned with.
-	words []alignWord
+	words  []alignWord
+	places formPlaces
 	// grams is a filter of the text's letter fours.
 	grams [gramBits / 64]uint64
 	// cues are the features that do not depend on an article.
@@ -24,10 +30,19 @@ type scan struct {
 	// product is 1 if the text names our product.
 	product      float64
 	wants, notes []string
-	buffer       alignBuffer
-	scratch      fitScratch
 	cut          bool
+	// scratch is the memory of one comparison at a time.
+	scratch *scratch
 }
+
+// A scratch is memory that comparisons use one after another.
+type scratch struct {
+	align alignBuffer
+	fits  fitBuffer
+}
+
+// scratches keeps scratches for the next text.
+var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
 // gramBits is the size of the filter of letter fours.
 const gramBits = 1 << 14
@@ -46,16 +61,17 @@ func (m *Matcher) scanReading(r *reading, clean string) *scan {
 	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens))
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
-	for i := range s.windows {
-		w := &s.windows[i]
-		w.places = make([]int32, 0, len(w.terms))
-		for _, t := range w.terms { // a stem may be part of a form that goes beyond the window
+	s.light = byWeight(s.windows)
+	s.holders = make([]windowSet, len(s.terms))
+	for k, w := range s.light {
+		for _, t := range s.windows[w.at].terms { // a stem may be part of a form that goes beyond the window
 			if at, ok := slices.BinarySearch(s.terms, t); ok {
-				w.places = append(w.places, int32(at))
+				s.holders[at] |= 1 << k
 			}
 		}
 	}
 	s.words = alignWords(m.reader, r, 0, len(r.tokens))
+	s.places = newFormPlaces(s.words)
 	r.eachGram(func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
 	m.readCues(s, clean)
 	return s

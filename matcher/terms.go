@@ -1,6 +1,9 @@
 package matcher
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // terms lists what tokens from..to stand for, in order: every concept found
 // there but cues, and the stems of words that say something and belong to no concept.
@@ -43,8 +46,6 @@ func (r *reading) within(from, to int) []occurrence {
 type window struct {
 	from, to int
 	terms    []term
-	// places are where the terms stand in the scan's list of terms.
-	places []int32
 	// weight is the topical sum of its distinct terms and of its unknown words.
 	weight float64
 	// size says how large a stretch it is: 0 a clause, 1 two clauses, 2 a
@@ -52,9 +53,29 @@ type window struct {
 	size int
 }
 
+// A windowSet is a set of a text's windows by weight, a bit each.
+type windowSet uint32
+
+// A lightWindow is what fits need of a window: where it is among the text's,
+// its weight, and how its size damps what fits it.
+type lightWindow struct {
+	at             int
+	weight, factor float64
+}
+
+// byWeight lists windows by weight, lightest first.
+func byWeight(windows []window) []lightWindow {
+	out := make([]lightWindow, len(windows))
+	for i := range windows {
+		out[i] = lightWindow{i, windows[i].weight, sizeFactor[windows[i].size]}
+	}
+	slices.SortFunc(out, func(a, b lightWindow) int { return cmp.Compare(a.weight, b.weight) })
+	return out
+}
+
 // maxWindows bounds how many stretches of a long text are compared; those with
 // most to say are kept.
-const maxWindows = 32
+const maxWindows = 32 // the bits of a windowSet
 
 // windows cuts a reading into clauses, neighbouring clauses, sentences,
 // neighbouring sentences and the whole text; stretches without terms are left
