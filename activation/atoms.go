@@ -145,10 +145,11 @@ var zeroOne = strings.NewReplacer("0", "o", "1", "l")
 // does.
 func (a *atom) setGap(g string, first bool) {
 	a.newline = strings.ContainsAny(g, "\n\r")
-	a.colon = strings.ContainsAny(g, ":=")
+	pause := strings.HasPrefix(g, "...") || strings.HasPrefix(g, "…") // "kod... K7XQ2MB" goes on
+	a.colon = strings.ContainsAny(g, ":=") || pause
 	a.comma = strings.ContainsAny(g, ",;")
 	a.key = strings.Contains(g, "key:") || strings.ContainsAny(g, "🔑🗝")
-	a.sentence = a.newline || endsSentence(g)
+	a.sentence = a.newline || endsSentence(g) && !pause
 	a.before = hard
 	if !first {
 		a.before = gapOf(g)

@@ -140,6 +140,9 @@ func (c *context) lead(a *atom) {
 // modified reports whether the cue a belongs to something else by the word right
 // before it: "Windows-nyckel", "sms kod", "error code".
 func (c *context) modified(a *atom) bool {
+	if a.comma && !a.sentence && c.prev.has(alien) { // "ett presentkort, kod …"
+		return true
+	}
 	if a.before != tight && a.before != loose {
 		return false
 	}

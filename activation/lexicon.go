@@ -72,7 +72,7 @@ var lexicon = lexiconOf([]entry{
 		kopte kopt kopierad inklistrad ny igen skickade skickat aktiverar aktivera testar testade provade provar
 		anvander anvande angav angett lagger matar slar knappar here here's har hos med ett en dig er`},
 	{purpose, `till for til to for`},
-	{prep, `i pa fran av ur via med hos from on in pa fra via ifran genom per`},
+	{prep, `i pa over fran av ur via med hos from on in pa fra via ifran genom per`},
 	{joins, `och samt eller and or og eller resp respektive plus sen sedan & vs mot`},
 	{hello, `hej hejsan hejhej hallo halla tja tjena hello hi hey god morgon kvall dag tack thanks thx snalla please pls mvh
 		halsningar vanliga hjalp help support regards ciao`},
@@ -103,7 +103,7 @@ var lexicon = lexiconOf([]entry{
 	{alien, `bil bilen bilens registrerad skylt skylten reg uppdatering uppdateringen patch patchen update avtal avtalet kurs kursen
 		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan
 		buss bussen linje linjen hiss batteri batteriet processor chip kretskort hash id kolli frakt frakten spar sparar projekt projektet
-		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet konto kontot`},
+		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet kontot`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices mah wh kwh mhz ghz rpm mbit gbit mbps gbps dpi fps nok dkk`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit

@@ -75,13 +75,17 @@ func TestReadOff(t *testing.T) {
 		"dottern ringde och sa den i telefon, m7xkw2r blev det": "m7xkw2r",
 		"så står det med luckor K8BN 3WT, ska luckan vara med?": "K8BN 3WT",
 		"4817X62": "4817X62",
-		"w4 rk 7z b så stod det i mejlet från affären": "w4 rk 7z b",
+		"aktiveringskod: 9KB, sen är det avrivet":                     "9KB",
+		"koden... h4kx9tw, tack":                                      "h4kx9tw",
+		"fick koden uppläst över telefon: RXKBTEG4W, den nekas":       "RXKBTEG4W",
+		"så här ser den ut:\nOM 7K 25 3X BT\nmåste jag ha mellanrum?": "OM 7K 25 3X BT",
+		"w4 rk 7z b så stod det i mejlet från affären":                "w4 rk 7z b",
 	} {
 		if got := Find(text); len(got) != 1 || got[0].Raw != raw {
 			t.Errorf("Find(%q) = %v codes, want %q", text, len(got), raw)
 		}
 	}
-	for _, text := range []string{"skärmen klarar 2560x1440", "jag skrev till support24seven", "det står win11pro på lådan"} {
+	for _, text := range []string{"köpte ett presentkort, kod RVA58KJD2M, på Zalando", "skärmen klarar 2560x1440", "jag skrev till support24seven", "det står win11pro på lådan"} {
 		if got := Find(text); len(got) != 0 {
 			t.Errorf("Find(%q) found %q", text, got[0].Raw)
 		}

@@ -16,6 +16,9 @@ type fragment struct {
 
 // spacedEnd returns the atom after the code typed in groups from atom i on, or 0.
 func (r *reader) spacedEnd(i int) int {
+	if end := r.lineOfGroups(i); end > 0 {
+		return end
+	}
 	spelled := r.spelled(i)
 	lone := r.lines[i] > 1 && (i == 0 || r.atoms[i].newline || r.atoms[i-1].class.has(hello))
 	stands := r.soft && r.ctx.device > 2
@@ -45,11 +48,34 @@ func (r *reader) spacedEnd(i int) int {
 			return 0
 		}
 	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
+	case t.fits && r.atoms[i].colon && s.digits > 0 && s.flips >= 2 && r.around(i, i+n).has(cue|trace):
 	case t.fits && r.ctx.device > 2 && (r.opens(i) || s.lower == 0 && r.ctx.told <= 4 && !r.ctx.article()) && r.standsOut(i, i+n, s):
 	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}
 	return i + n
+}
+
+// lineOfGroups returns the atom after the code that fills the line of atom i in
+// groups of capitals and digits, words among them: "IN 4P 26 5X JT", or 0.
+func (r *reader) lineOfGroups(i int) int {
+	if i > 0 && !r.atoms[i].newline || r.lines[i] < 2 || r.lines[i] > longLen || r.ctx.governs == label && !r.atoms[i].newline {
+		return 0
+	}
+	end := i + r.lines[i]
+	if end > len(r.atoms) || end < len(r.atoms) && !r.atoms[end].newline {
+		return 0
+	}
+	for k := i; k < end; k++ {
+		a := &r.atoms[k]
+		if a.length > 5 || a.shape.lower+a.shape.foreign > 0 || a.other || k > i && a.before != loose {
+			return 0
+		}
+	}
+	if t := r.typed(i, end); !t.fits || t.shape.digits < 2 || t.shape.letters < 2 || t.shape.flips < 3 {
+		return 0
+	}
+	return end
 }
 
 // opens reports whether what was read or typed may start at atom i; shown says it

@@ -89,6 +89,7 @@ func (r *reader) accepts(i, j int) bool {
 		first:  r.first(i),
 		thing:  r.ctx.article() || r.ctx.prev.has(prep|purpose),
 		said:   r.ctx.prev.has(copula),
+		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor),
 	}
 	switch {
@@ -120,6 +121,7 @@ type standing struct {
 	first  bool // first in a sentence
 	thing  bool // right after an article or a preposition, as names of things
 	said   bool // right after a copula
+	colon  bool // right after a colon or an equals sign
 	vendor bool // right after another vendor's name
 }
 
@@ -156,7 +158,7 @@ func (t typed) mixed(p standing) bool {
 	s := t.shape
 	switch {
 	case t.length == 3:
-		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 || p.said)
+		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 || p.said || p.colon)
 	case t.length < 4 || t.length > 20:
 		return false
 	case t.groups == t.length && t.fits: // K-7-X-Q-2-M-B
@@ -232,7 +234,7 @@ func (t typed) withSigns(p standing) bool {
 	case p.near || p.lone:
 		return t.fits && s.flips >= 2
 	case !t.signs:
-		return t.fits && s.flips >= 3 && (p.about || p.shown)
+		return t.fits && (s.flips >= 3 && (p.about || p.shown) || s.flips >= 2 && s.lower == 0 && p.about)
 	}
 	return t.fits && s.flips >= 3 && (p.about || p.shown || p.first)
 }

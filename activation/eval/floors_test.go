@@ -21,6 +21,8 @@ func TestFloors(t *testing.T) {
 		{"hand-f-codes", 0.99, 0.995, 0.99},
 		{"hand-g-codes", 0.97, 0.995, 0.98},
 		{"hand-i-codes", 0.98, 0.995, 0.98},
+		{"hand-j-codes", 0.98, 0.995, 0.99},
+		{"hand-o-codes", 0.99, 0.995, 0.99},
 		{"untouched-codes", 0.99, 0.995, 0.99},
 	} {
 		t.Run(set.name, func(t *testing.T) {
