@@ -46,6 +46,8 @@ type Options struct {
 	Mend time.Duration
 	// Settle is how long after an unsure attempt Slack is asked what it has; 0 is 3 s.
 	Settle time.Duration
+	// Silence is how long without a word from Slack ends a connection; 0 is 30 s.
+	Silence time.Duration
 	// Tick is how often due timers are looked for; 0 is every second.
 	Tick time.Duration
 	// Trace is told what the bot does, event by event, for whoever watches it

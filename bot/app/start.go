@@ -85,7 +85,7 @@ func connect(ctx context.Context, o Options, obs *observer) (*slackio.Slack, err
 	for {
 		s, err := slackio.Connect(ctx, slackio.Options{
 			BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs, Stamp: stamp,
+			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs, Stamp: stamp, Silence: o.Silence,
 		})
 		if err == nil {
 			return s, nil

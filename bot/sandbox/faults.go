@@ -154,6 +154,16 @@ func (w *Workspace) DropSockets() {
 	}
 }
 
+// HalfOpen makes every open connection one whose other end is gone without a word, as behind a router that has forgotten
+// it: it stays open, and nothing passes in either direction. Connections made after it are whole.
+func (w *Workspace) HalfOpen() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, s := range w.sockets {
+		s.dead.Store(true)
+	}
+}
+
 // Disconnect tells every connection to go, with one of Slack's reasons: warning, refresh_requested, link_disabled or
 // too_many_websockets. The connections are cut some seconds later unless the app leaves first.
 func (w *Workspace) Disconnect(reason string) {

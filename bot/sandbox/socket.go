@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -32,6 +33,7 @@ type socket struct {
 	done     chan struct{}
 	once     sync.Once
 	draining bool // a disconnect was sent: no new envelopes
+	dead     atomic.Bool
 }
 
 // cut ends the connection without a close frame, as Slack does.
@@ -61,9 +63,13 @@ func (s *socket) write(pingEvery time.Duration) {
 		var err error
 		select {
 		case frame := <-s.out:
-			err = s.conn.WriteMessage(websocket.TextMessage, frame)
+			if !s.dead.Load() {
+				err = s.conn.WriteMessage(websocket.TextMessage, frame)
+			}
 		case <-tick.C:
-			err = ping()
+			if !s.dead.Load() {
+				err = ping()
+			}
 		case <-s.done:
 			return
 		}
@@ -158,7 +164,7 @@ func (w *Workspace) receive(s *socket) {
 		if err != nil {
 			break
 		}
-		if kind == websocket.TextMessage && len(frame) < maxAck {
+		if kind == websocket.TextMessage && len(frame) < maxAck && !s.dead.Load() {
 			w.takeAck(s, frame)
 		}
 	}

@@ -30,6 +30,9 @@ type Options struct {
 	// Sockets is how many connections to hold, 2 by default. Slack allows ten for
 	// each app (https://docs.slack.dev/apis/events-api/using-socket-mode).
 	Sockets int
+	// Silence is how long without a ping from Slack ends a connection, 30 s by
+	// default, as with Slack's own client.
+	Silence time.Duration
 	// Workers is how many handlers run at once, 16 by default; Queue how many
 	// envelopes may wait for one, 2048 by default.
 	Workers, Queue int
@@ -134,6 +137,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Sockets <= 0 {
 		o.Sockets = 2
+	}
+	if o.Silence <= 0 {
+		o.Silence = 30 * time.Second
 	}
 	if o.Workers <= 0 {
 		o.Workers = 16

@@ -53,7 +53,7 @@ func newSocket(n int, opt Options, log zerolog.Logger, changed func()) *socket {
 	k.guard = &guard{do: newWeb(opt.APIURL, "", openWithin).Do, storm: k.storm}
 	// OptionDebug is never set: it makes Slack end connections after 360 s.
 	api := slack.New("", slack.OptionAppLevelToken(opt.AppToken), slack.OptionAPIURL(opt.APIURL), slack.OptionHTTPClient(k.guard))
-	k.client = socketmode.New(api, socketmode.OptionDialer(k.tap.dialer()))
+	k.client = socketmode.New(api, socketmode.OptionDialer(k.tap.dialer()), socketmode.OptionPingInterval(opt.Silence))
 	return k
 }
 
