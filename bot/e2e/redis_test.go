@@ -1,8 +1,11 @@
 package e2e
 
 import (
+	"bufio"
 	"context"
+	"crypto/rand"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,6 +77,68 @@ func redelivered(s *sandbox.Snapshot) bool {
 		}
 	}
 	return false
+}
+
+// TestLoadingRedisIsWaitedFor: Redis is back but reads its data still, and says so
+// (LOADING) to whoever asks.
+func TestLoadingRedisIsWaitedFor(t *testing.T) {
+	w := newWorld(t, quick())
+	w.run(func(o *app.Options) { o.Settle = 200 * time.Millisecond })
+	first := w.write("bo", "support", "", "Din licensnyckel har gått ut")
+	w.reply("support", first, 1)
+	w.settled()
+	// A file written anew is read key by key, each of which takes 20 ms here; after
+	// each KiB Redis looks at who asks.
+	client := w.redis.client(t)
+	for i := range 200 {
+		if err := client.Set(t.Context(), fmt.Sprint("other:", i), strings.Repeat(rand.Text(), 80), 0).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	client.ConfigSet(t.Context(), "rdbcompression", "no")
+	if err := client.BgRewriteAOF(t.Context()).Err(); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(patience); ; {
+		info := client.Info(t.Context(), "persistence").Val()
+		if strings.Contains(info, "aof_rewrites:1") && strings.Contains(info, "aof_rewrite_in_progress:0") {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the append-only file is not written anew")
+		}
+		<-time.After(5 * time.Millisecond)
+	}
+	w.redis.kill()
+	w.redis.launch(t, "--key-load-delay", "20000", "--loading-process-events-interval-bytes", "1024")
+	thread := w.write("kim", "support", "", usedError)
+	for deadline := time.Now().Add(patience); ; {
+		said := w.redis.ping()
+		if strings.HasPrefix(said, "-LOADING") {
+			break
+		}
+		if said == "+PONG" || time.Now().After(deadline) {
+			t.Fatalf("redis-server was never seen to load: %q", said)
+		}
+		<-time.After(5 * time.Millisecond)
+	}
+	w.until("a redelivery", redelivered)
+	w.redis.await(t)
+	w.oneAnswer(thread)
+}
+
+// ping is what the server itself says to PING; "" while it does not listen.
+func (s *server) ping() string {
+	c, err := net.Dial("unix", s.socket)
+	if err != nil {
+		return ""
+	}
+	defer c.Close()
+	if _, err := c.Write([]byte("PING\r\n")); err != nil {
+		return ""
+	}
+	line, _ := bufio.NewReader(c).ReadString('\n')
+	return strings.TrimSpace(line)
 }
 
 func TestConnectionCutAroundTheCommit(t *testing.T) {

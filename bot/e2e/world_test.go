@@ -232,12 +232,24 @@ func startRedis(t *testing.T, args ...string) *server {
 
 func (s *server) start(t *testing.T, args ...string) {
 	t.Helper()
+	s.launch(t, args...)
+	s.await(t)
+}
+
+// launch starts the server's process and does not wait for it.
+func (s *server) launch(t *testing.T, args ...string) {
+	t.Helper()
 	s.cmd = exec.Command("redis-server", append([]string{"--port", "0", "--unixsocket", s.socket, "--dir", s.dir,
 		"--appendonly", "yes", "--appendfsync", "always", "--save", ""}, args...)...)
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := s.cmd.Start(); err != nil {
 		t.Fatalf("start redis-server (apt-get install redis-server): %v", err)
 	}
+}
+
+// await waits until the server answers.
+func (s *server) await(t *testing.T) {
+	t.Helper()
 	client := s.client(t)
 	for deadline := time.Now().Add(patience); client.Ping(t.Context()).Err() != nil; {
 		if time.Now().After(deadline) {
