@@ -81,11 +81,18 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	for _, f := range e.Files {
 		u.Unread = u.Unread || f.Image
 	}
+	if u.Unread && u.Verdict == bot.VerdictAnswer && u.Answers[0].Confidence < besidePicture {
+		u.Verdict, u.Answers = bot.VerdictAsk, nil
+	}
 	u.Menu = know.Menu()
 	if u.Chosen == nil && u.Verdict == bot.VerdictNone && hasBadCode(u.Codes) {
 		u.Chosen = snapshot(know, malformedCode)
 	}
 }
+
+// besidePicture is how sure the words beside a picture that nobody has read must
+// be: "så här ser det ut när jag aktiverar" says that the error is in the picture.
+const besidePicture = 0.9
 
 // aGuess is below which confidence the best candidate is no better than any
 // other article: all are offered then, and a human.

@@ -261,3 +261,33 @@ func TestFormsAreTakenAsTyped(t *testing.T) {
 		t.Errorf("an agent's words became %q", u.Text)
 	}
 }
+
+// likely answers with a confidence that is enough for words alone.
+type likely struct{ confidence float64 }
+
+func (l likely) Match(string) matcher.Verdict {
+	best := []matcher.Candidate{{Article: "already-used", Confidence: l.confidence}}
+	return matcher.Verdict{Decision: matcher.Answer, Answers: best, Candidates: best}
+}
+func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
+func (likely) Menu() []bot.Candidate                 { return shelf{}.Menu() }
+
+// TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words
+// are asked about, since the error may be in the picture, sure ones answered.
+func TestReadAsksBesideAPictureNobodyRead(t *testing.T) {
+	for _, c := range []struct {
+		confidence float64
+		files      []bot.File
+		want       bot.Verdict
+	}{
+		{.75, []bot.File{{ID: "F1", Image: true}}, bot.VerdictAsk},
+		{.75, []bot.File{{ID: "F1"}}, bot.VerdictAnswer},
+		{.97, []bot.File{{ID: "F1", Image: true}}, bot.VerdictAnswer},
+	} {
+		r := Reader{Now: func() Knowledge { return likely{c.confidence} }, Key: []byte("k")}
+		u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("så här ser det ut när jag aktiverar"), Files: c.files}, bot.Conversation{})
+		if u.Verdict != c.want || (u.Verdict == bot.VerdictAnswer) != (len(u.Answers) > 0) || len(u.Candidates) != 1 {
+			t.Errorf("%+v: verdict %q, %d answers, %d candidates", c, u.Verdict, len(u.Answers), len(u.Candidates))
+		}
+	}
+}
