@@ -92,6 +92,9 @@ func (g *gossip) turn() {
 	g.do(e)
 	if s.Rest != "" && e.Kind == bot.MessagePosted {
 		e.Text, e.TS = bot.NewUtterance(s.Rest), ""
+		if s.Another {
+			e.Person, e.Role, e.Mention = "U4", bot.Customer, true
+		}
 		g.do(e)
 	}
 }

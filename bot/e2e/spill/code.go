@@ -42,7 +42,7 @@ func letters(t *rapid.T) string {
 // code draws a text with a code.
 func code(t *rapid.T) Spill {
 	form := rapid.SampledFrom([]string{
-		"plain", "plain", "lower", "spaced", "dashed", "dotted", "single", "confused", "slip", "short", "long", "letters", "split", "split-said",
+		"plain", "plain", "lower", "spaced", "dashed", "dotted", "single", "confused", "slip", "short", "long", "letters", "split", "split-said", "split-lower", "split-lower-said", "split-two",
 		"link", "link-labelled", "path", "encoded", "encoded-all", "uuid", "bold", "ticks", "unseen",
 	}).Draw(t, "form")
 	c := drawn(t)
@@ -61,10 +61,14 @@ func code(t *rapid.T) Spill {
 		c += "7"
 	case "confused":
 		c = strings.NewReplacer("0", "O", "I", "1").Replace(c[:3] + "0" + c[4:len(c)-1] + "I")
-	case "split", "split-said":
+	case "split", "split-said", "split-lower", "split-lower-said", "split-two":
 		return split(t, form, c)
 	}
-	s.Text, s.needles = sentence(t, formed(form, c), form), windows(c, 6)
+	length := 6
+	if form == "uuid" {
+		length = 10 // six hexadecimal digits are by chance in a keyed hash too
+	}
+	s.Text, s.needles = sentence(t, formed(form, c), form), windows(c, length)
 	return s
 }
 
@@ -119,11 +123,15 @@ func uuid(t *rapid.T) string {
 // split writes a code in two messages, by itself or in sentences.
 func split(t *rapid.T, form, c string) Spill {
 	at := rapid.SampledFrom([]int{3, 4}).Draw(t, "at")
-	if len(c) == 10 {
+	if len(c) == 10 && form != "split-lower-said" {
 		at++
 	}
+	if strings.HasPrefix(form, "split-lower") {
+		c = strings.ToLower(c[:5] + "Q" + c[6:]) // "92gb" would read as a size
+	}
 	s := Spill{Kind: "code " + form, Text: c[:at], Rest: c[at:], halves: []string{c[:at], c[at:]}, needles: windows(c, 6)}
-	if form == "split-said" {
+	s.Another = form == "split-two"
+	if strings.HasSuffix(form, "-said") {
 		s.Text, s.Rest = "Min kod börjar på "+s.Text, "och slutar på "+s.Rest
 	}
 	return s

@@ -21,6 +21,8 @@ type Spill struct {
 	// Text is raw mrkdwn as Slack delivers it. Rest is the second message of a
 	// secret that was written in two, "" otherwise.
 	Text, Rest string
+	// Another is set when somebody else writes the rest.
+	Another bool
 	// needles are what a record must not hold, normalised.
 	needles []string
 	// halves are tokens that a record must not hold both of.
