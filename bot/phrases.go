@@ -77,14 +77,15 @@ const (
 	// Refusals and trouble, told privately.
 	PhraseNotYourThread Phrase = "not-your-thread" // buttons obey the thread's starter
 	PhraseAgentsOnly    Phrase = "agents-only"
-	PhraseStale         Phrase = "stale"       // that button's time has passed
-	PhraseUnavailable   Phrase = "unavailable" // our store is away: try again shortly
-	PhraseEmptyForm     Phrase = "empty-form"  // a modal without text
-	PhraseHelp          Phrase = "help"        // /kodhjalp hjälp
-	PhraseHelpAgent     Phrase = "help-agent"  // what agents can do besides
-	PhraseNoMatch       Phrase = "no-match"    // /kodhjalp <text> that no article covers
-	PhraseCommandAsk    Phrase = "command-ask" // /kodhjalp <text> that may be one of a list
-	PhraseHome          Phrase = "home"        // the Home tab's first words
+	PhraseStale         Phrase = "stale"          // that button's time has passed
+	PhraseUnavailable   Phrase = "unavailable"    // our store is away: try again shortly
+	PhraseEmptyForm     Phrase = "empty-form"     // a modal without text
+	PhraseHelp          Phrase = "help"           // /kodhjalp hjälp
+	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
+	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers
+	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
+	PhraseCommandAsk    Phrase = "command-ask"    // /kodhjalp <text> that may be one of a list
+	PhraseHome          Phrase = "home"           // the Home tab's first words
 
 	// Erasing a person, told to the agent who asked.
 	PhraseForgetting     Phrase = "forgetting"      // it has begun; the receipt comes

@@ -31,7 +31,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 			return told(shown(u.Command.Ticket, ticket))
 		}
 	default:
-		return aboutText(u)
+		return aboutText(u, agent)
 	}
 }
 
@@ -108,8 +108,10 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 	return lines, bot.Secret{}
 }
 
-// aboutText answers an error text as a message would be answered, in private.
-func aboutText(u bot.Understanding) bot.Reply {
+// aboutText answers an error text as a message would be answered, in private. What
+// means nothing is, from an agent, most likely a command with a slip in it ("glöm
+// kim"): an agent is told how commands are written.
+func aboutText(u bot.Understanding, agent bool) bot.Reply {
 	lines, secret := privateRemarks(u.Codes)
 	var m bot.Message
 	switch {
@@ -126,6 +128,8 @@ func aboutText(u bot.Understanding) bot.Reply {
 		}
 	case len(lines) > 0:
 		return aboutCode(u)
+	case agent:
+		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent)}})
 	default:
 		m.Lead = bot.Say(bot.PhraseNoMatch)
 	}

@@ -63,6 +63,9 @@ func TestCommandWithNothingToShow(t *testing.T) {
 	if got := show(bot.Command{Verb: bot.VerbTicket, Ticket: 1234}, bot.Agent); got != "Jag hittar inget ärende KH-1234." {
 		t.Errorf("no such ticket: %q", got)
 	}
+	if got := show(bot.Command{Verb: bot.VerbMatch}, bot.Agent); !strings.Contains(got, "inget kommando jag förstår") || !strings.Contains(got, "/kodhjalp glöm @person") {
+		t.Errorf("a command with a slip in it: %q, want how commands are written", got)
+	}
 	customer, agent := show(bot.Command{Verb: bot.VerbHelp}, bot.Customer), show(bot.Command{Verb: bot.VerbHelp}, bot.Agent)
 	if strings.Contains(customer, "kö") || !strings.HasPrefix(agent, customer) || !strings.Contains(agent, "/kodhjalp kö") {
 		t.Errorf("help for customers %q and for agents %q", customer, agent)

@@ -75,8 +75,9 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseUnavailable:   "Jag kommer inte åt mina uppgifter just nu. Försök igen om en liten stund.",
 	bot.PhraseEmptyForm:     "Skriv något innan du skickar.",
 	bot.PhraseHelp:          "”/kodhjalp” och ett felmeddelande: jag svarar så att bara du ser det. ”/kodhjalp kod” och din kod: jag säger om den är rätt skriven. Vill du prata med en människa? Skriv det i supportkanalen.",
-	bot.PhraseHelpAgent:     "För agenter: ”/kodhjalp kö” visar kön och ”/kodhjalp ärende 1001” visar ett ärende. I en supportkanal bestämmer ”/kodhjalp tyst 2h”, ”förslag” eller ”svara” om jag svarar själv. Genvägen ”Föreslå svar” på ett meddelande visar dig ett svar att skicka.",
+	bot.PhraseHelpAgent:     "För agenter: ”/kodhjalp kö” visar kön och ”/kodhjalp ärende 1001” visar ett ärende. ”/kodhjalp glöm @person” raderar allt jag har om en person. I en supportkanal bestämmer ”/kodhjalp tyst 2h”, ”förslag” eller ”svara” om jag svarar själv. Genvägen ”Föreslå svar” visar dig ett svar att skicka.",
 	bot.PhraseNoMatch:       "Det har jag tyvärr ingen hjälpartikel om. Vill du prata med en människa? Skriv det i supportkanalen.",
+	bot.PhraseNoMatchAgent:  "Det är inget kommando jag förstår, och ingen hjälpartikel passar.",
 	bot.PhraseCommandAsk:    "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag:",
 	bot.PhraseHome:          "Hej! Jag är Kodhjälpen. Skriv ditt felmeddelande i supportkanalen eller direkt till mig, så visar jag orsaken och vad du kan göra.",
 

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,7 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 	switch {
 	case len(words) == 0:
 		return bot.SpeechNothing
-	case wantsHuman(words):
+	case slices.ContainsFunc(clauses(text), wantsHuman), wantsHuman(words):
 		return bot.SpeechHuman
 	case v != bot.VerdictAnswer && only(words, greetings):
 		return bot.SpeechGreeting
@@ -89,6 +90,15 @@ func saysNothing(raw string) bool {
 // wordsOf splits a folded text at everything but letters and digits.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// clauses are the words of each part of a text that punctuation sets off.
+func clauses(text string) [][]string {
+	var out [][]string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",.;:!?\n", r) }) {
+		out = append(out, wordsOf(fold(part)))
+	}
+	return out
 }
 
 // only reports whether every word is in the set.
@@ -191,12 +201,25 @@ func askedCall(words []string, i int) bool {
 	return false
 }
 
-// denied reports whether a "not" stands among the six words before i.
+// denied reports whether a "not" among the six words before i belongs to the wish:
+// behind a word of wishing ("vill helst inte prata"), or right before a word of
+// speaking or a human ("inte prata", "ingen människa"). "Appen funkar inte vill prata
+// med någon" is a wish.
 func denied(words []string, i int) bool {
+	at := func(j int) string {
+		if j < 0 || j > i {
+			return ""
+		}
+		return words[j]
+	}
 	for j := max(0, i-6); j < i; j++ {
 		switch words[j] {
-		case "inte", "inget", "ingen", "aldrig", "slippa", "ikke", "not", "dont", "ej":
+		case "slippa":
 			return true
+		case "inte", "inget", "ingen", "aldrig", "ikke", "not", "dont", "ej":
+			if wishing[at(j-1)] || wishing[at(j-2)] || speaking[at(j+1)] || humans[at(j+1)] || staff[at(j+1)] {
+				return true
+			}
 		}
 	}
 	return false
