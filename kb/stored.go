@@ -3,24 +3,23 @@ package kb
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
 	"hash/crc32"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // storedForm is the form of what OpenIndex stores. It is raised whenever other
-// words or terms are indexed, so that no index of an older program is opened.
+// words or terms are indexed and sample does not show it, so that no index of
+// an older program is opened.
 const storedForm = 1
 
 // What a stored index's folder is called and holds: bleve's index, the
@@ -32,11 +31,25 @@ const (
 	digestFile   = "digest"
 )
 
+// newPrefix begins the name of a folder that an index is being built in,
+// lockFile the file that its builder holds locked.
+const (
+	newPrefix = storedPrefix + "new-"
+	lockFile  = "lock"
+)
+
+// ErrBusy is returned by OpenIndex when another process is storing an index in
+// the same folder.
+var ErrBusy = errors.New("another process is storing an index there")
+
 // OpenIndex opens the index of articles from folder, where an earlier OpenIndex
 // of the same articles has stored it, or else builds and stores it there in
 // place of what was stored. The folder must exist. What is stored is known by
 // the articles' content and checked by a digest, so that a changed article or
-// a damaged file means building anew. Processes may share a folder.
+// a damaged file means building anew. Processes may share a folder: what one
+// builds appears whole or not at all, and while it does another that wants to
+// store is told ErrBusy. After any error NewIndex can be had of the same
+// articles, unless it is ErrDuplicate.
 func OpenIndex(folder string, articles []Article) (*Index, error) {
 	if len(articles) == 0 { // bleve's builder (v2.6.3) panics on none
 		return NewIndex(nil)
@@ -45,21 +58,22 @@ func OpenIndex(folder string, articles []Article) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := storedPrefix + ix.content()
+	content, err := ix.content(m)
+	if err != nil {
+		return nil, fmt.Errorf("kb: name stored index: %w", err)
+	}
+	name := storedPrefix + content
 	if ix.open(filepath.Join(folder, name)) == nil {
 		return ix, nil
 	}
 	if err := ix.store(folder, name, m); err != nil {
 		return nil, fmt.Errorf("kb: store index in %s: %w", folder, err)
 	}
-	if err := ix.open(filepath.Join(folder, name)); err != nil {
-		return nil, fmt.Errorf("kb: open stored index in %s: %w", folder, err)
-	}
 	return ix, nil
 }
 
-// content is the hex SHA-256 of all that is indexed.
-func (ix *Index) content() string {
+// content is the hex SHA-256 of all that is indexed, and of how.
+func (ix *Index) content(m *mapping.IndexMappingImpl) (string, error) {
 	h := sha256.New()
 	for _, a := range ix.articles {
 		if a.Hash != "" { // it was read from a file, and this is the file's
@@ -68,8 +82,29 @@ func (ix *Index) content() string {
 		}
 		addTexts(h, append(phrasesOf(a), a.ID, proseText(a))...)
 	}
-	addTexts(h, strconv.Itoa(storedForm))
-	return hex.EncodeToString(h.Sum(nil))
+	rules, err := json.Marshal(m)
+	if err != nil {
+		return "", err
+	}
+	addTexts(h, strconv.Itoa(storedForm), string(rules))
+	for _, a := range []Article{sample, {Title: sample.Title, Body: sample.Body}} {
+		indexed := document(a, ix.telling(Words(proseText(a))))
+		for f := range fields {
+			addTexts(h, fmt.Sprint(indexed[f.name()]))
+		}
+	}
+	addTexts(h, ix.stems(Words(sample.Body))...)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// sample is what the rules of indexing are told by: a program that splits,
+// folds or stems it otherwise does not open what this one has stored.
+var sample = Article{
+	Title:    "Nyckeln gäller inte: fel 0x80-12 (VPN:en)",
+	Errors:   map[string][]string{"sv": {"Den här nyckeln har redan använts."}, "en": {"This key couldn’t be used"}},
+	Symptoms: map[string][]string{"sv": {"får inte ÅTKOMST till kontot"}, "nb": {"nøkkelen er brukt"}},
+	Cause:    "Aktiveringen gjordes på ett annat konto.", Fix: []string{"Öppna Central", "Välj prenumerationerna"},
+	Body: "Det står också 第1版, naïve, æble, straße och aktiveringsnycklarnas förlängningar i användarnas inställningar.",
 }
 
 // addTexts adds texts to a hash so that no other texts add the same.
@@ -100,107 +135,6 @@ func (ix *Index) open(folder string) error {
 	}
 	ix.index, err = bleve.OpenUsing(filepath.Join(folder, bleveFolder), map[string]any{"read_only": true})
 	return err
-}
-
-// store builds the index in a folder of its own beside name, moves that to
-// name when it is whole, and removes what was stored of other articles.
-func (ix *Index) store(folder, name string, m *mapping.IndexMappingImpl) error {
-	building, err := os.MkdirTemp(folder, storedPrefix+"new-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(building)
-	if err := ix.build(filepath.Join(building, bleveFolder), m); err != nil {
-		return err
-	}
-	if err := ix.writeTerms(filepath.Join(building, termsFile)); err != nil {
-		return err
-	}
-	digest, err := digestOf(building)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(building, digestFile), []byte(digest), 0o600); err != nil {
-		return err
-	}
-	old, err := filepath.Glob(filepath.Join(folder, storedPrefix+"*"))
-	if err != nil {
-		return err
-	}
-	for _, o := range old {
-		if base := filepath.Base(o); len(base) == len(storedPrefix)+2*sha256.Size {
-			if err := os.RemoveAll(o); err != nil {
-				return err
-			}
-		}
-	}
-	err = os.Rename(building, filepath.Join(folder, name))
-	if errors.Is(err, fs.ErrExist) { // another process was faster
-		return nil
-	}
-	return err
-}
-
-// build writes bleve's index and counts its terms.
-func (ix *Index) build(path string, m *mapping.IndexMappingImpl) error {
-	b, err := bleve.NewBuilder(path, m, map[string]any{"batchSize": max(1, len(ix.articles))})
-	if err != nil {
-		return err
-	}
-	for i, a := range ix.articles {
-		if err := b.Index(a.ID, document(a, ix.proseAt(i))); err != nil {
-			return errors.Join(err, b.Close())
-		}
-	}
-	if err := b.Close(); err != nil {
-		return err
-	}
-	built, err := bleve.OpenUsing(path, map[string]any{"read_only": true})
-	if err != nil {
-		return err
-	}
-	ix.index = built
-	return errors.Join(ix.countTerms(), built.Close())
-}
-
-// writeTerms stores the frequencies of all terms: a line per field with their
-// number, then a line per term and frequency. No term holds white space.
-func (ix *Index) writeTerms(name string) error {
-	var b strings.Builder
-	for f := range fields {
-		fmt.Fprintf(&b, "%d\n", len(ix.terms[f]))
-		for _, t := range slices.Sorted(maps.Keys(ix.terms[f])) {
-			fmt.Fprintf(&b, "%s %d\n", t, ix.terms[f][t])
-		}
-	}
-	return os.WriteFile(name, []byte(b.String()), 0o600)
-}
-
-// readStoredTerms reads what writeTerms has written.
-func (ix *Index) readStoredTerms(name string) error {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	rest, line := string(data), ""
-	for f := range fields {
-		line, rest, _ = strings.Cut(rest, "\n")
-		n, err := strconv.Atoi(line)
-		if err != nil || n < 0 || n > len(rest) {
-			return errors.New("the stored terms are damaged")
-		}
-		ix.terms[f] = make(map[string]uint32, n)
-		for range n {
-			line, rest, _ = strings.Cut(rest, "\n")
-			term, count, _ := strings.Cut(line, " ")
-			c, err := strconv.ParseUint(count, 10, 32)
-			if err != nil {
-				return errors.New("the stored terms are damaged")
-			}
-			ix.terms[f][term] = uint32(c)
-		}
-	}
-	return nil
 }
 
 // digestOf is the CRC-32 of the names and contents of all files below a folder

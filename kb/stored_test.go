@@ -46,6 +46,21 @@ func files(t *testing.T, folder string) map[string]string {
 	return out
 }
 
+// indexesIn lists what of indexes a folder holds, half built ones too.
+func indexesIn(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
 // TestStoredIndexIsOpenedAgain compares the hits of an index in memory, one
 // just stored and one opened again, which must have written nothing.
 func TestStoredIndexIsOpenedAgain(t *testing.T) {
@@ -82,9 +97,8 @@ func TestStoredIndexKnowsItsArticles(t *testing.T) {
 	if err != nil || len(hits) != 1 || hits[0].ID != articles[0].ID {
 		t.Errorf("hits %v, error %v; want %s", hits, err, articles[0].ID)
 	}
-	left, err := os.ReadDir(folder)
-	if err != nil || len(left) != 1 {
-		t.Errorf("the folder holds %v, error %v; want one index", left, err)
+	if left := indexesIn(t, folder); len(left) != 1 {
+		t.Errorf("the folder holds %v; want one index", left)
 	}
 }
 
@@ -97,6 +111,9 @@ func TestDamagedStoredIndexIsBuiltAnew(t *testing.T) {
 		t.Fatalf("hits %v, error %v", want, err)
 	}
 	for name := range files(t, folder) {
+		if filepath.Base(name) == "lock" { // it holds nothing
+			continue
+		}
 		for what, damage := range map[string]func([]byte) []byte{
 			"cut":     func(b []byte) []byte { return b[:len(b)/2] },
 			"flipped": func(b []byte) []byte { b[len(b)/2] ^= 0x10; return b },
