@@ -6,7 +6,10 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // maxFileBytes bounds an article file. An article is a page of text; a larger
@@ -24,17 +27,17 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 	if err != nil {
 		return nil, []Finding{{File: ".", Level: Error, Message: "the folder cannot be read: " + err.Error()}}
 	}
+	names := slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return e.IsDir() || e.Name()[0] == '.' || path.Ext(e.Name()) != ".md"
+	})
+	loaded, found := make([]Article, len(names)), make([][]Finding, len(names))
+	each(len(names), func(i int) { loaded[i], found[i] = loadFile(fsys, names[i].Name()) })
 	var articles []Article
 	var findings []Finding
-	for _, e := range entries {
-		name := e.Name()
-		if e.IsDir() || name[0] == '.' || path.Ext(name) != ".md" {
-			continue
-		}
-		a, found := loadFile(fsys, name)
-		findings = append(findings, found...)
-		if !HasError(found) {
-			articles = append(articles, a)
+	for i := range names {
+		findings = append(findings, found[i]...)
+		if !HasError(found[i]) {
+			articles = append(articles, loaded[i])
 		}
 	}
 	if len(articles) == 0 && len(findings) == 0 {
@@ -43,6 +46,20 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 	slices.SortFunc(articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
 	sortFindings(findings)
 	return articles, findings
+}
+
+// each calls do with 0 to n-1, on all processors at once.
+func each(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // loadFile reads and checks one article.

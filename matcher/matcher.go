@@ -49,11 +49,13 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
 	articles := ix.Articles()
 	m.reader = newReader(lx, articles)
-	for _, a := range articles {
-		mat := newMaterial(m.reader, a)
-		mat.findThings(m)
-		m.materials = append(m.materials, mat)
-		m.byID[a.ID] = mat
+	m.materials = make([]*material, len(articles))
+	each(len(articles), func(i int) {
+		m.materials[i] = newMaterial(m.reader, articles[i])
+		m.materials[i].findThings(m)
+	})
+	for _, mat := range m.materials {
+		m.byID[mat.id] = mat
 	}
 	m.weightOf = make([]float64, 2*len(lx.concepts)+len(m.reader.stems))
 	for t := range m.weightOf {
@@ -204,8 +206,14 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 	rd := &reader{lexicon: lx, speller: newSpeller(), stems: map[string]term{}}
 	lx.teach(rd.speller)
 	next := term(2 * len(lx.concepts))
-	for _, a := range articles {
-		for _, w := range articleWords(a) {
+	words, seen := make([][]string, len(articles)), map[string]bool{}
+	each(len(articles), func(i int) { words[i] = articleWords(articles[i]) })
+	for _, list := range words {
+		for _, w := range list {
+			if seen[w] {
+				continue
+			}
+			seen[w] = true
 			rd.speller.add(w, !lx.stop[w])
 			if st := stem(w); !lx.stop[w] && !isNumber(w) {
 				if _, ok := rd.stems[st]; !ok {
@@ -233,22 +241,30 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 // followers lists, for each word of the articles' errors and titles, the words
 // that follow it there, sorted.
 func followers(articles []kb.Article) map[string][]string {
-	out := map[string][]string{}
-	for _, a := range articles {
-		texts := []string{a.Title}
-		for _, lang := range languages(a.Errors) {
-			texts = append(texts, a.Errors[lang]...)
+	pairs := make([][][2]string, len(articles))
+	each(len(articles), func(i int) {
+		texts := []string{articles[i].Title}
+		for _, byLanguage := range articles[i].Errors {
+			texts = append(texts, byLanguage...)
 		}
 		for _, text := range texts {
 			words := splitWords(normalise(text))
-			for i := 1; i < len(words); i++ {
-				out[words[i-1].fold] = append(out[words[i-1].fold], words[i].fold)
+			for k := 1; k < len(words); k++ {
+				pairs[i] = append(pairs[i], [2]string{words[k-1].fold, words[k].fold})
+			}
+		}
+	})
+	out, seen := map[string][]string{}, map[[2]string]bool{}
+	for _, list := range pairs {
+		for _, p := range list {
+			if !seen[p] {
+				seen[p] = true
+				out[p[0]] = append(out[p[0]], p[1])
 			}
 		}
 	}
-	for w := range out {
-		slices.Sort(out[w])
-		out[w] = slices.Compact(out[w])
+	for _, next := range out {
+		slices.Sort(next)
 	}
 	return out
 }

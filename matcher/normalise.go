@@ -100,7 +100,7 @@ func unhex(c byte) byte {
 // mendMojibake turns UTF-8 that was read as Windows-1252 ("Ã¤") back, wherever
 // a run of characters is valid UTF-8 when written as that code page.
 func mendMojibake(s string) string {
-	if !strings.ContainsAny(s, "ÃÂâ") {
+	if !mayMojibake(s) {
 		return s
 	}
 	rs := []rune(s)
@@ -115,6 +115,17 @@ func mendMojibake(s string) string {
 		i++
 	}
 	return out.String()
+}
+
+// mayMojibake tells whether Ã, Â or â stands in a text, of which mojibake of our
+// letters and quotes begins with one.
+func mayMojibake(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i-1] == 0xC3 && (s[i] == 0x83 || s[i] == 0x82 || s[i] == 0xA2) {
+			return true
+		}
+	}
+	return false
 }
 
 // mojibakeAt reads one character from the code page bytes rs starts with; n is

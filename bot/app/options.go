@@ -26,7 +26,7 @@ type Options struct {
 	Channels      []string // (KODHJALPEN_CHANNELS) ids or names; empty is all the bot is in
 	AgentsChannel string   // (KODHJALPEN_AGENTS_CHANNEL) id or name
 	AgentsGroup   string   // (KODHJALPEN_AGENTS_GROUP) id or handle
-	Data          string   // (KODHJALPEN_DATA) folder of the embedded state
+	Data          string   // (KODHJALPEN_DATA) folder of the embedded state and of the index of many articles
 	HTTPAddr      string   // (KODHJALPEN_HTTP_ADDR) "off" serves nothing
 	Secret        string   // (KODHJALPEN_SECRET) seals codes; "" derives one
 	SecretOld     string   // (KODHJALPEN_SECRET_OLD) the one before, still opened

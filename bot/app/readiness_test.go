@@ -24,11 +24,11 @@ func (f fakeEdge) AgentsChannel() (bot.ChannelID, bool) { return "C1", f.channel
 func (f fakeEdge) Ping(context.Context) error           { return f.redis }
 
 func TestReadyzNamesWhatIsMissing(t *testing.T) {
-	good, err := newLibrary("", zerolog.Nop())
+	good, err := newLibrary("", "", zerolog.Nop())
 	if err != nil {
 		t.Fatal(err)
 	}
-	edited, err := newLibrary("", zerolog.Nop())
+	edited, err := newLibrary("", "", zerolog.Nop())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 type library struct {
 	dir   string
 	log   zerolog.Logger
+	index indexer
 	shelf atomic.Pointer[shelf]
 	// fault is the last broken edit's, "" when the shelf is what the folder holds.
 	fault atomic.Pointer[string]
@@ -28,15 +29,18 @@ type library struct {
 // oldShelf is how long a replaced shelf stays open for those still reading it.
 const oldShelf = time.Minute
 
-// newLibrary reads the articles once; a fault in them is an error here.
-func newLibrary(dir string, log zerolog.Logger) (*library, error) {
-	l := &library{dir: dir, log: log}
+// newLibrary reads the articles once; a fault in them is an error here. The
+// index of many is kept in data.
+func newLibrary(dir, data string, log zerolog.Logger) (*library, error) {
+	start := time.Now()
+	l := &library{dir: dir, log: log, index: indexer{data, log}}
 	l.seen = l.state()
-	s, err := newShelf(openArticles(dir))
+	s, err := newShelf(openArticles(dir), l.index)
 	if err != nil {
 		return nil, err
 	}
 	l.shelf.Store(s)
+	log.Info().Int("articles", len(s.byID)).Dur("took", time.Since(start)).Msg("the articles are in use")
 	return l, nil
 }
 
@@ -92,7 +96,7 @@ func (l *library) refresh() {
 		return
 	}
 	l.seen = state
-	s, err := newShelf(openArticles(l.dir))
+	s, err := newShelf(openArticles(l.dir), l.index)
 	if err != nil {
 		fault := err.Error()
 		l.fault.Store(&fault)

@@ -40,7 +40,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	down.add("health", health.close)
 
-	library, err := newLibrary(o.Articles, o.Log)
+	library, err := newLibrary(o.Articles, o.Data, o.Log)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func openArticles(dir string) fs.FS {
 
 // newShelf reads the articles. A broken one gives an error of kind Invalid with
 // the file and line of every fault.
-func newShelf(fsys fs.FS) (*shelf, error) {
+func newShelf(fsys fs.FS, in indexer) (*shelf, error) {
 	loaded, findings := kb.Load(fsys)
 	var faults []string
 	for _, f := range findings {
@@ -47,7 +47,7 @@ func newShelf(fsys fs.FS) (*shelf, error) {
 	if len(faults) > 0 {
 		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(faults, "; "))}
 	}
-	index, err := kb.NewIndex(loaded)
+	index, err := in.index(loaded)
 	if err != nil {
 		return nil, &bot.Error{Op: "app: index articles", Kind: bot.Invalid, Err: err}
 	}
