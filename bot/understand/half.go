@@ -42,7 +42,7 @@ func masked(e bot.Event, c bot.Conversation) string {
 	if e.Kind != bot.FormSent { // what is typed in a form comes as it was typed
 		text = plain(text)
 	}
-	text = Mask(text)
+	text = withoutHalves(Mask(text))
 	words := piece.FindAllString(text, -1)
 	switch {
 	case alone(words):
