@@ -13,7 +13,12 @@ const longest = 40_000
 // hostile are texts of n bytes that a careless reader takes long over.
 func hostile(n int) map[string]string {
 	fill := func(s string) string { return strings.Repeat(s, n/len(s)) }
+	var various strings.Builder
+	for i := 0; various.Len() < n; i++ { // no two alike, some not quite codes
+		fmt.Fprintf(&various, "%s%X%s%d ", []string{"", "T4", "kod ", "x7-", "O"}[i%5], 0xA000+i*7919%0xFFFFFF, []string{"K", "", "zz", "-B"}[i%4], i%97)
+	}
 	return map[string]string{
+		"various":    various.String()[:n],
 		"codes":      fill("T4X7K2Z "),
 		"prose":      fill("Jag köpte koden i mars men den nekas. "),
 		"dashes":     fill("T4X-"),
@@ -44,6 +49,9 @@ func TestLongTextsKeepPromises(t *testing.T) {
 				t.Fatalf("%d codes left after masking", len(left))
 			}
 		})
+	}
+	if n := len(Find(hostile(10_000 * len("T4X7K2Z "))["codes"])); n != 10_000 {
+		t.Errorf("found %d of 10,000 codes in a row", n)
 	}
 	if n := len(Find(strings.Repeat("T4X7K2Z\n", 10_000))); n != 10_000 {
 		t.Errorf("found %d of 10,000 codes", n)
