@@ -82,16 +82,19 @@ type alignment struct {
 const maxAligned = 400
 
 // align finds the best local alignment of a phrase's words with a text's
-// (Smith and Waterman's, over words instead of letters).
-func align(phrase, text []alignWord, buf *alignBuffer) alignment {
+// (Smith and Waterman's, over words instead of letters); set is the phrase's.
+func align(phrase []alignWord, set *wordSet, text []alignWord, buf *alignBuffer) alignment {
 	text = text[:min(len(text), maxAligned)]
 	w := len(phrase) + 1
 	buf.reset(w, len(text)+1)
 	best, bi, bj := 0.0, 0, 0
 	score := 0.0 // the best of the row before
 	for i := 1; i <= len(text); i++ {
-		if !buf.liken(phrase, &text[i-1]) && score == 0 {
+		alike := set.may(&text[i-1]) && buf.liken(phrase, &text[i-1])
+		if !alike && score == 0 {
 			continue // nothing to go on from and nothing to begin with
+		} else if !alike {
+			clear(buf.alike)
 		}
 		var j int
 		score, j = buf.fillRow(phrase, text[i-1].weight, buf.way[i*w:(i+1)*w])
@@ -100,6 +103,42 @@ func align(phrase, text []alignWord, buf *alignBuffer) alignment {
 		}
 	}
 	return traceBack(phrase, text, buf, bi, bj)
+}
+
+// A wordSet is a set of what makes words alike, by hash: it may have what was
+// not put in, but never lacks what was.
+type wordSet [4]uint64
+
+// bit is where a known form, stem or sense is in a set, kind tells which.
+func (s *wordSet) bit(n, kind uint32) (word *uint64, bit uint64) {
+	h := (n*4 + kind) * 0x9E3779B1 >> 24
+	return &s[h/64], 1 << (h % 64)
+}
+
+// each calls do with all that makes a word like another, until it is true.
+func (s *wordSet) each(w *alignWord, do func(word *uint64, bit uint64) bool) bool {
+	if w.form >= 0 && do(s.bit(uint32(w.form), 0)) || w.stem != noTerm && do(s.bit(uint32(w.stem), 1)) {
+		return true
+	}
+	for _, sense := range w.senses {
+		if do(s.bit(uint32(sense.concept), 2)) {
+			return true
+		}
+	}
+	return false
+}
+
+// newWordSet is the set of a phrase's words.
+func newWordSet(words []alignWord) (s wordSet) {
+	for i := range words {
+		s.each(&words[i], func(word *uint64, bit uint64) bool { *word |= bit; return false })
+	}
+	return s
+}
+
+// may tells whether a word may be like one of the set's.
+func (s *wordSet) may(w *alignWord) bool {
+	return s.each(w, func(word *uint64, bit uint64) bool { return *word&bit != 0 })
 }
 
 // liken fills in how alike each of a phrase's words and a word of the text are

@@ -11,7 +11,8 @@ func alignTexts(m *Matcher, phrase, text string) alignment {
 		r := m.reader.read(normalise(s))
 		return alignWords(m.reader, r, 0, len(r.tokens))
 	}
-	return align(words(phrase), words(text), &alignBuffer{})
+	set := newWordSet(words(phrase))
+	return align(words(phrase), &set, words(text), &alignBuffer{})
 }
 
 const activationFailed = "Det uppstod ett fel vid aktiveringen av din prenumeration"

@@ -53,10 +53,22 @@ func (rd *reader) isCompound(f string) bool {
 	return head != ""
 }
 
+// heads tells whether a form of a sense can end a compound.
+func (lx *lexicon) heads(s sense) bool {
+	switch lx.concepts[s.concept].name {
+	case "key", "license", "account", "subscription", "packaging":
+		return true
+	}
+	return false
+}
+
 // cutCompound cuts a word into first part and a head of rd.heads; head is ""
 // if it has none.
 func (rd *reader) cutCompound(f string) (part, head string) {
-	for _, h := range rd.heads {
+	if f == "" {
+		return "", ""
+	}
+	for _, h := range rd.heads[f[len(f)-1]] {
 		if len(f) >= len(h)+2 && strings.HasSuffix(f, h) {
 			return f[:len(f)-len(h)], h
 		}

@@ -100,7 +100,7 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 			break
 		}
 		p := &mat.phrases[f.phrase]
-		a := align(p.words, s.around(s.windows[f.window]), &s.scratch.align)
+		a := align(p.words, &p.set, s.around(s.windows[f.window]), &s.scratch.align)
 		if a.cover*math.Min(1, a.mass/3) > best.cover*math.Min(1, best.mass/3) {
 			best = a
 		}

@@ -13,21 +13,74 @@ type phraseFit struct {
 }
 
 // fits lists the best fits of phrases that share terms with the text, best
-// first, each phrase once, and fills in the best fit of each window.
+// first, each phrase once, and fills in the best fit of each window. A phrase
+// may be left out that is not among the best (aligned) and surpasses the others
+// in nothing (surpassed).
 func (m *Matcher) fits(s *scan, c *contest, mat *material, v *view) []phraseFit {
-	b := &s.scratch.fits
+	b, most := &s.scratch.fits, surpassed{}
 	b.find(s, mat)
 	for pi, n := range b.counts {
 		if n == 0 {
 			continue
 		}
-		p, from := &mat.phrases[pi], mat.first[pi]
-		if f := m.bestWindow(s, c, p, b.places[from:from+n], v); f.f > 0 {
+		p, places := &mat.phrases[pi], b.places[mat.first[pi]:][:n]
+		tells := c.tells(m, p)
+		if most.by(s, p, places, tells) {
+			continue
+		}
+		if f := s.bestWindow(p, places, tells, v); f.f > 0 {
 			f.phrase = pi
 			b.best = append(b.best, f)
+			most.add(&f, p.kind)
 		}
 	}
 	return bestFits(b.best)
+}
+
+// surpassed is the most that fits of an article have come to so far: a phrase
+// matters if it may surpass it in something.
+type surpassed struct {
+	damped, mass, errors float64
+	best                 [aligned]float64 // best first
+}
+
+func (m *surpassed) add(f *phraseFit, kind phraseKind) {
+	m.damped = max(m.damped, f.forward*saturate(1.2*f.mass))
+	m.mass = max(m.mass, f.mass)
+	if kind == errorPhrase {
+		m.errors = max(m.errors, f.forward)
+	}
+	for i, at := f.f, 0; at < aligned; at++ {
+		if i > m.best[at] {
+			i, m.best[at] = m.best[at], i
+		}
+	}
+}
+
+// by tells whether a phrase with terms at places cannot matter, reckoned as if
+// the lightest window that has any of them had all.
+func (m *surpassed) by(s *scan, p *phrase, places []int32, tells float64) bool {
+	var has termWeight
+	holders := windowSet(0)
+	for _, at := range places {
+		has.topical += s.says[at].topical
+		has.telling += s.says[at].telling
+		holders |= s.holders[at]
+	}
+	if has.telling > m.mass || holders == 0 {
+		return holders == 0
+	}
+	forward := (0.5*has.topical/p.topical + 0.5*has.telling/tells) * (1 + 1e-9) // more than rounding takes
+	if p.kind == errorPhrase && forward > m.errors {
+		return false
+	}
+	damped := saturate(1.2*has.telling) * (1 + 1e-9)
+	if forward*damped > m.damped {
+		return false
+	}
+	weight := s.light[bits.TrailingZeros32(uint32(holders))].weight
+	f := 2 * forward * has.topical / (forward*weight + has.topical) * kindFactor[p.kind] * damped * (1 + 1e-9)
+	return f < pairFloor && f < m.best[aligned-1]
 }
 
 // A fitBuffer is the memory of one article's fits at a time.
@@ -57,13 +110,13 @@ func (b *fitBuffer) find(s *scan, mat *material) {
 }
 
 // bestWindow is the window that a phrase fits best, the first of several, given
-// where its terms are among the text's. A phrase has few terms, and most
-// windows hold the same ones: they are reckoned together.
-func (m *Matcher) bestWindow(s *scan, c *contest, p *phrase, places []int32, v *view) phraseFit {
+// where its terms are among the text's and how much all of them tell. A phrase
+// has few terms, and most windows hold the same ones: they are reckoned together.
+func (s *scan) bestWindow(p *phrase, places []int32, tells float64, v *view) phraseFit {
 	var best phraseFit
 	if len(places) == 1 {
 		if has := &s.says[places[0]]; has.topical >= 0.15*p.topical {
-			s.fitAll(&best, p, has, c.tells(m, p), s.holders[places[0]], v)
+			s.fitAll(&best, p, has, tells, s.holders[places[0]], v)
 		}
 		return best
 	}
@@ -71,7 +124,7 @@ func (m *Matcher) bestWindow(s *scan, c *contest, p *phrase, places []int32, v *
 	for _, at := range places {
 		left |= s.holders[at]
 	}
-	tells, all := 0.0, 0.0
+	all := 0.0
 	for _, at := range places {
 		all += s.says[at].topical
 	}
@@ -84,9 +137,6 @@ func (m *Matcher) bestWindow(s *scan, c *contest, p *phrase, places []int32, v *
 		left &^= alike
 		if has.topical < 0.15*p.topical {
 			continue
-		}
-		if tells == 0 {
-			tells = c.tells(m, p)
 		}
 		s.fitAll(&best, p, &has, tells, alike, v)
 	}

@@ -1,6 +1,9 @@
 package matcher
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,6 +26,12 @@ func TestFits_AreThoseOfEveryWindow(t *testing.T) {
 			got := view{perWindow: make([]float64, len(s.windows))}
 			fits := m.fits(s, c, mat, &got)
 			want, perWindow, telling := everyFit(m, s, c, mat)
+			all := everyView(m, mat, want)
+			some := view{}
+			m.addFits(some.add, mat, fits)
+			if !slices.Equal(some.features, all.features) {
+				t.Fatalf("%q, %s: features %v, want %v", text, mat.id, some.features, all.features)
+			}
 			for k, f := range fits {
 				if f != want[f.phrase] {
 					t.Fatalf("%q, %s: fit %+v of %q, want %+v", text, mat.id, f, mat.phrases[f.phrase].text, want[f.phrase])
@@ -34,8 +43,10 @@ func TestFits_AreThoseOfEveryWindow(t *testing.T) {
 					t.Fatalf("%q, %s: fit %d is better than one that is aligned", text, mat.id, k)
 				}
 			}
-			if len(fits) != len(want) {
-				t.Fatalf("%q, %s: %d fits, want %d", text, mat.id, len(fits), len(want))
+			for k, f := range all.best {
+				if k >= len(fits) || fits[k] != f {
+					t.Fatalf("%q, %s: fit %d is not %+v", text, mat.id, k, f)
+				}
 			}
 			for wi := range s.windows {
 				if got, want := got.perWindow[wi], perWindow[wi]; got != want && max(got, want) >= pairFloor {
@@ -47,6 +58,15 @@ func TestFits_AreThoseOfEveryWindow(t *testing.T) {
 			}
 		}
 	}
+}
+
+// everyView is what an article's fits come to, and the best of them.
+func everyView(m *Matcher, mat *material, fits map[int]phraseFit) (v view) {
+	all := slices.Collect(maps.Values(fits))
+	slices.SortFunc(all, func(f, g phraseFit) int { return cmp.Or(cmp.Compare(g.f, f.f), cmp.Compare(f.phrase, g.phrase)) })
+	m.addFits(v.add, mat, all)
+	v.best = all[:min(len(all), aligned)]
+	return v
 }
 
 // everyFit tries every phrase of an article in every window of a text.

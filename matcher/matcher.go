@@ -225,16 +225,14 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 	}
 	rd.speller.build()
 	rd.follows = followers(articles)
-	for _, name := range []string{"key", "license", "account", "subscription", "packaging"} {
-		id := lx.byName[name]
-		for f, senses := range lx.forms {
-			if len(f) >= 3 && slices.ContainsFunc(senses, func(s sense) bool { return s.concept == id }) {
-				rd.heads = append(rd.heads, f)
-			}
+	for f, senses := range lx.forms {
+		if last := len(f) - 1; last >= 2 && slices.ContainsFunc(senses, lx.heads) {
+			rd.heads[f[last]] = append(rd.heads[f[last]], f)
 		}
 	}
-	slices.SortFunc(rd.heads, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	rd.heads = slices.Compact(rd.heads)
+	for _, heads := range rd.heads {
+		slices.SortFunc(heads, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	}
 	return rd
 }
 

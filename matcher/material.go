@@ -29,6 +29,7 @@ type phrase struct {
 	topical, telling, core float64
 	// words are what alignment compares; grams what containment compares.
 	words []alignWord
+	set   wordSet
 	grams []uint32
 }
 
@@ -77,6 +78,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		m.first = append(m.first, m.size)
 		m.size += int32(len(p.terms))
 		p.words = alignWords(rd, r, 0, len(r.tokens))
+		p.set = newWordSet(p.words)
 		p.grams = r.grams()
 		m.phrases = append(m.phrases, p)
 		m.mark(r, kind)

@@ -66,8 +66,9 @@ type reader struct {
 	stems map[string]term
 	// follows lists the words that follow a word in articles' errors and titles.
 	follows map[string][]string
-	// heads are forms of objects that can end a compound, longest first.
-	heads []string
+	// heads are forms of objects that can end a compound, longest first, by
+	// their last letter.
+	heads [256][]string
 }
 
 // read understands a normalised text.
