@@ -58,12 +58,18 @@ func maskSpans(text string) []span {
 	for _, s := range skips(text) {
 		spans = append(spans, secretParts(text, s)...)
 	}
-	r := newReader(text)
+	r, others := newReader(text), 0
 	for i := 0; i < len(r.atoms); i++ {
 		a := &r.atoms[i]
 		r.ctx.enter(a)
-		if end := r.hidden(i); end > 0 {
+		if i < others {
+			// It is hidden: the rest of a run of other keys is not walked
+			// through again from each of them.
+		} else if end := r.hidden(i); end > 0 {
 			spans = append(spans, span{a.start, r.atoms[end-1].end})
+			if a.other {
+				others = end
+			}
 		}
 		r.ctx.pass(a)
 	}
