@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // PressButton lets a person press a button of a message they see, or choose from a menu when which names one and value
@@ -141,8 +142,31 @@ func (c *Channel) wireName() string {
 	return c.Name
 }
 
-// action finds what is pressed and builds its entry in actions.
+// action finds what is pressed and builds its entry in actions. A message may be
+// changed between a person's look and their press, and its blocks have other ids
+// then: the button's own id tells it where only one has it.
 func (w *Workspace) action(blocks []Block, which string, value []string) (object, error) {
+	pressed, err := w.actionIn(blocks, which, value)
+	if _, id, ok := strings.Cut(which, "/"); err != nil && ok && holds(blocks, id) == 1 {
+		return w.actionIn(blocks, id, value)
+	}
+	return pressed, err
+}
+
+// holds counts the elements with an action id.
+func holds(blocks []Block, id string) (n int) {
+	for _, b := range blocks {
+		for _, e := range list(b["elements"]) {
+			if str(e, "action_id") == id {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// actionIn finds an element by its words, its id, or its block's id and its own.
+func (w *Workspace) actionIn(blocks []Block, which string, value []string) (object, error) {
 	for _, b := range blocks {
 		elements := list(b["elements"])
 		if e, ok := b["accessory"].(Block); ok {

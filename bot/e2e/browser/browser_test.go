@@ -169,8 +169,16 @@ func TestMessage_DeletedWithAnAnswerLeavesItsPlace(t *testing.T) {
 	p := open(t, desk())
 	must(t, p.Try("Ogiltig kod"))
 	must(t, p.Until(`(document.querySelector("#customer .thread header button").click(), true)`))
-	must(t, p.Until(`(() => { const m = document.querySelector("#customer .room .message"); m?.focus(); m?.querySelector("[data-key^=more]").click(); return m?.querySelector(".menu"); })()`))
-	must(t, p.Click("#customer [role=menuitem]", "Ta bort"))
+	must(t, p.Until(`document.querySelector("#customer .room .message .replies")`))
+	// In one go: what comes in draws the message anew, and closes its menu.
+	must(t, p.Until(`(() => {
+		const m = document.querySelector("#customer .room .message");
+		m.focus();
+		m.querySelector("[data-key^=more]").click();
+		const remove = [...m.querySelectorAll("[role=menuitem]")].find((n) => n.textContent === "Ta bort");
+		remove?.click();
+		return remove;
+	})()`))
 	must(t, p.Click("#customer .modal button.danger", "Ta bort"))
 	reads(t, p, "#customer .room", "Meddelandet är borttaget")
 	see(t, p, `!document.querySelector("#customer .room .message .text") && !document.querySelector("#customer .room .bar") && document.querySelector("#customer .room .replies")`)
