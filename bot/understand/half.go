@@ -47,7 +47,7 @@ func masked(e bot.Event, c bot.Conversation) string {
 	switch {
 	case alone(words):
 		return Mask(piece.ReplaceAllString(text, hidden))
-	case len(words) == 1 && afterPiece(e, c) && !reply(words[0]):
+	case len(words) == 1 && (afterPiece(e, c) || beginsHalf(e, c)) && !reply(words[0]):
 		return piece.ReplaceAllString(text, hidden)
 	case afterHalf(e, c) || afterPiece(e, c):
 		n, open := 0, beginsHalf(e, c) && text != strings.ToUpper(text)
