@@ -1,11 +1,20 @@
 package matcher
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // compound reads an unknown word as first part and head: the first part's
 // concepts, and the head's unless the first part makes it foreign ("port-koden").
 func (rd *reader) compound(r *reading, i int) {
 	t := &r.tokens[i]
+	if s, ok := rd.hyphened(t.text); ok {
+		r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
+		t.alien = s.concept
+		return
+	}
 	part, head := rd.cutCompound(t.form)
 	if head == "" {
 		rd.otherCompound(r, i)
@@ -28,6 +37,25 @@ func (rd *reader) compound(r *reading, i int) {
 	}
 }
 
+// hyphened is the other maker or thing whose name a word begins with before its
+// hyphen ("Zoom-mötet").
+func (rd *reader) hyphened(text string) (s sense, ok bool) {
+	first, _, found := strings.Cut(text, "-")
+	if !found || len(first) < 3 {
+		return s, false
+	}
+	senses := rd.lexicon.forms[fold(first)]
+	if r, _ := utf8.DecodeRuneInString(first); unicode.IsUpper(r) && rd.lexicon.capitals[fold(first)] != nil {
+		senses = rd.lexicon.capitals[fold(first)]
+	}
+	for _, s := range senses {
+		if c := rd.lexicon.concepts[s.concept].class; c == classForeign || c == classBrand {
+			return s, true
+		}
+	}
+	return s, false
+}
+
 // otherCompound finds the foreign concepts of an unknown word that begins or
 // ends in a foreign thing ("parkerings-appen", "buss-biljetten").
 func (rd *reader) otherCompound(r *reading, i int) {
@@ -36,9 +64,9 @@ func (rd *reader) otherCompound(r *reading, i int) {
 		return
 	}
 	for n := len(t.form) - 3; n >= 4; n-- {
-		for _, senses := range [][]sense{rd.partSenses(t.form[:n]), rd.lexicon.forms[t.form[len(t.form)-n:]]} {
+		for k, senses := range [][]sense{rd.partSenses(t.form[:n]), rd.lexicon.forms[t.form[len(t.form)-n:]]} {
 			for _, s := range senses {
-				if c := rd.lexicon.concepts[s.concept].class; c == classForeign || c == classBrand {
+				if c := rd.lexicon.concepts[s.concept].class; (c == classForeign || c == classBrand) && (k == 0 || r.endsAs(rd.lexicon, t, s, n)) {
 					r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, compound: true})
 					t.alien = s.concept
 					return

@@ -95,7 +95,7 @@ func (m *Matcher) score(r ranking) Score {
 
 // parts lists the features that weigh something, largest share first.
 func parts(features []feature, weights map[string]float64) []Part {
-	var out []Part
+	out := make([]Part, 0, len(features))
 	for _, f := range features {
 		if w := weights[f.name]; w != 0 {
 			out = append(out, Part{f.name, f.value, w})

@@ -11,6 +11,7 @@ type Example struct {
 // matcher/eval/fit. The best one by the matcher's weights is first and has the
 // features of its lead besides.
 func (m *Matcher) Examine(text string) []Example {
+	m = m.forFitting()
 	clean := normalise(text)
 	s, c := m.scanText(clean), m.contestOf(clean)
 	var out []Example
@@ -25,10 +26,17 @@ func (m *Matcher) Examine(text string) []Example {
 	return out
 }
 
+// forFitting is the matcher with every feature, whether it weighs anything or not.
+func (m *Matcher) forFitting() *Matcher {
+	other := *m
+	other.fitting = true
+	return &other
+}
+
 // WithWeights returns a Matcher of the same articles with other weights.
 func (m *Matcher) WithWeights(w *Weights) *Matcher {
 	other := *m
-	other.weights = w
+	other.weights, other.words = w, weighedWords(w)
 	return &other
 }
 
@@ -44,6 +52,7 @@ type PairExample struct {
 // ExaminePairs lists the pairs of articles that a text may mean, judged with
 // the matcher's article weights.
 func (m *Matcher) ExaminePairs(text string) []PairExample {
+	m = m.forFitting()
 	clean := normalise(text)
 	s, c := m.scanText(clean), m.contestOf(clean)
 	ranked, _ := m.rank(s, c, c.materials)

@@ -37,6 +37,9 @@ var classNames = map[string]class{
 type concept struct {
 	name  string
 	class class
+	// says names the features that the concept is in a text, as it is and
+	// turned around: of an article that has it, and of one that has not.
+	says [4]string
 }
 
 // A sense is a concept as a form means it: opposite for "ogiltig" of valid.
@@ -48,6 +51,9 @@ type sense struct {
 // A pattern is a form of several words; rest are the words after the first.
 type pattern struct {
 	rest []string
+	// spelt are all its words as the list writes them; nil where that does not
+	// matter.
+	spelt []string
 	sense
 	// negative tells that a negation is part of the form itself.
 	negative bool
@@ -70,13 +76,15 @@ type lexicon struct {
 	patterns map[string][]pattern
 	stop     map[string]bool
 	everyday []string
+	// spellings are how the forms of what is not ours are written.
+	spellings map[spelling][]string
 }
 
 // readLexicon reads the embedded lists. Its error names file and line.
 func readLexicon() (*lexicon, error) {
 	lx := &lexicon{
 		byName: map[string]int32{}, forms: map[string][]sense{}, begins: map[string][]sense{},
-		parts: map[string][]sense{}, patterns: map[string][]pattern{}, stop: map[string]bool{}, capitals: map[string][]sense{},
+		parts: map[string][]sense{}, patterns: map[string][]pattern{}, stop: map[string]bool{}, capitals: map[string][]sense{}, spellings: map[spelling][]string{},
 	}
 	for _, name := range []string{"faults", "objects", "foreign", "brands", "cues"} {
 		if err := lx.readConcepts("lexicon/" + name + ".txt"); err != nil {
@@ -142,7 +150,7 @@ func (lx *lexicon) readConcepts(file string) error {
 			return fmt.Errorf("concept %s is there twice", name)
 		}
 		id := int32(len(lx.concepts))
-		lx.concepts = append(lx.concepts, concept{name, current})
+		lx.concepts = append(lx.concepts, concept{name, current, [4]string{"says." + name, "says.!" + name, "tells." + name, "tells.!" + name}})
 		lx.byName[name] = id
 		for _, form := range strings.Fields(forms) {
 			lx.add(id, form)
@@ -170,6 +178,9 @@ func (lx *lexicon) add(id int32, form string) {
 			p.rest = append(p.rest, fold(w))
 			p.negative = p.negative || isNegation(fold(w))
 		}
+		if !ours(lx.concepts[id].class) {
+			p.spelt = strings.Split(written(form), "_")
+		}
 		lx.patterns[first] = append(lx.patterns[first], p)
 	case strings.HasSuffix(form, "*"):
 		b := fold(form)
@@ -180,6 +191,7 @@ func (lx *lexicon) add(id int32, form string) {
 	default:
 		f := fold(form)
 		lx.forms[f] = append(lx.forms[f], s)
+		lx.remember(f, form, s)
 	}
 }
 

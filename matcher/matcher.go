@@ -25,6 +25,10 @@ type Matcher struct {
 	// key and license are two concepts that name the same thing.
 	key, license int32
 	weights      *Weights
+	// words are those with a weight of their own, by form.
+	words map[string]wordWeight
+	// fitting tells that features are wanted whether they weigh anything or not.
+	fitting bool
 }
 
 // New prepares the articles of ix, with the embedded lexicon and weights. An
@@ -46,7 +50,7 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
+	m := &Matcher{index: ix, weights: w, words: weighedWords(w), byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
 	articles := ix.Articles()
 	m.reader = newReader(lx, articles)
 	m.materials = make([]*material, len(articles))
@@ -132,6 +136,7 @@ func (m *Matcher) rank(s *scan, c *contest, candidates []*material) ([]ranking, 
 	})
 	best := &out[0]
 	best.view.features = append(best.view.features, scopeFeatures(out, total)...)
+	best.view.features = append(best.view.features, m.saidFeatures(s, best.material)...)
 	meant := 0.0
 	for _, f := range best.view.features {
 		meant += f.value * m.weights.Scope[f.name]

@@ -25,11 +25,14 @@ func (rd *reader) findOwner(r *reading) owner {
 	for _, c := range r.found {
 		switch rd.lexicon.concepts[c.concept].class {
 		case classBrand, classForeign:
-			if r.bought(c.at) || r.given(c.end) {
+			if r.bought(c.at) || r.given(c.end) || r.keptIn(c.at) {
 				o.source[c.at] = true
 			}
 			if rd.lexicon.concepts[c.concept].class == classBrand && strings.HasSuffix(r.tokens[c.end-1].form, "s") && rd.isThing(r, c.end) && !o.source[c.at] {
 				o.holds = 1 // "Nintendos kod"
+			}
+			if c.compound && !o.source[c.at] && makesPrograms(rd.lexicon.concepts[c.concept].name) {
+				o.holds = 1 // "Nortonkoden"
 			}
 		case classPlatform:
 			if rd.lexicon.concepts[c.concept].name == "os" && (rd.isThing(r, c.at-1) || rd.isThing(r, c.end)) {
@@ -201,6 +204,47 @@ func (rd *reader) isThing(r *reading, i int) bool {
 func (r *reading) given(i int) bool {
 	switch r.formAt(i) {
 	case "gav", "gave", "skickade", "bjod", "delade", "sent", "salde", "sold", "ga":
+		return true
+	}
+	return false
+}
+
+// makesPrograms tells whether a kind of maker has keys and codes of its own,
+// where shops, banks and networks hand out ours.
+func makesPrograms(concept string) bool {
+	switch concept {
+	case "brand-av", "brand-game", "brand-media", "brand-office", "brand-os":
+		return true
+	}
+	return false
+}
+
+// keptIn tells whether token i is only where something lay: "har legat i
+// kassaskåpet", "låg bakom spisen".
+func (r *reading) keptIn(i int) bool {
+	at := i - 1
+	for at > 0 && isDeterminer(r.tokens[at].form) {
+		at--
+	}
+	switch r.formAt(at) {
+	case "i", "ur", "bakom", "under", "in", "behind":
+	default:
+		return false
+	}
+	for k := at - 1; k >= max(0, i-6) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
+		switch r.tokens[k].form {
+		case "lag", "legat", "ligger", "sparade", "sparat", "forvarat", "forvarade", "forvarad", "gomd", "gomde", "gomt", "last", "inlast", "hade", "haft", "fram", "lay", "kept", "saved":
+			return true
+		}
+	}
+	return false
+}
+
+// isDeterminer tells whether a folded word may stand between a preposition and
+// its noun: "i ett skåp", "ur sin låda".
+func isDeterminer(f string) bool {
+	switch f {
+	case "en", "ett", "min", "mitt", "sin", "sitt", "var", "vart", "a", "the", "my", "our":
 		return true
 	}
 	return false

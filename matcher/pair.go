@@ -129,10 +129,25 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 	// How surely the two parts mean different articles, whether or not either
 	// would be understood alone.
 	apart := math.Max(0, math.Min(logOdds(pa/(1-na+1e-9)), logOdds(pb/(1-nb+1e-9)))) / 5
-	fs = append(fs, feature{"apart", apart})
+	// How much rather each part means its own article than the other's.
+	versusA, versusB := logOdds((pa+1e-6)/(pa+xa+2e-6)), logOdds((pb+1e-6)/(pb+xb+2e-6))
+	versus, fit := math.Min(versusA, versusB), ranked[b].view.perWindow[wb]
+	ownFit := math.Min(ranked[0].view.perWindow[wa]-ranked[b].view.perWindow[wa], fit-ranked[0].view.perWindow[wb])
+	fs = append(fs,
+		feature{"apart", apart},
+		feature{"apart.fit", ownFit},
+		feature{"versus.first", versusA},
+		feature{"versus.second", versusB},
+		feature{"versus.least", versus},
+		feature{"short", math.Min(1, float64(min(len(head.tokens), len(tail.tokens)))/20)},
+		feature{"long", math.Min(1, float64(len(s.reading.tokens))/80)},
+	)
 	a, b2 := s.windows[wa], s.windows[wb]
 	holders, mass := m.holders(s.reading), m.telling(s, second, wb)
 	fs = append(fs,
+		feature{"trouble.both", boolValue(m.troubled(ofFirst) && m.troubled(ofSecond))},
+		feature{"trouble.here", boolValue(m.troubled(s.reading.part(b2.from, b2.to)))},
+		feature{"trouble.there", boolValue(m.troubled(s.reading.part(a.from, a.to)))},
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
 		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2") || s.reading.hasPair("a", "b"))},
@@ -144,7 +159,8 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 	if s.wantsAny("second") || holders > 1 || s.reading.has("1") && s.reading.has("2") {
 		fs = append(fs, feature{"apart.two", apart})
 	} else { // a long story of one thing has parts that read like two
-		fs = append(fs, feature{"unmarked", 1}, feature{"unmarked.long", math.Min(1, float64(len(s.reading.tokens))/60)})
+		fs = append(fs, feature{"unmarked", 1}, feature{"unmarked.long", math.Min(1, float64(len(s.reading.tokens))/60)},
+			feature{"lone.versus", versus}, feature{"lone.least", math.Min(logOdds(pa), logOdds(pb))}, feature{"lone.fit", fit})
 	}
 	for _, w := range s.wants {
 		switch w {
@@ -152,7 +168,12 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 			fs = append(fs, feature{"cue." + w, 1})
 		}
 	}
-	return fs
+	return m.addWords(fs, s.reading, first, second)
+}
+
+// troubled tells whether a part says that something is wrong.
+func (m *Matcher) troubled(r *reading) bool {
+	return slices.ContainsFunc(r.found, func(o occurrence) bool { return m.reader.lexicon.trouble(o.sense) })
 }
 
 // has tells whether a word stands in the text.

@@ -39,6 +39,8 @@ type occurrence struct {
 	sense
 	// at and end are the tokens it spans, half open.
 	at, end int
+	// gaps tells that words stand between those of the form.
+	gaps bool
 	// compound tells that the concept is a compound's first part or head.
 	compound bool
 	// flips tells that a negation can turn the concept around.
@@ -56,6 +58,8 @@ type reading struct {
 	things []bool
 	// clauses and sentences are how many the text has.
 	clauses, sentences int
+	// dotted tells that the text is written with å, ä and ö.
+	dotted bool
 }
 
 // A reader turns text into readings. It does not change after it is built.
@@ -74,7 +78,7 @@ type reader struct {
 // read understands a normalised text.
 func (rd *reader) read(text string) *reading {
 	words := rd.joinParts(splitWords(text))
-	r := &reading{tokens: make([]token, 0, len(words))}
+	r := &reading{tokens: make([]token, 0, len(words)), dotted: hasDots(words)}
 	for i, w := range words {
 		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)
 	}
@@ -240,7 +244,9 @@ func (rd *reader) single(r *reading, i int) {
 	}
 	if senses != nil {
 		for _, s := range senses {
-			r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, flips: rd.flips(s)})
+			if r.agrees(rd.lexicon, t, s) {
+				r.found = append(r.found, occurrence{sense: s, at: i, end: i + 1, flips: rd.flips(s)})
+			}
 		}
 		return
 	}
@@ -255,8 +261,9 @@ func (rd *reader) single(r *reading, i int) {
 	rd.compound(r, i)
 }
 
-// isNetwork tells whether token i names a mobile network: what stands before it
-// is the operator that a picture of a telephone's screen shows at the top.
+// isNetwork tells whether token i stands where a picture of a telephone's screen
+// names the network at the top: after an operator's name ("Telia 4G"), or, as
+// the charge, after the time and the name ("10:08 Telia 22%").
 func isNetwork(tokens []token, i int) bool {
 	if i >= len(tokens) {
 		return false
@@ -265,7 +272,7 @@ func isNetwork(tokens []token, i int) bool {
 	case "3g", "4g", "5g", "lte", "4g+", "5g+":
 		return true
 	}
-	return false
+	return i >= 2 && i <= 4 && isNumber(tokens[i].fold) && isNumber(tokens[i-2].fold)
 }
 
 // patternsAt finds forms of several words that begin at token i. Up to two
@@ -276,16 +283,19 @@ func (rd *reader) patternsAt(r *reading, i int) {
 		if p.tight {
 			reach = 1
 		}
-		for _, want := range p.rest {
-			at = r.after(at, want, reach)
-			if at < 0 {
+		for n, want := range p.rest {
+			if at = r.after(at, want, reach); at < 0 {
+				break
+			}
+			if !r.spelt(at, p.spelt, n+1) {
+				at = -1
 				break
 			}
 		}
-		if at < 0 {
+		if at < 0 || !r.spelt(i, p.spelt, 0) {
 			continue
 		}
-		o := occurrence{sense: p.sense, at: i, end: at + 1, flips: rd.flips(p.sense) && !p.negative}
+		o := occurrence{sense: p.sense, at: i, end: at + 1, gaps: at-i > len(p.rest), flips: rd.flips(p.sense) && !p.negative}
 		if !p.negative && r.negatedWithin(i, at+1) {
 			if !o.flips {
 				continue
@@ -297,14 +307,15 @@ func (rd *reader) patternsAt(r *reading, i int) {
 }
 
 // dropCovered drops makers and other things that are part of a longer form of
-// something of ours ("windows" in "windows xp").
+// something of ours ("windows" in "windows xp"), but not what stands in a gap of
+// one ("kassaskåp" in "koden till vårt kassaskåp är fel").
 func (rd *reader) dropCovered(r *reading) {
 	r.found = slices.DeleteFunc(r.found, func(o occurrence) bool {
 		if c := rd.lexicon.concepts[o.concept].class; c != classBrand && c != classForeign {
 			return false
 		}
 		return slices.ContainsFunc(r.within(max(0, o.at-6), o.at+1), func(long occurrence) bool {
-			return o.end <= long.end && long.end-long.at > o.end-o.at && ours(rd.lexicon.concepts[long.concept].class)
+			return !long.gaps && o.end <= long.end && long.end-long.at > o.end-o.at && ours(rd.lexicon.concepts[long.concept].class)
 		})
 	})
 }

@@ -25,7 +25,9 @@ type scan struct {
 	// grams is a filter of the text's letter fours.
 	grams [gramBits / 64]uint64
 	// cues are the features that do not depend on an article.
-	cues  []feature
+	cues []feature
+	// said counts the senses of ours, of places and of machines in the text.
+	said  []saying
 	owner owner
 	// product is 1 if the text names our product.
 	product      float64
@@ -118,8 +120,9 @@ func (m *Matcher) readCues(s *scan, clean string) {
 		}
 	}
 	counts := map[int32]float64{}
+	s.countSaid(lx)
 	for _, o := range s.reading.found {
-		if name := lx.concepts[o.concept].name; name == "solved" && !s.reading.settled(lx, o.end) || name == "report" && s.reading.open(o.at) {
+		if s.reading.idle(lx, o) {
 			continue
 		}
 		counts[o.concept]++
@@ -151,6 +154,30 @@ func (m *Matcher) readCues(s *scan, clean string) {
 	add("states.nothing", boolValue(!s.reading.states(lx)))
 	add("asks.only", boolValue(s.reading.asksOnly()))
 	s.addTurns(add, clean)
+}
+
+// idle tells whether a cue does not mean here what it mostly does: solved what
+// is wrong again, a report in a question, thanks that only close a letter.
+func (r *reading) idle(lx *lexicon, o occurrence) bool {
+	switch lx.concepts[o.concept].name {
+	case "solved":
+		return !r.settled(lx, o.end)
+	case "report":
+		return r.open(o.at)
+	case "thanks":
+		return r.signsOff(o.at)
+	}
+	return false
+}
+
+// signsOff tells whether token i stands in the text's last sentence, and that
+// is short: "Tack på förhand", "Thanks, Maria".
+func (r *reading) signsOff(i int) bool {
+	last := len(r.tokens) - 1
+	if r.tokens[i].sentence != r.tokens[last].sentence || r.tokens[0].sentence == r.tokens[i].sentence {
+		return false
+	}
+	return last < 4 || r.tokens[last-4].sentence != r.tokens[last].sentence
 }
 
 // settled tells whether nothing is wrong any more behind token i: no fault and
@@ -191,6 +218,9 @@ func (r *reading) open(i int) bool {
 	for k < i && opensPolitely(r.tokens[k].form) {
 		k++
 	}
+	if isPreposition(r.formAt(k + 1)) { // "Är i Spanien": somebody tells, leaving "jag" out
+		return false
+	}
 	switch r.tokens[k].form {
 	case "ar", "kan", "far", "gar", "star", "sitter", "galler", "maste", "behover", "ska", "skulle", "har", "finns", "innehaller", "fungerar", "funkar",
 		"stoder", "stodjer", "vad", "var", "vart", "vilken", "vilket", "vilka", "vem", "nar", "can", "is", "are", "do", "does", "what", "where",
@@ -199,6 +229,15 @@ func (r *reading) open(i int) bool {
 	case "hur", "how", "hvordan":
 		next := r.formAt(k + 1)
 		return next != "kan" && next != "kommer" && next != "can" && next != "come"
+	}
+	return false
+}
+
+// isPreposition tells whether a folded word says where somebody is.
+func isPreposition(f string) bool {
+	switch f {
+	case "i", "pa", "hos", "hemma", "utomlands", "in", "at", "abroad":
+		return true
 	}
 	return false
 }

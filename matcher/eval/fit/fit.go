@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 			meant = append(meant, e)
 		}
 	}
-	w.Article, w.Scope, w.Pair = logit(meant, false), nil, nil
+	w.Article, w.Scope, w.Pair = logit(withoutLead(meant), false), nil, nil
 	messages := append(messagesOf(examples), t.extra...)
 	for _, msg := range messages {
 		messages = append(messages, made(msg)...)
@@ -92,10 +93,54 @@ func (t trainer) fit(w matcher.Weights, examples []example) matcher.Weights {
 	written := len(scopeExamples(examine(m.WithWeights(&w), messages[:len(examples)]), weightOf))
 	among := scopeExamples(examine(t.grown.WithWeights(&w), messages), func(i int) float64 { return grownWeight * weightOf(i) })
 	among = append(among, scopeExamples(examine(t.grown.WithWeights(&w), t.others), func(int) float64 { return grownWeight })...)
+	withoutRareWords(append(slices.Clone(scope), among...), scope[:written], wordUses)
 	w.Scope = logit(append(slices.Clone(scope), among...), true)
 	w.Scope["bias"] += shift(scope[:written], w.Scope)
-	w.Pair = logit(examinePairs(m.WithWeights(&w), messages[:len(examples)+len(t.extra)]), true)
+	pairs := examinePairs(m.WithWeights(&w), messages[:len(examples)+len(t.extra)])
+	withoutRareWords(pairs, pairs, pairWordUses)
+	w.Pair = logit(pairs, true)
 	return w
+}
+
+// withoutLead leaves out what only the leading article has: which is meant is
+// judged before anybody leads.
+func withoutLead(examples []example) []example {
+	for _, e := range examples {
+		for _, r := range e.rows {
+			maps.DeleteFunc(r.Features, func(name string, _ float64) bool {
+				return strings.HasPrefix(name, "says.") || strings.HasPrefix(name, "tells.") || strings.HasPrefix(name, "word.") || strings.HasPrefix(name, "choice.")
+			})
+		}
+	}
+	return examples
+}
+
+// wordUses is in how many written messages a word must be to have a weight of
+// its own, pairWordUses in how many pairs, and wordDecay how strongly that
+// weight is held near 0. Words of one writer are of no use for the next:
+// leaving each labelled set out in turn chose these.
+const (
+	wordUses     = 10
+	pairWordUses = 30
+	wordDecay    = 3
+)
+
+// withoutRareWords leaves out words that fewer than least of the written
+// examples have.
+func withoutRareWords(examples, written []example, least int) {
+	uses := map[string]int{}
+	for _, e := range written {
+		for name := range e.rows[0].Features {
+			if strings.HasPrefix(name, "word.") {
+				uses[name]++
+			}
+		}
+	}
+	for _, e := range examples {
+		maps.DeleteFunc(e.rows[0].Features, func(name string, _ float64) bool {
+			return strings.HasPrefix(name, "word.") && uses[name] < least
+		})
+	}
 }
 
 // scopeExamples asks of each message's best article whether any is meant.
@@ -205,8 +250,10 @@ func decay(name string) float64 {
 	switch {
 	case name == "bias":
 		return 0.01
-	case strings.HasPrefix(name, "here."), strings.HasPrefix(name, "else."):
+	case strings.HasPrefix(name, "here."), strings.HasPrefix(name, "else."), strings.HasPrefix(name, "says."), strings.HasPrefix(name, "tells."):
 		return 1
+	case strings.HasPrefix(name, "word."):
+		return wordDecay
 	}
 	return 0.1
 }
@@ -223,7 +270,7 @@ func signOf(name string) float64 {
 			return -1
 		}
 	}
-	for _, p := range []string{"plain.", "phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
+	for _, p := range []string{"says.", "plain.", "phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "versus.", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
 		if strings.HasPrefix(name, p) {
 			return 1
 		}

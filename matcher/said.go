@@ -1,0 +1,108 @@
+package matcher
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Whether a text means any article is not only told by how well one fits. A
+// text about keys, accounts and activating is likelier a case for us than one
+// that names nothing of ours, and everyday words betray what somebody wants.
+// So the question whether any article is meant also weighs what a text says
+// apart from the article: its concepts, and words the article does not have.
+// These say little of an article that has them itself: there they count only
+// in its favour, as else an article about a new thing would not be found.
+
+// A saying is how often a sense is in a text.
+type saying struct {
+	sense
+	times float64
+}
+
+// mostSaid is how often at most a sense counts as said.
+const mostSaid = 2
+
+// countSaid counts the senses that have no features of their own.
+func (s *scan) countSaid(lx *lexicon) {
+	for _, o := range s.reading.found {
+		if c := lx.concepts[o.concept].class; c == classForeign || c == classBrand || c == classCue {
+			continue
+		}
+		s.say(o.sense)
+	}
+}
+
+func (s *scan) say(of sense) {
+	for i := range s.said {
+		if said := &s.said[i]; said.sense == of {
+			said.times = math.Min(mostSaid, said.times+1)
+			return
+		}
+	}
+	s.said = append(s.said, saying{of, 1})
+}
+
+// saidFeatures are what a text says seen from its best article: a concept of
+// the article ("says."), another ("tells."), and words it does not have ("word.").
+func (m *Matcher) saidFeatures(s *scan, mat *material) []feature {
+	out := make([]feature, 0, len(s.said)+8)
+	for _, said := range s.said {
+		names := &m.reader.lexicon.concepts[said.concept].says
+		k := 0
+		if said.opposite {
+			k = 1
+		}
+		if !mat.concepts[said.concept] {
+			k += 2
+		}
+		out = append(out, feature{names[k], said.times})
+	}
+	return m.addWords(out, s.reading, mat, mat)
+}
+
+// A wordWeight names the feature of a word that has a weight of its own.
+type wordWeight struct {
+	name        string
+	scope, pair bool
+}
+
+// weighedWords lists the words with weights of their own, by form.
+func weighedWords(w *Weights) map[string]wordWeight {
+	out := map[string]wordWeight{}
+	for name := range w.Scope {
+		if form, ok := strings.CutPrefix(name, "word."); ok {
+			out[form] = wordWeight{name: name, scope: true}
+		}
+	}
+	for name := range w.Pair {
+		if form, ok := strings.CutPrefix(name, "word."); ok {
+			out[form] = wordWeight{name: name, scope: out[form].scope, pair: true}
+		}
+	}
+	return out
+}
+
+// addWords adds each word of a text that neither of two articles has: those
+// that weigh something, or all of them while weights are fitted. Two articles
+// are a pair; one given twice is the question whether any is meant.
+func (m *Matcher) addWords(out []feature, r *reading, a, b *material) []feature {
+	from := len(out)
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		w, weighs := m.words[t.form]
+		if weighs = weighs && (w.pair && a != b || w.scope && a == b); !weighs && !m.fitting {
+			continue
+		}
+		if t.key || isNumber(t.form) || !t.stop && t.stem != noTerm && (a.stems[t.stem] || b.stems[t.stem]) {
+			continue
+		}
+		if !weighs {
+			w.name = "word." + t.form
+		}
+		if !slices.ContainsFunc(out[from:], func(f feature) bool { return f.name == w.name }) {
+			out = append(out, feature{w.name, 1})
+		}
+	}
+	return out
+}
