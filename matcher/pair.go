@@ -17,6 +17,11 @@ type pairing struct {
 // pairFloor is how well a phrase must fit its part for a pairing to be asked.
 const pairFloor = 0.25
 
+// unmarkedFloor is the same for the second part of a text that does not say that
+// it is about two things: what fits worse hardly ever is a second problem, and
+// judging it takes as long as reading the text.
+const unmarkedFloor = 0.4
+
 // maxPairings is how many other articles are asked about, best first.
 const maxPairings = 2
 
@@ -27,9 +32,15 @@ func (m *Matcher) pairings(s *scan, c *contest, clean string, ranked []ranking) 
 	if len(ranked) < 2 || len(s.windows) < 2 {
 		return nil
 	}
-	for _, b := range s.rivalsApart(ranked) {
+	splits, holders := s.rivalsApart(ranked), m.holders(s.reading)
+	j := judge{m: m, s: s, c: c, clean: clean, ranked: ranked, holders: holders, rivals: rivals(ranked, splits)}
+	j.marked = s.wantsAny("second") || holders > 1 || s.reading.has("1") && s.reading.has("2")
+	for _, b := range splits {
+		if !j.marked && ranked[b.second].view.perWindow[b.wb] < unmarkedFloor {
+			continue
+		}
 		p := pairing{first: 0, second: b.second}
-		p.features = m.pairFeatures(s, c, clean, ranked, b)
+		p.features = j.features(b)
 		z := 0.0
 		for _, f := range p.features {
 			z += f.value * m.weights.Pair[f.name]
@@ -86,31 +97,93 @@ func (s *scan) apart(a, b *view) (best split, ok bool) {
 
 func disjoint(a, b window) bool { return a.to <= b.from || b.to <= a.from }
 
-// pairFeatures judges both parts of the text as texts of their own.
-func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranking, cut split) []feature {
-	b, wa, wb := cut.second, cut.wa, cut.wb
-	at := max(s.windows[wa].from, s.windows[wb].from)
-	headWindow, tailWindow := s.windows[wa], s.windows[wb]
-	if headWindow.from == at {
-		headWindow, tailWindow = tailWindow, headWindow
-	}
-	from, _ := s.reading.sentencesOf(headWindow)
-	_, to := s.reading.sentencesOf(tailWindow)
-	head := s.reading.part(near(headWindow, min(from, at), at))
-	tail := s.reading.part(near(tailWindow, at, to))
-	ofFirst, ofSecond := head, tail
-	if s.windows[wa].from == at {
-		ofFirst, ofSecond = tail, head
-	}
-	first, second := ranked[0].material, ranked[b].material
-	var rivals []*material
+// A judge judges the parts of one text.
+type judge struct {
+	m       *Matcher
+	s       *scan
+	c       *contest
+	clean   string
+	ranked  []ranking
+	rivals  []*material
+	holders int
+	// marked tells that the text says that it is about two things.
+	marked bool
+	// seen are the parts judged so far: two pairings often share one.
+	seen []judged
+}
+
+// A judged part is a stretch of the text as a text of its own.
+type judged struct {
+	from, to int
+	reading  *reading
+	ranked   []ranking
+	none     float64
+}
+
+// rivals are the articles that parts are judged among: the text's three best
+// and those that may be meant besides.
+func rivals(ranked []ranking, splits []split) []*material {
+	var out []*material
 	for i, r := range ranked {
-		if i < 3 || i == b {
-			rivals = append(rivals, r.material)
+		if i < 3 || slices.ContainsFunc(splits, func(s split) bool { return s.second == i }) {
+			out = append(out, r.material)
 		}
 	}
-	pa, xa, na := m.standing(c, ofFirst, clean, rivals, first, second)
-	pb, xb, nb := m.standing(c, ofSecond, clean, rivals, second, first)
+	return out
+}
+
+// part judges tokens from..to.
+func (j *judge) part(from, to int) *judged {
+	for i := range j.seen {
+		if p := &j.seen[i]; p.from == from && p.to == to {
+			return p
+		}
+	}
+	p := judged{from: from, to: to, reading: j.s.reading.part(from, to)}
+	p.ranked, p.none = j.m.rank(j.m.scanReading(p.reading, j.clean), j.c, j.rivals)
+	j.seen = append(j.seen, p)
+	return &j.seen[len(j.seen)-1]
+}
+
+// of is the probability of an article in a part.
+func (p *judged) of(mat *material) float64 {
+	for _, k := range p.ranked {
+		if k.material == mat {
+			return k.probability
+		}
+	}
+	return 0
+}
+
+// parts cuts the text where one article gives way to another.
+func (j *judge) parts(cut split) (ofFirst, ofSecond *judged) {
+	s := j.s
+	head, tail := s.windows[cut.wa], s.windows[cut.wb]
+	swapped := head.from > tail.from
+	if swapped {
+		head, tail = tail, head
+	}
+	at := tail.from
+	from, _ := s.reading.sentencesOf(head)
+	_, to := s.reading.sentencesOf(tail)
+	j.seen = slices.Grow(j.seen, 2) // so that the first stays where it is
+	ofFirst = j.part(near(head, min(from, at), at))
+	ofSecond = j.part(near(tail, at, to))
+	if swapped {
+		return ofSecond, ofFirst
+	}
+	return ofFirst, ofSecond
+}
+
+// features judges both parts of the text as texts of their own.
+func (j *judge) features(cut split) []feature {
+	m, s, ranked := j.m, j.s, j.ranked
+	b, wa, wb := cut.second, cut.wa, cut.wb
+	partA, partB := j.parts(cut)
+	ofFirst, ofSecond := partA.reading, partB.reading
+	first, second := ranked[0].material, ranked[b].material
+	pa, xa, na := partA.of(first), partA.of(second), partA.none
+	pb, xb, nb := partB.of(second), partB.of(first), partB.none
 	fs := []feature{
 		{"bias", 1},
 		{"part.first", logOdds(pa)},
@@ -139,11 +212,11 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 		feature{"versus.first", versusA},
 		feature{"versus.second", versusB},
 		feature{"versus.least", versus},
-		feature{"short", math.Min(1, float64(min(len(head.tokens), len(tail.tokens)))/20)},
+		feature{"short", math.Min(1, float64(min(len(ofFirst.tokens), len(ofSecond.tokens)))/20)},
 		feature{"long", math.Min(1, float64(len(s.reading.tokens))/80)},
 	)
 	a, b2 := s.windows[wa], s.windows[wb]
-	holders, mass := m.holders(s.reading), m.telling(s, second, wb)
+	mass := m.telling(s, second, wb)
 	fs = append(fs,
 		feature{"trouble.both", boolValue(m.troubled(ofFirst) && m.troubled(ofSecond))},
 		feature{"trouble.here", boolValue(m.troubled(s.reading.part(b2.from, b2.to)))},
@@ -151,12 +224,12 @@ func (m *Matcher) pairFeatures(s *scan, c *contest, clean string, ranked []ranki
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
 		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2") || s.reading.hasPair("a", "b"))},
-		feature{"two.parallel", math.Min(1, float64(shared(head, tail))/3)},
-		feature{"two.holders", math.Min(1, float64(holders)/2)},
+		feature{"two.parallel", math.Min(1, float64(shared(ofFirst, ofSecond))/3)},
+		feature{"two.holders", math.Min(1, float64(j.holders)/2)},
 		feature{"mass.second", saturate(mass)},
 		feature{"apart.mass", apart * saturate(mass)},
 	)
-	if s.wantsAny("second") || holders > 1 || s.reading.has("1") && s.reading.has("2") {
+	if j.marked {
 		fs = append(fs, feature{"apart.two", apart})
 	} else { // a long story of one thing has parts that read like two
 		fs = append(fs, feature{"unmarked", 1}, feature{"unmarked.long", math.Min(1, float64(len(s.reading.tokens))/60)},
@@ -293,21 +366,6 @@ func near(w window, from, to int) (int, int) {
 	}
 	spare := max(0, partWords-(w.to-w.from)) / 2
 	return max(from, w.from-spare), min(to, w.to+spare)
-}
-
-// standing judges a part of a text among rivals, the text's best articles: the probability of one article, and how
-// much of the rest another has.
-func (m *Matcher) standing(c *contest, r *reading, clean string, rivals []*material, of, other *material) (p, rest, none float64) {
-	ranked, none := m.rank(m.scanReading(r, clean), c, rivals)
-	for _, k := range ranked {
-		switch k.material {
-		case of:
-			p = k.probability
-		case other:
-			rest = k.probability
-		}
-	}
-	return p, rest, none
 }
 
 // logOdds is the logarithm of the odds, within ±5.

@@ -41,8 +41,8 @@ func TestOpen_LeavesOutJag(t *testing.T) {
 func TestOwner_WhereACodeLayIsNotWhoseItIs(t *testing.T) {
 	m := embedded(t)
 	for text, want := range map[string]bool{
-		"koden har legat i ett kassaskåp": true,
-		"koden till vårt kassaskåp är fel":   false,
+		"koden har legat i ett kassaskåp":  true,
+		"koden till vårt kassaskåp är fel": false,
 	} {
 		r := m.reader.read(normalise(text))
 		o := m.reader.findOwner(r)
