@@ -96,8 +96,8 @@ fuzz: ## each fuzzer for FUZZTIME (default 60s)
 fuzz-smoke: ## each fuzzer for a few seconds (FUZZTIME, default 3s)
 	@GO=$(GO) FUZZTIME=$${FUZZTIME:-3s} deploy/fuzz.sh
 
-vuln: ## known vulnerabilities in what is used (govulncheck, pinned; needs vuln.go.dev)
-	$(TOOL) govulncheck ./...
+vuln: ## known vulnerabilities in what is used (govulncheck, pinned; by vuln.go.dev or the module golang.org/x/vulndb)
+	@GO=$(GO) deploy/vuln.sh
 
 screenshots: deps ## take the README's pictures of the sandbox's page anew, into deploy/screenshots
 	$(GO) run ./bot/e2e/browser/shots deploy/screenshots
