@@ -218,6 +218,8 @@ func (j *judge) features(cut split) []feature {
 	a, b2 := s.windows[wa], s.windows[wb]
 	mass := m.telling(s, second, wb)
 	fs = append(fs,
+		feature{"quoted.alone", math.Max(0, ranked[0].view.verbatim-ranked[b].view.verbatim)},
+		feature{"quoted.both", math.Min(ranked[0].view.verbatim, ranked[b].view.verbatim)},
 		feature{"trouble.both", boolValue(m.troubled(ofFirst) && m.troubled(ofSecond))},
 		feature{"trouble.here", boolValue(m.troubled(s.reading.part(b2.from, b2.to)))},
 		feature{"trouble.there", boolValue(m.troubled(s.reading.part(a.from, a.to)))},

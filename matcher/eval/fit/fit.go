@@ -262,7 +262,7 @@ func decay(name string) float64 {
 // article, nor another maker's name for one. 0 leaves it free.
 func signOf(name string) float64 {
 	for _, p := range []string{
-		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "unmarked", "strange.",
+		"here.", "else.", "foreign.", "brand.", "owner.", "thing.swapped", "object.none", "other.object", "unknown.", "unmarked", "part.first.other", "part.second.other", "strange.",
 		"solved.", "question", "asks.", "states.", "rule.", "denied", "stray.", "align.lead", "align.swapped", "align.error.swapped", "fault.none",
 		"cue.solved", "cue.fine", "cue.untried", "cue.missing", "cue.rule", "cue.thanks", "cue.ask-", "cue.buying", "cue.curious", "cue.future", "cue.human",
 	} {
@@ -270,7 +270,7 @@ func signOf(name string) float64 {
 			return -1
 		}
 	}
-	for _, p := range []string{"says.", "plain.", "phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.least", "versus.", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
+	for _, p := range []string{"says.", "plain.", "phrase.", "align.", "gram.", "run", "likely.", "agreed", "product", "cue.report", "choice.", "part.", "apart", "versus.", "whole.", "lone.", "quoted.both", "trouble.", "source", "two.", "fit.", "mass.", "things.", "cue.second", "cue.still", "cue.denial"} {
 		if strings.HasPrefix(name, p) {
 			return 1
 		}
