@@ -31,6 +31,7 @@ type atom struct {
 	colon    bool // a colon or an equals sign
 	comma    bool // a comma or semicolon
 	key      bool // the picture of a key
+	stop     bool // a full stop stands right after it
 	// other says that the atom is a group of another vendor's key.
 	other bool
 }
@@ -41,10 +42,13 @@ func scan(text string) []atom {
 	var atoms []atom
 	skip := skips(text)
 	last := 0 // end of the atom before
-	cut := false
+	cut, lead := false, ""
 	for i := 0; i < len(text); {
 		if len(skip) > 0 && i >= skip[0].start {
 			i = max(i, skip[0].end)
+			if skip[0].opensLabel(text) { // the label stands in its place
+				lead, last = text[last:skip[0].start]+"<", i
+			}
 			skip, cut = skip[1:], true
 			continue
 		}
@@ -62,9 +66,9 @@ func scan(text string) []atom {
 			continue
 		}
 		a := atomAt(text, i, limit)
-		a.setGap(text[last:a.start], len(atoms) == 0 || cut)
+		a.setGap(lead+text[last:a.start], len(atoms) == 0 || cut)
 		atoms = append(atoms, a)
-		last, i, cut = a.end, a.end, false
+		last, i, cut, lead = a.end, a.end, false, ""
 	}
 	markOthers(atoms)
 	return atoms
@@ -130,6 +134,7 @@ func atomAt(text string, start, limit int) atom {
 	a.fold = fold(raw)
 	a.shape = shapeOf(raw)
 	a.class = classOf(a.fold)
+	a.stop = strings.HasPrefix(text[a.end:], ".")
 	if a.class == 0 && a.shape.digits > 0 {
 		a.class = classOf(unleet(a.fold)) & cue
 	}

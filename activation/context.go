@@ -8,6 +8,7 @@ type context struct {
 	governs class // cue, label or 0: what was announced last and still holds
 	open    bool  // a cue, and since then only words that lead to a code
 	listed  bool  // a code, and since then only "och" and the like
+	beside  bool  // a code stood before in the sentence, and nothing that announces something else since
 	cued    bool  // a cue stood somewhere before
 	led     bool  // since the cue, a word that leads to what it is for: till, för
 	aside   bool  // the label only names where something is read, such as a telephone
@@ -47,10 +48,10 @@ func (c *context) enter(a *atom) {
 // endSentence forgets what does not reach over the end of a sentence. A line may
 // end between a cue or label and its code.
 func (c *context) endSentence(a *atom) {
-	if (a.newline || c.abbreviated()) && (c.open || c.prev.has(label)) {
+	if (a.newline || c.abbreviated()) && (c.open || c.prev.has(label)) || c.abbreviated() && c.governs == label {
 		return
 	}
-	c.governs, c.open, c.used = 0, false, false
+	c.governs, c.open, c.used, c.beside = 0, false, false, false
 	c.device, c.told, c.alien = far, far, far
 }
 
@@ -58,7 +59,7 @@ func (c *context) endSentence(a *atom) {
 // "Serienr. 5CG8273".
 func (c *context) abbreviated() bool {
 	switch w := c.front.fold; w {
-	case "no", "ref", "tel", "art", "mob", "kund", "reg":
+	case "no", "num", "id", "ref", "tel", "art", "mob", "kund", "reg":
 		return true
 	default:
 		return strings.HasSuffix(w, "nr")
@@ -94,8 +95,12 @@ func (c *context) pass(a *atom) {
 		c.announce(label)
 		c.life = labelLife(a)
 	case k.has(place) && !located:
+		beside := c.beside
 		c.announce(label)
-		c.life, c.aside = 1, true
+		c.life, c.aside, c.beside = 1, true, beside
+	case c.counts(a):
+		c.announce(label)
+		c.life = 2
 	case k.has(vendor) && c.governs == cue && c.led && c.since <= 4:
 		c.announce(label)
 		c.life = 4
@@ -108,10 +113,28 @@ func (c *context) pass(a *atom) {
 	c.prev, c.front = k, *a
 }
 
+// counts reports whether the words up to a number something by its noun: "booking
+// no.", "policy number", "sak nr". Any noun will do that is not about codes; "no"
+// needs its full stop, since it is a word of its own.
+func (c *context) counts(a *atom) bool {
+	switch a.fold {
+	case "no", "num":
+		if !a.stop {
+			return false
+		}
+	case "nr", "number", "nummer":
+	default:
+		return false
+	}
+	f := &c.front
+	return !c.direct() && (a.before == tight || a.before == loose) && c.prev == 0 && f.length > 1 && f.shape.digits == 0
+}
+
 // announce starts the reign of a cue or a label.
 func (c *context) announce(what class) {
 	c.governs, c.open, c.used, c.led, c.aside = what, what == cue, false, false, false
 	c.listed = false
+	c.beside = c.beside && what == cue
 	c.cued = c.cued || what == cue
 	c.since = 0
 }
@@ -170,7 +193,7 @@ func labelLife(a *atom) int {
 
 // took takes in that a code stands before what comes next.
 func (c *context) took() {
-	c.listed, c.open, c.used = true, false, true
+	c.listed, c.open, c.used, c.beside = true, false, true, true
 	c.prev, c.front = 0, atom{}
 	if c.governs != cue {
 		c.governs = 0

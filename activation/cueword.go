@@ -51,7 +51,7 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentk
 	facebook whatsapp instagram snapchat discord telegram paypal klarna boknings
 	bekreftelses wpa wpa2 wpa3 wps atervinnings
 	telefon identifierings personlig giltighets datorns dator voucher
-	stopp status exit return byte html javascript python program`}})
+	kurs amnes utbildnings studie stopp status exit return byte html javascript python program`}})
 
 // classOf returns the classes of a folded word.
 func classOf(w string) class {

@@ -1,5 +1,7 @@
 package activation
 
+import "strings"
+
 // Find returns what a person typed as a code in text, in order and disjoint:
 // good codes, codes with slips, and strings meant as a code that cannot be one.
 // Start and End are byte offsets, and Raw is text[Start:End], inner separators
@@ -91,6 +93,7 @@ func (r *reader) candidate(i int) (from, to int) {
 	if r.bullet(i) {
 		return 0, 0
 	}
+	r.joinSigns(i)
 	end := r.tightEnd(i)
 	inside := i < r.refused
 	if even := r.evenEnd(i); even > end && !inside && r.typed(i, even).fits && (r.ctx.direct() || r.quoted(i)) && r.accepts(i, even) {
@@ -116,6 +119,44 @@ func (r *reader) candidate(i int) (from, to int) {
 	}
 	return 0, 0
 }
+
+// joinSigns makes one run of what equals signs and the like divide, right where a
+// code is announced: "min kod är A7Q=L7EK9J". Elsewhere such a sign stands between
+// a name and its value.
+func (r *reader) joinSigns(i int) {
+	if !r.mayStart(i) || !r.ctx.strict(&r.atoms[i]) || r.atoms[i].shape.lower > 0 {
+		return
+	}
+	j, size := i+1, r.atoms[i].length
+	for ; j < len(r.atoms) && size <= maxSigned; j++ {
+		a := &r.atoms[j]
+		if !r.divided(j) && a.before != tight && a.before != bad {
+			break
+		}
+		if a.class != 0 && a.length > 2 || a.shape.lower+a.shape.foreign > 0 || fits(a.length) || fits(r.atoms[j-1].length) {
+			return
+		}
+		size += signsIn(r.text[r.atoms[j-1].end:a.start]) + a.length
+	}
+	for k := i + 1; k < j && size <= maxSigned; k++ {
+		if r.divided(k) {
+			r.atoms[k].before = bad
+		}
+	}
+}
+
+// maxSigned bounds the characters of a code with a sign in it: one more at most
+// than a good one has.
+const maxSigned = longLen + 1
+
+// divided reports whether nothing but a sign of dividers stands before atom j.
+func (r *reader) divided(j int) bool {
+	g := r.text[r.atoms[j-1].end:r.atoms[j].start]
+	return len(g) == 1 && strings.Contains(dividers, g)
+}
+
+// dividers are hard signs that may be a slip of the finger inside a code.
+const dividers = "=:;~|"
 
 // lettered reports whether at least four single characters, joined without
 // spaces, stand from atom i on: K-7-X-Q.

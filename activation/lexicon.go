@@ -49,7 +49,7 @@ var lexicon = lexiconOf([]entry{
 		pin puk cvc cvv isbn rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordre ordren ordrenr invoice receipt reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
-		hex reskod`},
+		hex reskod booking bookings reservation reservations reservationen confirmation bekraftelsenummer`},
 	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln telefon`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
@@ -113,6 +113,7 @@ var lexicon = lexiconOf([]entry{
 		se ta ge ha vet vill bli igen gang ggr sist hos hel helt ut via per an in of on at to by it is be we he as so do if my me
 		us the and for you not but are was has had can get got its why how who all any out old new one two of
 		ikke noe deg meg seg jer jeg eg og men mot ved ny nei ham hun hva fik har hva mvh ps obs asap osv etc tex dvs bl.a
+		already oppbrukt opbrugt utlopt avvist udlobet
 		edit update jo aha hm hmm oj ah oh va typ eh faq id nr no ver rev fe fk dk fi eu usa uk bil hus barn son far mor bror tor fre lor son man tis ons
 		jan feb mar apr maj jun jul aug sep okt nov dec samsung youtube spotify netflix elgiganten mediamarkt netonnet webhallen
 		kjell komplett inet dustin cdon gdpr https http html xml json mcafee fsecure kaspersky iphone android windows bitdefender

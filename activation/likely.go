@@ -77,6 +77,15 @@ func (r *reader) likely(i, j int, t typed, p standing) bool {
 	return r.nearly(i, t, p, c)
 }
 
+// beside reports whether the atoms [i, j) are one more code in a sentence that
+// holds one: "WYELYL7N2C for the office and YJ6HATE for home". What it was for,
+// between, says nothing then, and neither does a word inside it.
+func (r *reader) beside(i, j int, t typed, p standing) bool {
+	a := &r.atoms[i]
+	return r.ctx.beside && (r.ctx.prev.has(joins) || a.comma) && j == i+1 && t.fits && t.shape.lower+t.shape.foreign == 0 && t.shape.flips > 1 &&
+		a.class == 0 && !p.brand && !p.vendor && r.free(i, j) && !r.product(i) && !leet(a) && !quantity(a.fold) && !named(a.fold)
+}
+
 // free reports whether the atoms [i, j) stand free: no dash, slash or sign joins
 // them to something else.
 func (r *reader) free(i, j int) bool {

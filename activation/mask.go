@@ -56,6 +56,9 @@ func maskSpans(text string) []span {
 		spans = append(spans, span{c.Start, c.End})
 	}
 	for _, s := range skips(text) {
+		if s.opensLabel(text) { // the label, though prose, may hold what its address does
+			s.end += strings.IndexByte(text[s.end:], '>')
+		}
 		spans = append(spans, secretParts(text, s)...)
 	}
 	r, others := newReader(text), 0

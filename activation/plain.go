@@ -127,7 +127,7 @@ func (r *reader) digits(i, j int, t typed) bool {
 // only where a code is announced or alone.
 func (r *reader) letters(i, j int, t typed, p standing) bool {
 	a := &r.atoms[i]
-	if t.shape.foreign > 0 || j-i > 1 && !t.fits || t.length < 5 || t.length > 12 {
+	if t.length < 4 || t.length > 12 {
 		return false
 	}
 	all := fold(bare(r.text[a.start:r.atoms[j-1].end]))
@@ -137,6 +137,15 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	}
 	clear := cost > wordCost+1
 	upper := t.shape.lower == 0
+	if upper && clear && p.strict && r.namedHere(i, j, t, p, cost) {
+		return true
+	}
+	if t.shape.foreign > 0 || j-i > 1 && !t.fits || t.length < 5 {
+		return false
+	}
+	if upper && t.fits && (r.linked(i, j) && p.near || clear && j-i > 1 && r.onlyThis(i, j) && !r.anyLoose(i, j) && r.noWords(i, j)) {
+		return true
+	}
 	if ok, _ := readable(strings.ReplaceAll(all, "q", "g")); ok && !upper {
 		return false // a word read wrongly from a picture: oqiltiq
 	}
@@ -152,6 +161,54 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 		return true
 	}
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
+}
+
+// namedHere judges capitals that clearly read as no word right where a code is
+// named, by a copula, a colon or the word for it before them, when they are too
+// few or hold a letter no code has: "koden lyder DJSW", "kod: MBAÖDFF".
+func (r *reader) namedHere(i, j int, t typed, p standing, cost float64) bool {
+	a := &r.atoms[i]
+	switch {
+	case !r.small && !p.colon || t.length < 6 && cost < jumbleCost || !r.noWords(i, j):
+		return false
+	case t.shape.foreign > 0 && (!t.fits && t.length < 6 || strings.Contains(a.fold, "?") || !capitals(r.text[a.start:r.atoms[j-1].end])):
+		return false
+	}
+	return p.said || p.colon || r.ctx.prev.has(cue) && (t.shape.foreign > 0 || t.length < 6)
+}
+
+// capitals reports whether no letter of s, of any alphabet, is a small one.
+func capitals(s string) bool { return strings.ToUpper(s) == s }
+
+// onlyThis reports whether a text consists of the atoms [i, j), greetings aside.
+func (r *reader) onlyThis(i, j int) bool {
+	return len(r.atoms)-j <= maxHello && i <= maxHello && r.greets(0, i) && r.greets(j, len(r.atoms))
+}
+
+// maxHello bounds how many words of a greeting may stand beside what is alone.
+const maxHello = 3
+
+// greets reports whether the atoms [i, j) greet and say nothing.
+func (r *reader) greets(i, j int) bool {
+	for ; i < j; i++ {
+		if !r.atoms[i].class.has(hello) {
+			return false
+		}
+	}
+	return true
+}
+
+// noWords reports whether some atom of [i, j) is no word, and none a known one.
+func (r *reader) noWords(i, j int) bool {
+	strange := false
+	for ; i < j; i++ {
+		a := &r.atoms[i]
+		if a.length > 2 && a.class != 0 {
+			return false
+		}
+		strange = strange || !a.known()
+	}
+	return strange
 }
 
 // jumbleCost is the mean cost of a pair from which on capitals are a code without

@@ -1,5 +1,10 @@
 package activation
 
+import (
+	"strings"
+	"unicode"
+)
+
 // shown reports whether the atoms [i, j) stand where people put a string they
 // read or typed: set off by quotation marks, after "det står" or "jag skrev", or
 // after a colon. A noun with an article before it is a thing, not a string:
@@ -10,6 +15,11 @@ func (r *reader) shown(i int) bool {
 		return true
 	}
 	return i > 0 && !r.ctx.article() && (a.colon || !a.sentence && r.ctx.told <= 2)
+}
+
+// linked reports whether the atoms [i, j) are the whole label of a link.
+func (r *reader) linked(i, j int) bool {
+	return strings.HasSuffix(r.text[:r.atoms[i].start], "|") && strings.HasPrefix(r.text[r.atoms[j-1].end:], ">")
 }
 
 // article reports whether an article or the like stands before the next atom.
@@ -28,7 +38,10 @@ func (r *reader) partOfName(i int) bool {
 		return false
 	}
 	p := &r.atoms[i-1]
-	return p.shape.digits == 0 && p.length <= 4 && p.class == 0 && p.shape.capital()
+	if p.shape.digits > 0 { // B550-A7K9M2Q
+		return p.shape.flips == 1 && p.shape.digits > 1 && unicode.IsLetter(p.shape.first) && p.shape.capital() && r.ctx.governs != cue && !r.soft
+	}
+	return p.length <= 4 && !p.class.has(cue|soft) && p.shape.capital()
 }
 
 // first reports whether atom i stands first in a sentence, greetings aside, where

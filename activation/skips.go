@@ -16,6 +16,7 @@ func skips(text string) []span {
 	var found []span
 	for i := 0; i < len(text); {
 		if n := bracketed(text[i:]); n > 0 {
+			n -= labelOf(text[i : i+n])
 			found = append(found, span{i, i + n})
 			i += n
 			continue
@@ -56,6 +57,24 @@ func bracketed(s string) int {
 	}
 	return 0
 }
+
+// labelOf returns the length of what ends the reference ref as text that stands
+// in its place, with the ">" behind it: the label of a link, unless it repeats the
+// address, as Slack writes addresses typed without a scheme; otherwise 0.
+func labelOf(ref string) int {
+	bar := strings.IndexByte(ref, '|')
+	if bar < 0 || scheme(ref[1:]) == 0 || !strings.HasPrefix(strings.ToLower(ref[1:]), "http") {
+		return 0
+	}
+	label := ref[bar+1 : len(ref)-1]
+	if label == "" || strings.Contains(ref[:bar], label) {
+		return 0
+	}
+	return len(ref) - bar - 1
+}
+
+// opensLabel reports whether s is the address of a link up to its label.
+func (s span) opensLabel(text string) bool { return text[s.start] == '<' && text[s.end-1] == '|' }
 
 // scheme returns the length of the scheme and colon that start s, or 0.
 func scheme(s string) int {

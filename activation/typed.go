@@ -71,7 +71,7 @@ func (r *reader) accepts(i, j int) bool {
 	if t.fives || r.namesDevice(i) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
 		return false
 	}
-	if r.ctx.governs == label && after != cue && !(r.ctx.aside && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
+	if r.ctx.governs == label && after != cue && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
 		return false
 	}
 	p := standing{
@@ -94,7 +94,7 @@ func (r *reader) accepts(i, j int) bool {
 	}
 	switch {
 	case t.shape.mixed():
-		return !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p))
+		return r.beside(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p))
 	case t.shape.digits > 0:
 		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted)) && r.digits(i, j, t)
 	default:
