@@ -27,6 +27,8 @@ func hostile(n int) map[string]string {
 		"one word":   fill("a"),
 		"one token":  fill("T4X7"),
 		"open":       fill("<https:"),
+		"labels":     fill("<https:a|T4X> "),
+		"signs":      "kod: " + fill("T4X=K7 "),
 		"cues":       fill("kod "),
 		"zero width": "kod " + fill("T\u200b4"),
 		"colons":     fill(":a1"),

@@ -39,6 +39,7 @@ func TestLabelOfLink(t *testing.T) {
 		{"koden finns på <https://a.example/K7XQ2MB|a.example/K7XQ2MB>", nil},
 		{"se <https://a.example|Central> för koden", nil},
 		{"koden finns i <https://a.example|HANDBOKEN> tror jag", nil},
+		{"<https://a.example|www.b.example>K7XQ2MB är koden", []string{"K7XQ2MB"}},
 		{"läs <https://a.example|WH-1000XM4>", nil},
 		{"<mailto:K7XQ2MB@a.example|K7XQ2MB@a.example> är min adress", nil},
 	})

@@ -127,7 +127,7 @@ func (c *context) counts(a *atom) bool {
 		return false
 	}
 	f := &c.front
-	return !c.direct() && (a.before == tight || a.before == loose) && c.prev == 0 && f.length > 1 && f.shape.digits == 0
+	return !c.direct() && (a.before == tight || a.before == loose) && (c.prev == 0 || c.prev.has(place|label)) && ours[f.fold] == 0 && f.length > 1 && f.shape.digits == 0
 }
 
 // announce starts the reign of a cue or a label.

@@ -35,7 +35,7 @@ const (
 
 // ours holds what may stand in front of kod or nyckel in a name of an
 // activation code, where the head alone would not be enough.
-var ours = lexiconOf([]entry{{cue, `aktiverings aktivering aktiv akt licens license licence lisens licenz product produkt activation
+var ours = lexiconOf([]entry{{cue, `aktiverings aktivering aktiv akt lic lis licens license licence lisens licenz product produkt activation
 	bitdefender bd prenumerations abonnemangs abonnements subscription kampanj promo skrap serie seriell registrerings
 	installations aktivasjons aktiverigs aktivrings aktverings aktiveringens`}})
 

@@ -114,10 +114,25 @@ func (r *reader) candidate(i int) (from, to int) {
 		}
 		r.refused = end
 	}
+	if end > i+1 && !inside && r.headed(i, end) && r.accepts(i, end) {
+		return i, end
+	}
 	if r.accepts(i, i+1) && (end == i+1 || r.typed(i, i+1).fits) {
 		return i, i + 1
 	}
 	return 0, 0
+}
+
+// headed reports whether the run [i, end) is announced where it stands and starts
+// with capitals that are no code, with one behind them: "koden är AB-K7XQ2MB".
+// What follows a code may be something else.
+func (r *reader) headed(i, end int) bool {
+	for k := i; k < end; k++ {
+		if a := &r.atoms[k]; a.shape.lower+a.shape.foreign > 0 || k == i && fits(a.length) {
+			return false
+		}
+	}
+	return r.ctx.strict(&r.atoms[i]) && r.noWords(i, end)
 }
 
 // joinSigns makes one run of what equals signs and the like divide, right where a

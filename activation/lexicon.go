@@ -48,9 +48,9 @@ var lexicon = lexiconOf([]entry{
 		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
 		pin puk cvc cvv isbn rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
-		ordre ordren ordrenr invoice receipt reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
+		ordre ordren ordrenr reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
 		hex reskod booking bookings reservation reservations reservationen confirmation bekraftelsenummer`},
-	{place, `faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
+	{place, `receipt invoice kvittering kvitteringen fakturaen faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln telefon`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
 	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},

@@ -57,3 +57,13 @@ func TestSignsInside(t *testing.T) {
 		{"koden är FEL=TEST", nil},
 	})
 }
+
+// TestHeaded takes what is announced as a whole, also where its end alone would be
+// a code, but not what follows a code.
+func TestHeaded(t *testing.T) {
+	check(t, []finds{
+		{"koden är AB-K7XQ2MB, den nekas", []string{"AB-K7XQ2MB"}},
+		{"kod: K7XQ2MB-B7K2MXQ", []string{"K7XQ2MB", "B7K2MXQ"}},
+		{"hörlurarna AB-K7XQ2MB är bra", nil},
+	})
+}

@@ -1,6 +1,9 @@
 package activation
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // wordish reports whether a mixed run is a word after all: read wrongly from a
 // picture (k0ntakta), or with a number before or after (sommar25, 90dagar).
@@ -143,7 +146,7 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	if t.shape.foreign > 0 || j-i > 1 && !t.fits || t.length < 5 {
 		return false
 	}
-	if upper && t.fits && (r.linked(i, j) && p.near || clear && j-i > 1 && r.onlyThis(i, j) && !r.anyLoose(i, j) && r.noWords(i, j)) {
+	if upper && t.fits && (r.linked(i, j) && p.near || r.grouped(i, j) && (clear && r.onlyThis(i, j) || p.shown && r.around(i, j).has(trace))) {
 		return true
 	}
 	if ok, _ := readable(strings.ReplaceAll(all, "q", "g")); ok && !upper {
@@ -160,7 +163,16 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	if p.shown && p.about && t.fits && t.shape.upper == 0 && cost > wordCost+3 && j-i == 1 {
 		return true
 	}
+	if p.shown && t.fits && clear && j-i == 1 && caseFlips(r.text[a.start:a.end]) >= 3 {
+		return true
+	}
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
+}
+
+// grouped reports whether dashes or dots join the atoms [i, j), two or more, and
+// some of them is no word.
+func (r *reader) grouped(i, j int) bool {
+	return j > i+1 && !r.anyLoose(i, j) && r.noWords(i, j)
 }
 
 // namedHere judges capitals that clearly read as no word right where a code is
@@ -175,6 +187,19 @@ func (r *reader) namedHere(i, j int, t typed, p standing, cost float64) bool {
 		return false
 	}
 	return p.said || p.colon || r.ctx.prev.has(cue) && (t.shape.foreign > 0 || t.length < 6)
+}
+
+// caseFlips counts the changes between capitals and small letters in s: names
+// have one or two, "YouTube" three.
+func caseFlips(s string) int {
+	n, last := 0, rune(0)
+	for _, c := range s {
+		if last != 0 && unicode.IsUpper(c) != unicode.IsUpper(last) {
+			n++
+		}
+		last = c
+	}
+	return n
 }
 
 // capitals reports whether no letter of s, of any alphabet, is a small one.

@@ -60,14 +60,14 @@ func bracketed(s string) int {
 
 // labelOf returns the length of what ends the reference ref as text that stands
 // in its place, with the ">" behind it: the label of a link, unless it repeats the
-// address, as Slack writes addresses typed without a scheme; otherwise 0.
+// address, as Slack writes addresses typed without a scheme, or is one; otherwise 0.
 func labelOf(ref string) int {
 	bar := strings.IndexByte(ref, '|')
 	if bar < 0 || scheme(ref[1:]) == 0 || !strings.HasPrefix(strings.ToLower(ref[1:]), "http") {
 		return 0
 	}
 	label := ref[bar+1 : len(ref)-1]
-	if label == "" || strings.Contains(ref[:bar], label) {
+	if label == "" || strings.Contains(ref[:bar], label) || strings.ContainsAny(label, "@/\\") || strings.Contains(label, "www.") {
 		return 0
 	}
 	return len(ref) - bar - 1

@@ -125,7 +125,7 @@ func (r *reader) jumbledWord(a *atom) bool {
 func (r *reader) quoted(i int) bool {
 	before := strings.TrimRight(r.text[:r.atoms[i].start], "\u200b")
 	last, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune("\"“”„«»'’`*", last)
+	return strings.ContainsRune("\"“”„«»'’`*~", last)
 }
 
 // standsOut reports whether groups of the shape s in all stand out from words:
@@ -180,7 +180,7 @@ func (r *reader) fragments(i int, spelled bool) []fragment {
 		if k > i && a.before != loose && a.before != tight {
 			break
 		}
-		f, ok := r.fragment(k, before, singles && a.length == 1 && spelled)
+		f, ok := r.fragment(k, before, singles && a.length == 1 && spelled, loud)
 		if !ok && loud && a.shape.lower == 0 && a.shape.foreign == 0 && a.length <= 4 && !a.class.has(cue) && !a.other {
 			f, ok = fragment{length: a.length, weak: true}, true
 		}
@@ -212,7 +212,7 @@ func (r *reader) spelled(i int) bool {
 }
 
 // fragment judges atom k as a group after groups of the shape before.
-func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
+func (r *reader) fragment(k int, before shape, spelled, loud bool) (fragment, bool) {
 	a := &r.atoms[k]
 	f := fragment{length: a.length}
 	s := a.shape
@@ -226,7 +226,7 @@ func (r *reader) fragment(k int, before shape, spelled bool) (fragment, bool) {
 		f.weak = before.size() > 0 && r.wordFollows(k)
 		return f, a.length <= 5
 	case s.mixed():
-		return f, a.class == 0 && !leet(a)
+		return f, a.class == 0 && (!leet(a) || loud && s.lower == 0)
 	case s.lower > 0 && s.upper > 0 || a.length > 5:
 		return f, false
 	case a.length == 5:

@@ -71,7 +71,7 @@ func (r *reader) accepts(i, j int) bool {
 	if t.fives || r.namesDevice(i) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
 		return false
 	}
-	if r.ctx.governs == label && after != cue && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
+	if r.ctx.governs == label && after != cue && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && (!r.ctx.prev.has(place) || r.ctx.prev.has(device)) && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
 		return false
 	}
 	p := standing{
@@ -198,7 +198,7 @@ func (t typed) readOff(p standing) bool {
 	if t.fits {
 		return s.capital() || s.flips > 1 || t.jumble
 	}
-	if p.about && p.told && t.noise && t.length >= 6 && t.length <= 12 {
+	if (p.about && p.told || p.loud && p.quoted && s.lower == 0) && t.noise && t.length >= 6 && t.length <= 12 {
 		return true
 	}
 	return t.length >= 5 && t.length <= 14 && !s.model() && (p.about && s.capital() && s.flips >= 2 && (s.flips > 2 || t.length != 6) || t.length != 5 && t.groups == 1 && s.flips >= 4 && !t.number)
@@ -232,7 +232,7 @@ func (t typed) withSigns(p standing) bool {
 	case p.direct:
 		return t.length >= 5 && t.length <= 14
 	case p.near || p.lone:
-		return t.fits && s.flips >= 2
+		return s.flips >= 2 && (t.fits || p.near && t.signs && t.length >= 6 && t.length <= 12 && s.lower+s.foreign == 0)
 	case !t.signs:
 		return t.fits && (s.flips >= 3 && (p.about || p.shown) || s.flips >= 2 && s.lower == 0 && p.about)
 	}

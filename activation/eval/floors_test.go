@@ -24,6 +24,7 @@ func TestFloors(t *testing.T) {
 		{"hand-j-codes", 0.98, 0.995, 0.99},
 		{"hand-o-codes", 0.99, 0.995, 0.99},
 		{"untouched-codes", 0.99, 0.995, 0.99},
+		{"untouched-3-codes", 0.99, 0.995, 0.99},
 		{"untouched-2-codes", 0.99, 0.995, 0.99}, // scored once, after the last change: 100 % of everything
 	} {
 		t.Run(set.name, func(t *testing.T) {
