@@ -31,6 +31,7 @@ func TestLabelOfLink(t *testing.T) {
 	check(t, []finds{
 		{"Koden i länken <https://a.example/x|NHARHGI> går inte", []string{"NHARHGI"}},
 		{"Koden i linket <https://a.example|NHARHGI> virker ikke", []string{"NHARHGI"}},
+		{"Koden i länken <https://a.example|DPPRDUK> nekas", []string{"DPPRDUK"}}, // nearly reads as a word
 		{"the key behind <https://a.example|NHARHGI> is rejected", []string{"NHARHGI"}},
 		{"Aktiveringskoden i länken <https://a.example/x|K7XQ2MB> nekas", []string{"K7XQ2MB"}},
 		{"kod: <https://a.example|ZKTWXPB>", []string{"ZKTWXPB"}},
@@ -63,6 +64,7 @@ func TestBesideACode(t *testing.T) {
 		{"vi har B7K2MXQ, 9LATE4X eller P4TAR2K", []string{"B7K2MXQ", "9LATE4X", "P4TAR2K"}},
 		{"vi har B7K2MXQ til kontoret og HUS4BIL til hjemmet", []string{"B7K2MXQ", "HUS4BIL"}},
 		{"koden B7K2MXQ, ordernr KL4T7PD", []string{"B7K2MXQ"}},
+		{"koden B7K2MXQ, ordernr KL4T7PD och YJ6HATE", []string{"B7K2MXQ"}},
 		{"koden B7K2MXQ och serienr KL4T7PD", []string{"B7K2MXQ"}},
 		{"koden B7K2MXQ och sommar2024", []string{"B7K2MXQ"}},
 		{"vi har B7K2MXQ till Windows och RTX3070", []string{"B7K2MXQ"}},
@@ -81,6 +83,7 @@ func TestNumbersOfOtherThings(t *testing.T) {
 		check(t, []finds{{noun + " PC2ACVX2WD was charged twice", nil}})
 	}
 	check(t, []finds{
+		{"lic.nr K7XQ2MB", []string{"K7XQ2MB"}},
 		{"License no. PC2ACVX2WD is rejected", []string{"PC2ACVX2WD"}},
 		{"Order no. 77120456, code PC2ACVX2WD", []string{"PC2ACVX2WD"}},
 		{"I have no order number. PC2ACVX2WD is my code", []string{"PC2ACVX2WD"}},

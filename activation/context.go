@@ -8,7 +8,7 @@ type context struct {
 	governs class // cue, label or 0: what was announced last and still holds
 	open    bool  // a cue, and since then only words that lead to a code
 	listed  bool  // a code, and since then only "och" and the like
-	beside  bool  // a code stood before in the sentence, and nothing that announces something else since
+	beside  bool  // a code stood before in the sentence
 	cued    bool  // a cue stood somewhere before
 	led     bool  // since the cue, a word that leads to what it is for: till, för
 	aside   bool  // the label only names where something is read, such as a telephone
@@ -95,9 +95,8 @@ func (c *context) pass(a *atom) {
 		c.announce(label)
 		c.life = labelLife(a)
 	case k.has(place) && !located:
-		beside := c.beside
 		c.announce(label)
-		c.life, c.aside, c.beside = 1, true, beside
+		c.life, c.aside = 1, true
 	case c.counts(a):
 		c.announce(label)
 		c.life = 2
@@ -134,7 +133,6 @@ func (c *context) counts(a *atom) bool {
 func (c *context) announce(what class) {
 	c.governs, c.open, c.used, c.led, c.aside = what, what == cue, false, false, false
 	c.listed = false
-	c.beside = c.beside && what == cue
 	c.cued = c.cued || what == cue
 	c.since = 0
 }

@@ -33,7 +33,7 @@ func TestNamedLetters(t *testing.T) {
 	for _, word := range []string{
 		"FEL", "OK", "OGILTIG", "SLUT", "NOLL", "TAGEN", "UTGÅNGEN", "BORTA", "INVALID", "WRONG", "USED", "EXPIRED", "GILTIG", "FÖRBRUKAD", "SPÄRRAD",
 		"HJÄLP", "LÅST", "BRUGT", "UGYLDIG", "OPPBRUKT", "UDLØBET", "UTLØPT", "FEIL", "FORKERT", "BROKEN", "BLANK", "SVÅRLÄST", "OLÄSLIG", "ÄNNU",
-		"BYTT", "KJØPT", "STULEN", "EMPTY", "ALREADY", "BLURRY", "VALID", "HTTP", "VPN",
+		"BYTT", "KJØPT", "STULEN", "EMPTY", "ALREADY", "BLURRY", "VALID", "HTTP", "VPN", "KAOS", "IHOP", "WEBB", "QZX-VPN",
 	} {
 		check(t, []finds{{"koden är " + word, nil}, {"koden er " + word + "!", nil}, {"the code is " + word, nil}})
 	}

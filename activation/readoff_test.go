@@ -29,6 +29,6 @@ func TestReadFromPaper(t *testing.T) {
 		{"Min kode SV0MA 7GVVK, den virker ikke", []string{"SV0MA 7GVVK"}},
 		{"~FANFB0~ förlåt, rätt kod är ZK7VK7M", []string{"FANFB0", "ZK7VK7M"}},
 		{"jag bytte från ~Windows10~, koden nekas", nil},
-		{"Beställning BPGPSEZSVS syns inte", nil}, {"Kvitto K7XQ2MB syns inte", nil}, {"receipt number 99AX7K2", nil},
+		{"Beställning BPGPSEZSVS syns inte", nil}, {"Kvitto K7XQ2MB syns inte", nil}, {"receipt number 99AX7K2", nil}, {"Invoice K7XQ2MB was lost", nil},
 	})
 }
