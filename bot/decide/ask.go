@@ -18,10 +18,12 @@ func (s *step) askWhich() {
 	}
 }
 
-// offer asks with one button for each candidate, and Inget av dessa.
+// offer asks with one button for each candidate, Inget av dessa, and the way to
+// a human.
 func (s *step) offer(lead bot.Phrase, candidates []bot.Candidate) {
 	s.c.Offered = candidates
-	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: candidateButtons(candidates)}))
+	buttons := append(candidateButtons(candidates), humanButton()...)
+	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: buttons}))
 }
 
 // menu asks when there is nothing to go on: every problem to choose from, and
