@@ -10,9 +10,12 @@ import (
 )
 
 const (
-	maxTranscript = 10 // lines of a transcript on the card
-	maxLine       = 500
-	maxNotes      = 10
+	// The lines of a transcript on the card: how it began, which is a greeting and
+	// the problem as the customer put it, and where it stands.
+	firstSaid = 3
+	lastSaid  = 7
+	maxLine   = 500
+	maxNotes  = 10
 )
 
 // card shows a ticket: who, where, why, which article, which codes, what was
@@ -37,8 +40,8 @@ func (r renderer) card(d *document, c bot.Card) {
 	if len(facts) > 0 {
 		d.add(part{kind: list, spans: []span{strong(wordFacts + ":")}, items: facts})
 	}
-	r.said(d, wordTranscript, lastOf(c.Transcript, maxTranscript))
-	r.said(d, wordNotes, lastOf(c.Notes, maxNotes))
+	d.spoken(wordTranscript, r.transcript(c.Transcript, d.ticket))
+	d.spoken(wordNotes, r.said(lastOf(c.Notes, maxNotes), d.ticket))
 }
 
 // field is a line with a label in front; nil when there is nothing to show.
@@ -150,22 +153,37 @@ func form(c bot.Code) string {
 // joined lists what was tried in one line.
 func joined(tries []string) string { return strings.Join(lastOf(tries, maxListed), "; ") }
 
-// said shows lines of what was said, oldest first.
-func (r renderer) said(d *document, title string, said []bot.Line) {
-	var rows [][]span
+// transcript is what was said, oldest first; of a long conversation how it began
+// and where it stands, with a mark between.
+func (r renderer) transcript(said []bot.Line, ticket bot.TicketNumber) [][]span {
+	if len(said) <= firstSaid+lastSaid {
+		return r.said(said, ticket)
+	}
+	rows := append(r.said(said[:firstSaid], ticket), []span{plain("…")})
+	return append(rows, r.said(lastOf(said, lastSaid), ticket)...)
+}
+
+// said is a row for each line: who, and what.
+func (r renderer) said(said []bot.Line, ticket bot.TicketNumber) [][]span {
+	rows := make([][]span, 0, len(said)+1)
 	for _, l := range said {
-		words := cut(oneLine(readable(r.spoken(l, d.ticket))), maxLine)
+		words := cut(oneLine(readable(r.words(l, ticket))), maxLine)
 		rows = append(rows, append(speaker(l), plain(": "+words)))
 	}
+	return rows
+}
+
+// spoken appends rows of what was said under a title.
+func (d *document) spoken(title string, rows [][]span) {
 	if len(rows) > 0 {
 		d.para(strong(title + ":"))
 		d.add(part{kind: quotation, spans: lines(rows...)})
 	}
 }
 
-// spoken is a line's words: the bot's sentence, and what was said. Who an agent
+// words are a line's: the bot's sentence, and what was said. Who an agent
 // is stands before the line already.
-func (r renderer) spoken(l bot.Line, ticket bot.TicketNumber) string {
+func (r renderer) words(l bot.Line, ticket bot.TicketNumber) string {
 	if l.Say.Phrase == bot.PhraseAgentSays {
 		l.Say = bot.Sentence{}
 	}
