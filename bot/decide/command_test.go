@@ -28,7 +28,7 @@ func TestCommand(t *testing.T) {
 		{"a good code", withVerb(withCode(speech(""), bot.CodeValid), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… ser rätt ut till formen; om den är använd kan jag inte se."},
 		{"a fixable code", withVerb(fixable, bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… behöver rättas: den har små bokstäver. Så här ska den skrivas: {K7XQ2MB}"},
 		{"a wrong code", withVerb(withCode(speech(""), bot.CodeInvalid), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken)."},
-		{"no code", withVerb(speech(""), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Jag hittar ingen aktiveringskod i det du skrev. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver."},
+		{"no code", withVerb(speech(""), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Skriv ”/kodhjalp kod” och din kod, så säger jag om den är rätt skriven. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver."},
 		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open already-used"},
 		{"the queue for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Customer, "Det kan bara agenter göra."},
 		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat already-used | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet]"},

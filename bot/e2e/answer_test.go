@@ -90,6 +90,7 @@ func TestCommandsAreAnsweredPrivately(t *testing.T) {
 	for _, tc := range []struct{ user, text, want string }{
 		{"kim", "Din licensnyckel har gått ut", "webbutik"},
 		{"kim", "kod h4wz9tp", "H4WZ9TP"},
+		{"kim", "kod", "skriv ”/kodhjalp kod” och din kod"},
 		{"kim", "hjälp", "/kodhjalp"},
 		{"kim", "kö", "agenter"},
 		{"anna", "ko", "kö"},

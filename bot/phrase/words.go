@@ -29,7 +29,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCodeInvalid:    "Koden {mask} kan inte vara rätt skriven: {problems}.",
 	bot.PhraseCodeCorrected:  "Koden {mask} behöver rättas: {problems}. Så här ska den skrivas:",
 	bot.PhraseCodeDelete:     "Ta gärna bort ditt meddelande med koden. Den som läser en oanvänd kod kan hinna använda den före dig.",
-	bot.PhraseCodeNotFound:   "Jag hittar ingen aktiveringskod i det du skrev. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver.",
+	bot.PhraseCodeNotFound:   "Skriv ”/kodhjalp kod” och din kod, så säger jag om den är rätt skriven. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver.",
 	bot.PhraseCodeExpiredFix: "Den rättade koden finns inte kvar hos mig. Skriv ”/kodhjalp kod” och din kod, så får du den igen.",
 
 	bot.PhraseReceipt:       "Ditt ärende {ticket} är skapat. En medarbetare läser det och svarar dig här i tråden. Skriv gärna mer här så länge.",

@@ -38,7 +38,8 @@ func command(raw string) bot.Command {
 			return bot.Command{Verb: bot.VerbForget, Person: bot.PersonID(m[1])}
 		}
 	case "kod":
-		if len(activation.Find(raw)) > 0 {
+		// Alone it is no error text but half a command: it is told how to go on.
+		if rest == "" || len(activation.Find(raw)) > 0 {
 			return bot.Command{Verb: bot.VerbCode}
 		}
 	}
