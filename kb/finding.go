@@ -33,8 +33,12 @@ type Finding struct {
 	Message string
 }
 
-// String returns "file:line: level: message", the form editors can jump by.
+// String returns "file:line: level: message", the form editors can jump by;
+// "folder: level: message" for what has no line.
 func (f Finding) String() string {
+	if f.Line == 0 {
+		return fmt.Sprintf("%s: %s: %s", f.File, f.Level, f.Message)
+	}
 	return fmt.Sprintf("%s:%d: %s: %s", f.File, f.Line, f.Level, f.Message)
 }
 

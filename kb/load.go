@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"path"
 	"runtime"
@@ -25,6 +26,10 @@ const maxFileBytes = 1 << 20
 func Load(fsys fs.FS) ([]Article, []Finding) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
+		var in *fs.PathError // whose path is ".", which says nothing
+		if errors.As(err, &in) {
+			err = in.Err
+		}
 		return nil, []Finding{{File: ".", Level: Error, Message: "the folder cannot be read: " + err.Error()}}
 	}
 	names := slices.DeleteFunc(entries, func(e fs.DirEntry) bool {

@@ -135,12 +135,13 @@ func TestLoadSortsAndSkips(t *testing.T) {
 }
 
 func TestLoadTellsOfTheFolder(t *testing.T) {
-	for name, fsys := range map[string]fs.FS{
-		"missing": os.DirFS(t.TempDir() + "/none"), "empty": os.DirFS(t.TempDir()),
+	for want, fsys := range map[string]fs.FS{
+		".: error: the folder cannot be read: no such file or directory": os.DirFS(t.TempDir() + "/none"),
+		".: error: the folder holds no articles (*.md)":                  os.DirFS(t.TempDir()),
 	} {
 		articles, findings := kb.Load(fsys)
-		if len(articles) != 0 || len(findings) != 1 || findings[0].Level != kb.Error || findings[0].File != "." {
-			t.Errorf("%s folder: got %v and %v; want one error on .", name, articles, findings)
+		if len(articles) != 0 || len(findings) != 1 || findings[0].Level != kb.Error || findings[0].String() != want {
+			t.Errorf("got %v and %v; want %q", articles, findings, want)
 		}
 	}
 }

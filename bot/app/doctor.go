@@ -91,7 +91,7 @@ func (o Options) examineArticles() bot.Finding {
 	const name, lint = "articles", "`kodhjalpen kb lint` names file and line"
 	if o.Articles != "" {
 		if _, err := os.ReadDir(o.Articles); err != nil {
-			return bot.BadSetting(name, "the folder of KODHJALPEN_ARTICLES cannot be read", "name a readable folder, or leave it out")
+			return bot.BadSetting(name, "the folder of KODHJALPEN_ARTICLES, "+o.Articles+", cannot be read", "name a readable folder, or leave it out")
 		}
 	}
 	loaded, found := kb.Load(openArticles(o.Articles))
@@ -99,9 +99,9 @@ func (o Options) examineArticles() bot.Finding {
 	faults := slices.DeleteFunc(slices.Clone(found), func(f kb.Finding) bool { return f.Level != kb.Error })
 	switch {
 	case len(faults) > 0:
-		return bot.Bad(name, fmt.Sprintf("%d errors, the first: %s", len(faults), faults[0]), lint)
+		return bot.Bad(name, fmt.Sprintf("%d errors, the first: %s", len(faults), placed(o.Articles, faults[0])), lint)
 	case len(found) > 0:
-		return bot.Doubtful(name, fmt.Sprintf("%d articles with %d pieces of advice, the first: %s", len(loaded), len(found), found[0]), lint)
+		return bot.Doubtful(name, fmt.Sprintf("%d articles with %d pieces of advice, the first: %s", len(loaded), len(found), placed(o.Articles, found[0])), lint)
 	default:
 		return bot.Good(name, fmt.Sprintf("%d articles", len(loaded)))
 	}

@@ -35,7 +35,7 @@ func newLibrary(dir, data string, log zerolog.Logger) (*library, error) {
 	start := time.Now()
 	l := &library{dir: dir, log: log, index: indexer{data, log}}
 	l.seen = l.state()
-	s, err := newShelf(openArticles(dir), l.index)
+	s, err := newShelf(dir, l.index)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (l *library) refresh() {
 		return
 	}
 	l.seen = state
-	s, err := newShelf(openArticles(l.dir), l.index)
+	s, err := newShelf(l.dir, l.index)
 	if err != nil {
 		fault := err.Error()
 		l.fault.Store(&fault)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"kodhjalpen/articles"
@@ -34,14 +35,21 @@ func openArticles(dir string) fs.FS {
 	return os.DirFS(dir)
 }
 
-// newShelf reads the articles. A broken one gives an error of kind Invalid with
-// the file and line of every fault.
-func newShelf(fsys fs.FS, in indexer) (*shelf, error) {
-	loaded, findings := kb.Load(fsys)
+// placed says a finding with its file as it is reached from here, not from within
+// the folder of articles.
+func placed(dir string, f kb.Finding) string {
+	f.File = filepath.Join(dir, f.File)
+	return f.String()
+}
+
+// newShelf reads the articles in dir. A broken one gives an error of kind Invalid
+// with the file and line of every fault.
+func newShelf(dir string, in indexer) (*shelf, error) {
+	loaded, findings := kb.Load(openArticles(dir))
 	var faults []string
 	for _, f := range findings {
 		if f.Level == kb.Error {
-			faults = append(faults, f.String())
+			faults = append(faults, placed(dir, f))
 		}
 	}
 	if len(faults) > 0 {

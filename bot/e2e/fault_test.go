@@ -80,7 +80,8 @@ func startError(t *testing.T, o app.Options) string {
 func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
 	good := w.options()
-	broken := t.TempDir()
+	broken, empty := t.TempDir(), t.TempDir()
+	none := filepath.Join(empty, "none")
 	if err := os.WriteFile(filepath.Join(broken, "trasig.md"), []byte("---\nid: trasig\ntitel: Fel nyckel\n---\ntext\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -94,8 +95,9 @@ func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
 		"wrong app token":  {func(o *app.Options) { o.AppToken = "xapp-wrong" }, []string{"SLACK_APP_TOKEN"}},
 		"redis away":       {func(o *app.Options) { o.RedisURL = "redis://127.0.0.1:1/0" }, []string{"REDIS_URL"}},
 		"redis nonsense":   {func(o *app.Options) { o.RedisURL = "http://example.org" }, []string{"REDIS_URL"}},
-		"broken article":   {func(o *app.Options) { o.Articles = broken }, []string{"KODHJALPEN_ARTICLES", "trasig.md:3", "titel"}},
-		"no article":       {func(o *app.Options) { o.Articles = t.TempDir() }, []string{"KODHJALPEN_ARTICLES"}},
+		"broken article":   {func(o *app.Options) { o.Articles = broken }, []string{"KODHJALPEN_ARTICLES", filepath.Join(broken, "trasig.md") + ":3", "titel"}},
+		"no article":       {func(o *app.Options) { o.Articles = empty }, []string{"KODHJALPEN_ARTICLES", empty + ": error: the folder holds no articles"}},
+		"no such folder":   {func(o *app.Options) { o.Articles = none }, []string{"KODHJALPEN_ARTICLES", none + ": error: the folder cannot be read: no such file or directory"}},
 		"short secret":     {func(o *app.Options) { o.Secret = "kort" }, []string{"KODHJALPEN_SECRET"}},
 		"API without path": {func(o *app.Options) { o.APIURL = "https://slack.com/api" }, []string{"SLACK_API_URL"}},
 	} {

@@ -156,6 +156,9 @@ func TestDoctorExitCodes(t *testing.T) {
 			if c.bad != "" && got[c.bad].State != bot.StateBad {
 				t.Errorf("%s: %+v, want bad", c.bad, got[c.bad])
 			}
+			if dir := c.set["KODHJALPEN_ARTICLES"]; !strings.Contains(got["articles"].Found, dir) {
+				t.Errorf("articles: %+v does not name %s", got["articles"], dir)
+			}
 			for _, f := range got {
 				if strings.Contains(f.Found, "hemligt") {
 					t.Errorf("%+v shows a password", f)

@@ -40,7 +40,7 @@ func (c *lintCmd) lint(w io.Writer, today time.Time) error {
 		} else {
 			advice++
 		}
-		f.File = c.place(f.File)
+		f.File = place(c.Articles, f.File)
 		fmt.Fprintln(w, f)
 	}
 	fmt.Fprintf(w, "%d sound articles, %d errors, %d advice\n", len(articles), errors, advice)
@@ -51,10 +51,10 @@ func (c *lintCmd) lint(w io.Writer, today time.Time) error {
 }
 
 // place turns a name within the folder into one that an editor can open:
-// under DIR, or under the repository for the embedded articles.
-func (c *lintCmd) place(name string) string {
-	if c.Articles == "" {
+// under dir, or under the repository for the embedded articles.
+func place(dir, name string) string {
+	if dir == "" {
 		return path.Join("articles/sv", name)
 	}
-	return filepath.Join(c.Articles, name)
+	return filepath.Join(dir, name)
 }

@@ -135,6 +135,7 @@ func newMatcher(dir string) (*matcher.Matcher, error) {
 	list, findings := kb.Load(fsys)
 	for _, f := range findings {
 		if f.Level == kb.Error {
+			f.File = place(dir, f.File)
 			return nil, usageError{fmt.Errorf("articles: %s", f)}
 		}
 	}

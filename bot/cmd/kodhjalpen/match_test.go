@@ -81,6 +81,23 @@ func TestMatch_OtherArticles(t *testing.T) {
 	}
 }
 
+// TestMatch_NamesTheArticlesItCannotUse: with the folder they are in, since a name
+// within it cannot be opened from here.
+func TestMatch_NamesTheArticlesItCannotUse(t *testing.T) {
+	empty := t.TempDir()
+	for dir, want := range map[string]string{
+		empty:           empty + ": error: the folder holds no articles",
+		empty + "/none": "KODHJALPEN_ARTICLES",
+		"testdata/lint": "testdata/lint/",
+	} {
+		var logs bytes.Buffer
+		code := run(context.Background(), []string{"match", "--articles", dir}, streams{in: strings.NewReader(""), out: &logs, err: &logs})
+		if code != 2 || !strings.Contains(logs.String(), want) {
+			t.Errorf("%s: exit %d, %q; want 2, %q", dir, code, logs.String(), want)
+		}
+	}
+}
+
 func TestEval_NamesFileAndLine(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "set.jsonl")
 	good := `{"id":"1","text":"Din licensnyckel har gått ut","label":"expired-key","kind":"verbatim"}` + "\n"
