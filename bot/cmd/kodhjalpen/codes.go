@@ -10,6 +10,19 @@ import (
 // codesCmd finds and checks activation codes: JSON Lines in, codes out.
 type codesCmd struct{}
 
+// Help is what -h says beside the flags. A test plays its example.
+func (*codesCmd) Help() string {
+	return `One JSON object a line on standard input: id is a string or a number and comes back as it was, text is a message; other keys are ignored. One line out for each, in the same order.
+
+  {"id": 1, "text": "min kod P0O7XKD"}
+
+gives
+
+  {"id":1,"codes":[{"raw":"P0O7XKD","start":8,"end":15,"verdict":"fixable","suggest":"P007XKD","problems":["letter-o"]}]}
+
+start and end are bytes of the text, verdict is valid, fixable or invalid by form alone. A line that cannot be read gives id, or null, and error; the others are answered all the same.`
+}
+
 // codesLine is the answer to one line of the codes command.
 type codesLine struct {
 	ID    json.RawMessage `json:"id"`
