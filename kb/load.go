@@ -9,8 +9,8 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // maxFileBytes bounds an article file. An article is a page of text; a larger
@@ -36,7 +36,12 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 		return e.IsDir() || e.Name()[0] == '.' || path.Ext(e.Name()) != ".md"
 	})
 	loaded, found := make([]Article, len(names)), make([][]Finding, len(names))
-	each(len(names), func(i int) { loaded[i], found[i] = loadFile(fsys, names[i].Name()) })
+	var all errgroup.Group
+	all.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range names {
+		all.Go(func() error { loaded[i], found[i] = loadFile(fsys, names[i].Name()); return nil })
+	}
+	_ = all.Wait() // what is wrong with a file is a finding
 	var articles []Article
 	var findings []Finding
 	for i := range names {
@@ -51,20 +56,6 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 	slices.SortFunc(articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
 	sortFindings(findings)
 	return articles, findings
-}
-
-// each calls do with 0 to n-1, on all processors at once.
-func each(n int, do func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // loadFile reads and checks one article.
