@@ -7,9 +7,10 @@
 // with its polarity ("inte giltig" and "ogiltig" are one term). The candidate
 // articles' wordings are aligned with it. A small conditional logit with
 // weights shared by all articles turns features of each pair of text and
-// article into probabilities of every article and of none; stated costs turn
-// those into answer, ask or none. A text may hold two problems: its clauses are
-// judged apart then.
+// article into probabilities of every article and of none; whether any is meant
+// also rests on what else the text says, by concept and by word. Stated costs
+// turn those into answer, ask or none. A text may hold two problems: its parts
+// are judged apart then.
 //
 // Nothing is trained per article: a new article works as soon as it is in the
 // index. The weights live in weights.json and are fitted by matcher/eval/fit
