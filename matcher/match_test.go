@@ -119,6 +119,42 @@ func TestMatch_NewArticle(t *testing.T) {
 	}
 }
 
+// A new article's own words mean it, also where they resemble the seven's.
+func TestMatch_SymptomWordForWord(t *testing.T) {
+	list, _ := kb.Load(articles.FS())
+	list = append(list, kb.Article{
+		ID: "payment-declined", Title: "Betalningen nekades",
+		Errors:   map[string][]string{"sv": {"Betalningen kunde inte genomföras. Kontrollera dina kortuppgifter."}},
+		Symptoms: map[string][]string{"sv": {"mitt kort nekas", "betalningen går inte igenom", "koden är ogiltig"}},
+		Cause:    "Banken tog inte emot köpet.",
+	})
+	ix, err := kb.NewIndex(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	m, err := New(ix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"mitt kort nekas", "Mitt kort nekas!!", "*mitt kort nekas*"} {
+		v := m.Match(text)
+		if len(v.Answers) != 1 || v.Answers[0].Article != "payment-declined" || v.Answers[0].Confidence < exactShare {
+			t.Errorf("Match(%q) = %s %v none %.2f, want payment-declined", text, v.Decision, v.Candidates, v.Explanation.None)
+		}
+		sum := v.Explanation.None
+		for _, c := range v.Candidates {
+			sum += c.Confidence
+		}
+		if sum > 1+1e-9 {
+			t.Errorf("Match(%q): probabilities come to %.3f", text, sum)
+		}
+	}
+	if v := m.Match("mitt kort nekas aldrig av er men koden är ogiltig"); len(v.Answers) > 0 && v.Answers[0].Article == "payment-declined" {
+		t.Errorf("a text that only begins like a symptom is answered as one: %v", v.Answers)
+	}
+}
+
 func TestMatch_NoArticles(t *testing.T) {
 	ix, err := kb.NewIndex(nil)
 	if err != nil {

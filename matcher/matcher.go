@@ -25,6 +25,8 @@ type Matcher struct {
 	// key and license are two concepts that name the same thing.
 	key, license int32
 	weights      *Weights
+	// exact lists articles by their errors and symptoms.
+	exact map[string]string
 	// words are those with a weight of their own, by form.
 	words map[string]wordWeight
 	// fitting tells that features are wanted whether they weigh anything or not.
@@ -61,6 +63,7 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	for _, mat := range m.materials {
 		m.byID[mat.id] = mat
 	}
+	m.exact = exactly(m.materials)
 	m.weightOf = make([]float64, 2*len(lx.concepts)+len(m.reader.stems))
 	for t := range m.weightOf {
 		m.weightOf[t] = topicalWeight(lx, term(t))
@@ -101,7 +104,11 @@ func (m *Matcher) Match(text string) Verdict {
 	clean := normalise(text)
 	s, c := m.scanText(clean), m.contestOf(clean)
 	ranked, none := m.rank(s, c, c.materials)
-	return m.decide(s, clean, ranked, none, m.pairings(s, c, clean, ranked))
+	pairs := m.pairings(s, c, clean, ranked)
+	if led, rest, ok := m.leadExact(clean, ranked, none); ok {
+		ranked, none, pairs = led, rest, nil // one problem, in so many words
+	}
+	return m.decide(s, clean, ranked, none, pairs)
 }
 
 // A ranking is one article's standing for a text.
