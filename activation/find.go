@@ -108,6 +108,9 @@ func (r *reader) candidate(i int) (from, to int) {
 	if !r.mayStart(i) {
 		return 0, 0
 	}
+	if to := r.toldGroups(i); to > 0 && !inside {
+		return i, to
+	}
 	if end > i+1 && !inside && r.whole(i, end) {
 		if r.accepts(i, end) {
 			return i, end

@@ -28,6 +28,9 @@ func (r *reader) spacedEnd(i int) int {
 	if !r.ctx.direct() && r.ctx.governs != cue && !lone && !spelled && !r.quoted(i) && !stands && !r.opens(i) && r.ctx.told > 4 || r.ctx.governs == label {
 		return 0
 	}
+	if r.atoms[i].class.has(device|vendor) && !r.ctx.strict(&r.atoms[i]) { // HP 250 G8
+		return 0
+	}
 	fs := r.fragments(i, spelled)
 	n := groupsOf(fs)
 	if n < 2 || !r.anyLoose(i, i+n) {
