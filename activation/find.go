@@ -51,7 +51,7 @@ func newReader(text string) *reader {
 				n++
 			}
 			r.small = r.small || a.shape.lower > 1
-			r.soft = r.soft || a.class.has(soft|cue)
+			r.soft = r.soft || a.class.has(soft|cue) || r.declined(j)
 			r.channel = r.channel || a.class.has(channel)
 			r.login = r.login || a.class.has(login|channel)
 			r.vendors = r.vendors || a.class.has(vendor)
@@ -142,7 +142,7 @@ func (r *reader) headed(i, end int) bool {
 // code is announced: "min kod är A7Q=L7EK9J". Elsewhere such a sign stands between
 // a name and its value.
 func (r *reader) joinSigns(i int) {
-	if !r.mayStart(i) || !r.ctx.strict(&r.atoms[i]) || r.atoms[i].shape.lower > 0 {
+	if !r.mayStart(i) || r.atoms[i].shape.lower > 0 || !r.ctx.strict(&r.atoms[i]) && !r.barRead(i) {
 		return
 	}
 	j, size := i+1, r.atoms[i].length

@@ -45,7 +45,27 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 	if p.shown && t.fits && clear && j-i == 1 && caseFlips(r.text[a.start:a.end]) >= 3 {
 		return true
 	}
+	if t.shape.upper == 0 && t.fits && cost > jumbleCost && r.smallTold(i, j, p) {
+		return true
+	}
 	return p.strict && clear && t.fits && (t.shape.upper == 0 || t.shape.upper > 1)
+}
+
+// smallTold reports whether small letters that read as no word were typed in
+// groups, or stand first with where they were read behind: "prövade hef-bqhc",
+// "zvxboba står det i mejlet".
+func (r *reader) smallTold(i, j int, p standing) bool {
+	if j > i+1 {
+		return p.told && r.grouped(i, j) && r.behind(j).has(soft|trace)
+	}
+	if !p.first || !r.free(i, j) || j+1 >= len(r.atoms) || r.atoms[j].sentence || r.atoms[j].comma {
+		return false
+	}
+	switch r.atoms[j].fold {
+	case "star", "stod", "staar":
+		return r.atoms[j+1].fold == "det" || r.atoms[j+1].fold == "der" || r.atoms[j+1].class.has(prep)
+	}
+	return false
 }
 
 // grouped reports whether dashes or dots join the atoms [i, j), two or more, and

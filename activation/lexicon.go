@@ -80,7 +80,7 @@ var lexicon = lexiconOf([]entry{
 		aktivera aktiverar aktivering aktiveringen activate activation central nekas nekad ogiltig ogiltigt invalid godkanns godtas
 		funkar fungerar funkade fungerade funka fungera gick nekades avvisas avvisades ogiltiga giltig giltigt fel felet felmeddelande
 		testar testade testat provar provade provat knappar knappat matar matat inmatad skriver skrev skrivit angav angett kolla kollar
-		kontrollera strular kranglar rejected expired used works working tried trying fungerer virker ugyldig ugyldigt avvist brugt brukt
+		kontrollera strular kranglar rejected rejects expired used works working tried trying fungerer virker ugyldig ugyldigt avvist brugt brukt
 		anvants anvand anvant forbrukad aktivert aktiverat aktiverad
 		tecken tecknet tecknen bokstav bokstaven bokstaver bokstaverna siffra siffran siffror siffrorna nolla nollan nollor nollorna etta ettan ettor
 		streck strecket strecken bindestreck understreck mellanslag punkter gemener versaler tegn bokstaver bogstav bogstaver siffer tall nul mellomrom

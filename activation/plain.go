@@ -18,7 +18,7 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
 	if !p.direct && a.shape.upper < 2 && a.shape.digits < 3 && a.length > 4 {
-		if ok, _ := readable(leetspeak.Replace(a.fold)); ok {
+		if ok, _ := readable(leetspeak.Replace(a.fold)); ok && !(p.shown && t.fits && t.jumble && !clearWord(a)) {
 			return true
 		}
 	}

@@ -94,7 +94,7 @@ func (r *reader) accepts(i, j int) bool {
 	}
 	switch {
 	case t.shape.mixed():
-		return r.beside(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p))
+		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))
 	case t.shape.digits > 0:
 		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted)) && r.digits(i, j, t)
 	default:
