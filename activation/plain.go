@@ -18,7 +18,7 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
 	if !p.direct && a.shape.upper < 2 && a.shape.digits < 3 && a.length > 4 {
-		if ok, _ := readable(leetspeak.Replace(a.fold)); ok && !(p.shown && t.fits && t.jumble && !clearWord(a)) {
+		if ok, _ := readable(leetspeak.Replace(a.fold)); ok && !(p.shown && t.fits && noise(a) && !clearWord(a)) {
 			return true
 		}
 	}
@@ -123,4 +123,16 @@ func (r *reader) digits(i, j int, t typed) bool {
 		return false
 	}
 	return true
+}
+
+// noise reports whether the letters of an atom, its digits left out, clearly read
+// as no word.
+func noise(a *atom) bool {
+	_, cost := readable(strings.Map(func(c rune) rune {
+		if isDigit(c) {
+			return -1
+		}
+		return c
+	}, a.fold))
+	return a.shape.letters >= 4 && cost > jumbleCost
 }

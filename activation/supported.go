@@ -22,7 +22,7 @@ func (r *reader) supported(i, j int, t typed, p standing) bool {
 // chance, and was read or typed or is said to fail: "vgVKAy2 funkar inte".
 func (r *reader) jumbledCase(i int, t typed, p standing) bool {
 	a := &r.atoms[i]
-	if !t.fits || t.shape.letters < 4 || a.class != 0 || !(p.shown || r.fails(i+1)) {
+	if !t.fits || a.class != 0 || !(p.shown || r.fails(i+1)) {
 		return false
 	}
 	word := strings.Map(func(c rune) rune {
@@ -31,8 +31,7 @@ func (r *reader) jumbledCase(i int, t typed, p standing) bool {
 		}
 		return c
 	}, r.text[a.start:a.end])
-	_, cost := readable(fold(word))
-	return cost > jumbleCost && caseFlips(word) >= 2
+	return noise(a) && caseFlips(word) >= 2
 }
 
 // fails reports whether the words from atom j on say that what stands before did
@@ -67,14 +66,14 @@ func (r *reader) remains(i int, t typed) bool {
 	if !r.ctx.cued || i < 2 || r.atoms[i].sentence || t.length < 4 || t.length > 12 || r.product(i) {
 		return false
 	}
-	only, sees := false, false
+	only, sees := false, i+1 < len(r.atoms) && !r.atoms[i+1].sentence && (r.atoms[i+1].fold == "syns" || r.atoms[i+1].fold == "synes")
 	for k := i - 1; k >= 0 && k > i-4 && !r.atoms[k+1].sentence; k-- {
 		switch r.atoms[k].fold {
 		case "bara", "endast", "only", "just", "kun", "bare":
 			only = true
 		case "ser", "se", "syns", "star", "laser", "lasa", "tyda", "see", "read", "visible", "leser", "lese", "laese", "synes":
 			sees = true
-		case "jag", "man", "det", "i", "jeg", "vi", "har":
+		case "jag", "man", "det", "i", "jeg", "vi", "har", "tyvarr", "nu", "annu", "can", "kan":
 		default:
 			return false
 		}
