@@ -173,7 +173,7 @@ func (r rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 	return r.now().Command(u, e, queue, ticket)
 }
 
-const noAgents = "there is no agents' channel: tickets wait in the queue and nobody is told; invite the bot to kodhjalpen-agenter or set KODHJALPEN_AGENTS_CHANNEL"
+const noAgents = "there is no agents' channel: tickets wait in the queue and nobody is told; invite the bot to the channel of KODHJALPEN_AGENTS_CHANNEL, or to kodhjalpen-agenter where that is not set"
 
 // warn says at start what the bot can run with but should not.
 func (o Options) warn(ctx context.Context, store *redisstore.Store, s *slackio.Slack) {

@@ -165,11 +165,11 @@ func Label(a bot.ActionName) string {
 func Reader(f bot.FormName) (reader, effect string) {
 	switch f {
 	case bot.FormReply:
-		return "till kunden", "Kunden läser det du skriver i sin tråd."
+		return "till kunden", "Kunden läser det du skriver i sin tråd. Koder, telefonnummer och e-postadresser döljs."
 	case bot.FormNote:
 		return "bara för agenter", "Kunden får aldrig se anteckningen."
 	case bot.FormClose:
-		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här."
+		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. Koder, telefonnummer och e-postadresser döljs."
 	default:
 		return "text", "Skriv här."
 	}
