@@ -92,6 +92,9 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor),
 	}
+	if r.strange(i, j, t, p) {
+		return true
+	}
 	switch {
 	case t.shape.mixed():
 		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))
