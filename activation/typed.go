@@ -68,7 +68,7 @@ func signsIn(g string) int {
 func (r *reader) accepts(i, j int) bool {
 	t := r.typed(i, j)
 	after := r.after(j)
-	if t.fives || r.namesDevice(i) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
+	if t.fives || r.namesDevice(i) || r.modelBracket(i, j) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
 		return false
 	}
 	if r.ctx.governs == label && after != cue && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && (!r.ctx.prev.has(place) || r.ctx.prev.has(device)) && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
