@@ -105,10 +105,16 @@ func (r *reader) candidate(i int) (from, to int) {
 	if to := r.spacedEnd(i); to > 0 && !inside {
 		return i, to
 	}
+	if r.wordBegins(i) && !inside {
+		return i, i + 2
+	}
 	if !r.mayStart(i) {
 		return 0, 0
 	}
 	if to := r.toldGroups(i); to > 0 && !inside {
+		return i, to
+	}
+	if to := r.twoSmallGroups(i); to > 0 && !inside {
 		return i, to
 	}
 	if end > i+1 && !inside && r.whole(i, end) {

@@ -71,7 +71,7 @@ func (r *reader) accepts(i, j int) bool {
 	if t.fives || r.namesDevice(i) || r.modelBracket(i, j) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
 		return false
 	}
-	if r.ctx.governs == label && after != cue && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && (!r.ctx.prev.has(place) || r.ctx.prev.has(device)) && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
+	if r.ctx.governs == label && after != cue && !r.wroteSmall(i, j, t) && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && (!r.ctx.prev.has(place) || r.ctx.prev.has(device)) && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
 		return false
 	}
 	p := standing{
@@ -92,7 +92,7 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor),
 	}
-	if r.strange(i, j, t, p) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
+	if r.strange(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
 		return true
 	}
 	switch {
