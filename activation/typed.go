@@ -92,7 +92,7 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor),
 	}
-	if r.strange(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
+	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
 		return true
 	}
 	switch {
