@@ -39,13 +39,16 @@ func (r *reader) strange(i, j int, t typed, p standing) bool {
 }
 
 // joinsThings reports whether the sign between atoms i and i+1 has a meaning of
-// its own there: an amount, the number of something, a shortcut, a formula.
+// its own there: an amount, the number of something, a shortcut, a formula, a firm.
 func (r *reader) joinsThings(i int, sign string) bool {
 	a, b := &r.atoms[i], &r.atoms[i+1]
 	for _, x := range []*atom{a, b} {
 		if x.shape.letters == 0 || x.class != 0 && x.length > 1 || shortcut(x.fold) || quantity(x.fold) || lexicon[strings.Trim(x.fold, "0123456789")].has(unit) {
 			return true
 		}
+	}
+	if sign == "&" && a.shape.digits+b.shape.digits == 0 { // firms
+		return true
 	}
 	return sign == "+" && strings.Trim(a.fold+b.fold, "chonspkalfeg0123456789") == ""
 }

@@ -17,7 +17,7 @@ func TestStrangeCharacter(t *testing.T) {
 		{"kopierade med CTRL+ALT", nil}, {"kopierade NACL+H2O ur boken", nil},
 		{"kopierade 5000$USD", nil}, {"kvittot är på 500€K7X", nil}, {"kvittot visar 100%BIO", nil},
 		{"kopierade HJÄLPTE", nil}, {"kopierade INSTÄLLNIN", nil}, {"kopierade FÖRKLAR", nil}, {"kopierade TÄVLA24", nil},
-		{"kvittot från AT&T och H&M", nil}, {"kvittot från DRESS&CO", nil}, {"kopierade WEB@SIDA", nil},
+		{"kvittot från AT&T och H&M", nil}, {"kvittot från DRESS&CO", nil}, {"kvittot från DHL&UPS", nil}, {"kopierade WEB@SIDA", nil},
 		{"kopierade KKP@WTV.se", nil}, {"mitt ordernr är TK$B7WQ", nil}, {"kopierade SUP#4711X till routern", nil},
 	})
 }
