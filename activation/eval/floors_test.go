@@ -24,7 +24,13 @@ func TestFloors(t *testing.T) {
 		{"hand-j-codes", 0.98, 0.995, 0.99},
 		{"hand-o-codes", 0.99, 0.995, 0.99},
 		{"untouched-codes", 0.99, 0.995, 0.99},
+		// When first scored, recall of these was 93.5, 89.6, 86.6 and 90.8: codes
+		// in odd forms. What they showed has been mended. Codes that hand-w and
+		// hand-x had in web addresses are left out: those are not reported.
 		{"untouched-3-codes", 0.99, 0.995, 0.99},
+		{"hand-w-codes", 0.98, 0.995, 0.98},
+		{"hand-x-codes", 0.98, 0.995, 0.98},
+		{"untouched-4-codes", 0.98, 0.995, 0.98},
 		{"untouched-2-codes", 0.99, 0.995, 0.99}, // scored once, after the last change: 100 % of everything
 	} {
 		t.Run(set.name, func(t *testing.T) {
