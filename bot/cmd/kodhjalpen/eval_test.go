@@ -10,9 +10,10 @@ import (
 	"testing"
 )
 
-// labelledFile is two messages of an article and one of none.
-const labelledFile = `{"id":"1","text":"Hoppsan, koden du angav är ogiltig","label":"invalid-code","kind":"verbatim"}
-{"id":"2","text":"Den här nyckeln har redan använts för att generera en prenumeration","label":"already-used","kind":"verbatim"}
+// labelledFile is two messages of an article and one of none. The two are not
+// errors word for word, which mean their article by any weights.
+const labelledFile = `{"id":"1","text":"Hoppsan, koden du angav är ogiltig, står det","label":"invalid-code","kind":"verbatim"}
+{"id":"2","text":"Den här nyckeln har redan använts för att generera en prenumeration, säger den","label":"already-used","kind":"verbatim"}
 {"id":"3","text":"Vad har ni för öppettider i morgon?","label":"none","kind":"oos"}
 `
 
