@@ -79,14 +79,20 @@ func normal(s string) string {
 }
 
 // windows are the stretches of n characters of a secret, those of digits alone
-// left out: they are in every timestamp.
+// left out: they are in every timestamp. Short ones of hexadecimal digits alone
+// are in a keyed hash by chance: where a secret has no others, all of it is one.
 func windows(secret string, n int) []string {
 	s := normal(secret)
 	var out []string
 	for i := 0; i+n <= len(s); i++ {
-		if w := s[i : i+n]; strings.Trim(w, "0I23456789") != "" {
+		w := s[i : i+n]
+		hex := n < 10 && strings.Trim(w, "0123456789ABCDEF") == ""
+		if strings.Trim(w, "0I23456789") != "" && !hex {
 			out = append(out, w)
 		}
+	}
+	if out == nil && strings.Trim(s, "0I23456789") != "" {
+		out = append(out, s)
 	}
 	return out
 }
