@@ -21,12 +21,7 @@ const exactLength = 300
 func exactly(materials []*material) map[string]string {
 	out := map[string]string{}
 	for _, mat := range materials {
-		for i := range mat.phrases {
-			p := &mat.phrases[i]
-			if p.kind != errorPhrase && p.kind != symptomPhrase || len(p.text) > exactLength {
-				continue
-			}
-			key := exactKey(normalise(p.text))
+		for _, key := range mat.exact {
 			if id, taken := out[key]; taken && id != mat.id {
 				out[key] = ""
 			} else {

@@ -90,23 +90,29 @@ func TestMatch_Vague(t *testing.T) {
 
 // TestMatch_NewArticle adds an article nothing was fitted on: it must be
 // answered at once, and no other text may be drawn to it.
-func TestMatch_NewArticle(t *testing.T) {
+// beside is a matcher of the embedded articles and one more.
+func beside(t *testing.T, a kb.Article) *Matcher {
+	t.Helper()
 	list, _ := kb.Load(articles.FS())
-	list = append(list, kb.Article{
+	ix, err := kb.NewIndex(append(list, a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	m, err := New(ix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestMatch_NewArticle(t *testing.T) {
+	m := beside(t, kb.Article{
 		ID: "vpn-drops", Title: "VPN kopplar ner sig",
 		Errors:   map[string][]string{"sv": {"Anslutningen till VPN-servern bröts"}},
 		Symptoms: map[string][]string{"sv": {"vpn kopplar ner sig hela tiden", "vpn tappar anslutningen", "vpn stängs av av sig själv", "tappar uppkopplingen när vpn är på"}},
 		Cause:    "Servern ligger för långt bort eller nätet är ostadigt.",
 	})
-	ix, err := kb.NewIndex(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
-	m, err := New(ix)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for text, want := range map[string]string{
 		"Anslutningen till VPN-servern bröts står det jämt": "vpn-drops",
 		"min vpn kopplar ner sig hela tiden, varför?":       "vpn-drops",
@@ -121,22 +127,12 @@ func TestMatch_NewArticle(t *testing.T) {
 
 // A new article's own words mean it, also where they resemble the seven's.
 func TestMatch_SymptomWordForWord(t *testing.T) {
-	list, _ := kb.Load(articles.FS())
-	list = append(list, kb.Article{
+	m := beside(t, kb.Article{
 		ID: "payment-declined", Title: "Betalningen nekades",
 		Errors:   map[string][]string{"sv": {"Betalningen kunde inte genomföras. Kontrollera dina kortuppgifter."}},
 		Symptoms: map[string][]string{"sv": {"mitt kort nekas", "betalningen går inte igenom", "koden är ogiltig"}},
 		Cause:    "Banken tog inte emot köpet.",
 	})
-	ix, err := kb.NewIndex(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
-	m, err := New(ix)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, text := range []string{"mitt kort nekas", "Mitt kort nekas!!", "*mitt kort nekas*"} {
 		v := m.Match(text)
 		if len(v.Answers) != 1 || v.Answers[0].Article != "payment-declined" || v.Answers[0].Confidence < exactShare {

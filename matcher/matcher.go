@@ -104,11 +104,10 @@ func (m *Matcher) Match(text string) Verdict {
 	clean := normalise(text)
 	s, c := m.scanText(clean), m.contestOf(clean)
 	ranked, none := m.rank(s, c, c.materials)
-	pairs := m.pairings(s, c, clean, ranked)
 	if led, rest, ok := m.leadExact(clean, ranked, none); ok {
-		ranked, none, pairs = led, rest, nil // one problem, in so many words
+		return m.decide(s, clean, led, rest, nil) // one problem, in so many words
 	}
-	return m.decide(s, clean, ranked, none, pairs)
+	return m.decide(s, clean, ranked, none, m.pairings(s, c, clean, ranked))
 }
 
 // A ranking is one article's standing for a text.

@@ -53,6 +53,8 @@ type material struct {
 	named    []int
 	// things are what its errors and title, or else its symptoms, are about.
 	things map[int32]bool
+	// exact are its errors and symptoms as exactKey has them.
+	exact []string
 	// stems tells which stems it uses anywhere.
 	stems map[term]bool
 }
@@ -65,8 +67,12 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
-		r := rd.read(normalise(text))
+		clean := normalise(text)
+		r := rd.read(clean)
 		p := phrase{text: text, kind: kind}
+		if (kind == errorPhrase || kind == symptomPhrase) && len(clean) <= exactLength && len(r.tokens) > 0 {
+			m.exact = append(m.exact, exactKey(clean))
+		}
 		for _, t := range r.terms(rd.lexicon, 0, len(r.tokens)) {
 			if !slices.Contains(p.terms, t) {
 				p.terms = append(p.terms, t)
