@@ -63,7 +63,7 @@ func (w *world) child(redisURL string) *exec.Cmd {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	before := w.Sockets()
+	before := w.Opened()
 	cmd := exec.Command(cmp.Or(w.program, os.Args[0]))
 	cmd.Env = append(os.Environ(), childVar+"="+string(j))
 	cmd.Stderr = w.stderr
@@ -72,7 +72,7 @@ func (w *world) child(redisURL string) *exec.Cmd {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	w.until("the child's sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() >= before+2 })
+	w.until("the child's sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
 	return cmd
 }
 

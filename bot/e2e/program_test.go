@@ -111,7 +111,7 @@ func unpack(archive []byte, dir string) error {
 // start starts a built program in this world, and waits until its sockets are open.
 func (w *world) start(path string, settings ...string) *exec.Cmd {
 	w.t.Helper()
-	before := w.Sockets()
+	before := w.Opened()
 	cmd := exec.Command(path, "run")
 	cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
 		"REDIS_URL=unix://"+w.redis.socket, "KODHJALPEN_HTTP_ADDR=off", "KODHJALPEN_LOG_LEVEL=warn")
@@ -122,7 +122,7 @@ func (w *world) start(path string, settings ...string) *exec.Cmd {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	w.until("the program's sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() >= before+2 })
+	w.until("the program's sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
 	return cmd
 }
 

@@ -75,7 +75,7 @@ func (w *world) run(change ...func(*app.Options)) {
 	for _, f := range change {
 		f(&o)
 	}
-	before := w.Sockets()
+	before := w.Opened()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- app.Run(ctx, o) }()
@@ -85,7 +85,7 @@ func (w *world) run(change ...func(*app.Options)) {
 			w.t.Errorf("the bot ended with: %v", err)
 		}
 	})
-	w.until("two more sockets", func(s *sandbox.Snapshot) bool { return s.Sockets() >= before+2 })
+	w.until("two more sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
 }
 
 // once runs a bot while a function does, and waits until it has ended.

@@ -128,6 +128,9 @@ func TestSocket_RefreshMakesTheClientComeBack(t *testing.T) {
 	w.DropSockets()
 	a.waitN("fourth hello", 4, hello)
 	until(t, w, "one socket", func(s *Snapshot) bool { return s.Sockets() == 1 })
+	if n := w.Opened(); n != 4 {
+		t.Errorf("%d sockets were opened, want 4", n)
+	}
 	_, err := w.Post("Kim", "support", "", "är du kvar?")
 	must(t, err)
 	a.wait("message after refresh", isMessage("är du kvar?"))

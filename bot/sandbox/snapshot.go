@@ -86,6 +86,10 @@ func (s *Snapshot) Notices(user string) []Notice {
 // Sockets is how many Socket Mode connections are open.
 func (s *Snapshot) Sockets() int { return len(s.w.sockets) }
 
+// Opened is how many Socket Mode connections were ever open; one who waits for a new one cannot be
+// misled by an old one that closes meanwhile.
+func (s *Snapshot) Opened() int { return s.w.opened }
+
 // Pending is how many event deliveries are not acked yet and will be tried again.
 func (s *Snapshot) Pending() int { return len(s.w.deliveries) }
 
@@ -121,3 +125,6 @@ func (w *Workspace) Notices(user string) []Notice {
 
 // Sockets is how many Socket Mode connections are open.
 func (w *Workspace) Sockets() int { return read(w, (*Snapshot).Sockets) }
+
+// Opened is how many Socket Mode connections were ever open.
+func (w *Workspace) Opened() int { return read(w, (*Snapshot).Opened) }

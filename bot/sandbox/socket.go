@@ -131,6 +131,7 @@ func (w *Workspace) admit(s *socket, short bool) bool {
 		return true
 	}
 	w.sockets = append(w.sockets, s)
+	w.opened++
 	s.send(w.helloFrame(short))
 	w.note(Entry{Kind: "open", Socket: s.id})
 	if w.opt.RefreshEvery > 0 {

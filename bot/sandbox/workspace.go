@@ -42,6 +42,7 @@ type Workspace struct {
 	trials    []trial
 
 	sockets    []*socket
+	opened     int // sockets ever admitted
 	tickets    map[string]time.Time
 	turn       int // round robin over sockets
 	mentions   int // which of the two events of a mention goes first alternates
