@@ -136,3 +136,51 @@ func lexiconOf(entries []entry) map[string]class {
 	}
 	return table
 }
+
+// The senses of words that some one rule asks for. Such a word may be a part of a
+// code as well, so that it has no class by them.
+const (
+	copying   class = 1 << iota // tells of copying, of where from or to, or asks whether it came out right
+	failing                     // denies, or says that something was not taken
+	refusal                     // says by itself that what stands before was not taken
+	rightness                   // asks whether something is right
+	contrast                    // sets what follows against what was said
+	ordinal                     // counts one of several: den andra
+	merely                      // says that no more is there
+	seeing                      // says that something can be seen
+	seer                        // who sees, and other words between the two before
+	length                      // short or long
+	aDegree                     // too, so
+	lacking                     // says that something is missing
+	aSign                       // a character, letter or digit
+	shortcut                    // the name of a key held while another is pressed
+	bought                      // tells of buying, of which the object is a thing rather than a string
+	onward                      // of few letters, goes on with a sentence behind a code
+	anArticle                   // an article or the like: what follows is a thing
+)
+
+// says reports whether the word a has any of the senses in s.
+func (a *atom) says(s class) bool { return senses[a.fold].has(s) }
+
+// senses holds folded words by the senses above.
+var senses = lexiconOf([]entry{
+	{copying, `kopiera kopierar kopierade kopierat kopi kopia kopian copied copy copying klistrade klistrar pasted pdf pdfen
+		laste laser dikterade scanned scan ocr avfotograferad fotade formular formularet form receipt kvitto kvittot kvitteringen
+		stamma stammer duga duger skjema skjemaet formularen mejlet mailet fick got`},
+	{failing, `inte ikke inget not aldrig nekas nekades avvisas ogiltig ugyldig invalid rejected`},
+	{refusal, `vagrar vagrade vagras nekar nekas nekades avvisas avvisades strular kranglar fails failed refuses refused`},
+	{rightness, `duger duga stammer stamma ratt giltig giltigt okej ok funkar fungerar right valid correct riktig riktigt rigtig gyldig`},
+	{contrast, `men medan fast but while mens dock`},
+	{ordinal, `forsta andra tredje ena forste anden andre first second third other one`},
+	{merely, `bara endast only just kun bare`},
+	{seeing, `ser se syns star laser lasa tyda see read visible leser lese laese synes`},
+	{seer, `jag man det i jeg vi har tyvarr nu annu can kan`},
+	{length, `kort korta lang langt langa short long lange korte`},
+	{aDegree, `for sa too that alltfor`},
+	{lacking, `fattas saknas fattades saknades mangler missing`},
+	{aSign, `tecken tecknet bokstav bokstaver siffra siffror tegn character characters digit letter`},
+	{shortcut, `ctrl alt shift cmd altgr del esc tab fn win option enter`},
+	{bought, `kopte kopt har hade anvander`},
+	{onward, `sa ar pa jag det den som av om i o e de du vi nu en och for vad var kan ska men is it er og`},
+	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
+})

@@ -112,7 +112,7 @@ func (r *reader) prior(i int, t typed, p standing, hinted bool) bool {
 	if r.owned() || r.ctx.prev.has(prep|purpose) {
 		return s.flips > 1 && r.ctx.cued
 	}
-	return s.flips > 1 && (hinted || p.about || p.said || p.shown && !bought(r.ctx.front.fold))
+	return s.flips > 1 && (hinted || p.about || p.said || p.shown && !r.ctx.front.says(bought))
 }
 
 // owned reports whether an article or the like stands before the next atom; "var"
@@ -126,12 +126,6 @@ func (r *reader) owned() bool {
 		return typed == f.fold
 	}
 	return r.ctx.article()
-}
-
-// bought reports whether a folded word tells of buying, of which the object is a
-// thing rather than a string.
-func bought(word string) bool {
-	return word == "kopte" || word == "kopt" || word == "har" || word == "hade" || word == "anvander"
 }
 
 // product reports whether atom i has the form of the name of a product, a unit

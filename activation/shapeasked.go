@@ -34,20 +34,11 @@ func (r *reader) asksShape(i, j int) bool {
 		if k >= j && a.sentence {
 			break
 		}
-		switch a.fold {
-		case "kort", "korta", "lang", "langt", "langa", "short", "long", "lange", "korte":
-			if degree {
-				return true
-			}
-		case "fattas", "saknas", "fattades", "saknades", "mangler", "missing":
-			lacks = true
-		case "tecken", "tecknet", "bokstav", "bokstaver", "siffra", "siffror", "tegn", "character", "characters", "digit", "letter":
-			sign = true
-		}
-		degree = a.fold == "for" || a.fold == "sa" || a.fold == "too" || a.fold == "that" || a.fold == "alltfor"
-		if lacks && sign {
+		lacks, sign = lacks || a.says(lacking), sign || a.says(aSign)
+		if degree && a.says(length) || lacks && sign {
 			return true
 		}
+		degree = a.says(aDegree)
 	}
 	return false
 }

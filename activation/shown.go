@@ -24,11 +24,7 @@ func (r *reader) linked(i, j int) bool {
 
 // article reports whether an article or the like stands before the next atom.
 func (c *context) article() bool {
-	switch c.front.fold {
-	case "en", "ett", "et", "a", "an", "min", "mitt", "mit", "my", "var", "vart", "the", "ny", "nya":
-		return true
-	}
-	return false
+	return c.front.says(anArticle)
 }
 
 // partOfName reports whether atom i is the rest of a name that starts with some

@@ -15,8 +15,7 @@ func (r *reader) wroteSmall(i, j int, t typed) bool {
 // whether what stands before is right: "duger det?", "kan det stämma?".
 func (r *reader) asksRight(j int) bool {
 	for k := j; k < len(r.atoms) && k < j+5 && !r.atoms[k].sentence; k++ {
-		switch r.atoms[k].fold {
-		case "duger", "duga", "stammer", "stamma", "ratt", "giltig", "giltigt", "okej", "ok", "funkar", "fungerar", "right", "valid", "correct", "riktig", "riktigt", "rigtig", "gyldig":
+		if r.atoms[k].says(rightness) {
 			return true
 		}
 	}

@@ -244,18 +244,8 @@ func (r *reader) fragment(k int, before shape, spelled, loud bool) (fragment, bo
 		return f, !f.weak || r.small && before.digits > 0
 	}
 	ok, _ := readable(a.fold)
-	f.weak = before.upper > 0 && before.lower == 0 || before.size() >= shortLen && small(a.fold)
+	f.weak = before.upper > 0 && before.lower == 0 || before.size() >= shortLen && a.says(onward)
 	return f, (before.upper == 0 || before.lower > 0) && !(ok && a.length > 2)
-}
-
-// small reports whether a folded word of few letters is one that goes on with a
-// sentence behind a code.
-func small(word string) bool {
-	switch word {
-	case "sa", "ar", "pa", "jag", "det", "den", "som", "av", "om", "i", "o", "e", "de", "du", "vi", "nu", "en", "och", "for", "vad", "var", "kan", "ska", "men", "is", "it", "er", "og":
-		return true
-	}
-	return false
 }
 
 // wordFollows reports whether a word in small letters, or a unit, follows atom k

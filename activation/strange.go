@@ -43,7 +43,7 @@ func (r *reader) strange(i, j int, t typed, p standing) bool {
 func (r *reader) joinsThings(i int, sign string) bool {
 	a, b := &r.atoms[i], &r.atoms[i+1]
 	for _, x := range []*atom{a, b} {
-		if x.shape.letters == 0 || x.class != 0 && x.length > 1 || shortcut(x.fold) || quantity(x.fold) || lexicon[strings.Trim(x.fold, "0123456789")].has(unit) {
+		if x.shape.letters == 0 || x.class != 0 && x.length > 1 || x.says(shortcut) || quantity(x.fold) || lexicon[strings.Trim(x.fold, "0123456789")].has(unit) {
 			return true
 		}
 	}
@@ -51,16 +51,6 @@ func (r *reader) joinsThings(i int, sign string) bool {
 		return true
 	}
 	return sign == "+" && strings.Trim(a.fold+b.fold, "chonspkalfeg0123456789") == ""
-}
-
-// shortcut reports whether a folded word is the name of a key that is held while
-// another is pressed.
-func shortcut(word string) bool {
-	switch word {
-	case "ctrl", "alt", "shift", "cmd", "altgr", "del", "esc", "tab", "fn", "win", "option", "enter":
-		return true
-	}
-	return false
 }
 
 // strangeLetters reports whether the letters of the atoms [i, j), of the shape s,
@@ -97,26 +87,14 @@ func lettersOnly(c rune) rune {
 // that a string was copied, read aloud, or asks whether it can be right.
 func (r *reader) copied(i, j int) bool {
 	for k := i - 1; k >= 0 && k >= i-maxAround && !r.atoms[k+1].sentence; k-- {
-		if copying(r.atoms[k].fold) {
+		if r.atoms[k].says(copying) {
 			return true
 		}
 	}
 	for k := j; k < len(r.atoms) && k < j+maxAround && !r.atoms[k].sentence; k++ {
-		if copying(r.atoms[k].fold) {
+		if r.atoms[k].says(copying) {
 			return true
 		}
-	}
-	return false
-}
-
-// copying reports whether a folded word tells of copying, of where one copies
-// from or to, or asks whether what was copied is right.
-func copying(word string) bool {
-	switch word {
-	case "kopiera", "kopierar", "kopierade", "kopierat", "kopi", "kopia", "kopian", "copied", "copy", "copying", "klistrade", "klistrar", "pasted", "pdf", "pdfen",
-		"laste", "laser", "dikterade", "scanned", "scan", "ocr", "avfotograferad", "fotade", "formular", "formularet", "form", "receipt", "kvitto", "kvittot", "kvitteringen",
-		"stamma", "stammer", "duga", "duger", "skjema", "skjemaet", "formularen", "mejlet", "mailet", "fick", "got":
-		return true
 	}
 	return false
 }

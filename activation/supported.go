@@ -38,13 +38,12 @@ func (r *reader) jumbledCase(i int, t typed, p standing) bool {
 // not work.
 func (r *reader) fails(j int) bool {
 	for k := j; k < len(r.atoms) && k < j+3 && !r.atoms[k].sentence && !r.atoms[k].comma; k++ {
-		switch a := &r.atoms[k]; a.fold {
-		case "inte", "ikke", "inget", "not", "aldrig", "nekas", "nekades", "avvisas", "ogiltig", "ugyldig", "invalid", "rejected":
+		a := &r.atoms[k]
+		if a.says(failing) {
 			return k > j || a.class.has(soft)
-		default:
-			if k == j && !a.class.has(reports|soft|copula|tells) {
-				return false
-			}
+		}
+		if k == j && !a.class.has(reports|soft|copula|tells) {
+			return false
 		}
 	}
 	return false
@@ -68,15 +67,11 @@ func (r *reader) remains(i int, t typed) bool {
 	}
 	only, sees := false, i+1 < len(r.atoms) && !r.atoms[i+1].sentence && (r.atoms[i+1].fold == "syns" || r.atoms[i+1].fold == "synes")
 	for k := i - 1; k >= 0 && k > i-4 && !r.atoms[k+1].sentence; k-- {
-		switch r.atoms[k].fold {
-		case "bara", "endast", "only", "just", "kun", "bare":
-			only = true
-		case "ser", "se", "syns", "star", "laser", "lasa", "tyda", "see", "read", "visible", "leser", "lese", "laese", "synes":
-			sees = true
-		case "jag", "man", "det", "i", "jeg", "vi", "har", "tyvarr", "nu", "annu", "can", "kan":
-		default:
+		a := &r.atoms[k]
+		if !a.says(merely | seeing | seer) {
 			return false
 		}
+		only, sees = only || a.says(merely), sees || a.says(seeing)
 		if only && sees {
 			return t.shape.flips > 1 || r.jumble(i, i+1)
 		}
@@ -125,7 +120,7 @@ func (r *reader) partnered(i, j int, t typed, p standing) bool {
 	if j > i+1 || !t.fits || a.shape.lower+a.shape.foreign > 0 || a.class != 0 || p.brand || p.vendor || p.device || !r.free(i, j) {
 		return false
 	}
-	if !(p.first || p.shown || ordinal(r.ctx.front.fold)) || r.product(i) || quantity(a.fold) || named(a.fold) || clearWord(a) {
+	if !(p.first || p.shown || r.ctx.front.says(ordinal)) || r.product(i) || quantity(a.fold) || named(a.fold) || clearWord(a) {
 		return false
 	}
 	if c := r.around(i, j); !c.has(cue) && c.has(foreignTo) {
@@ -149,15 +144,6 @@ func (r *reader) sound(k int) bool {
 	a := &r.atoms[k]
 	return fits(a.length) && a.class == 0 && a.shape.mixed() && a.shape.foreign == 0 && a.shape.flips > 1 && a.shape.hex < a.length &&
 		!r.plainWord(a) && !r.product(k) && !quantity(a.fold) && !named(a.fold) && !leet(a) && r.free(k, k+1)
-}
-
-// ordinal reports whether a folded word counts one of several: den andra.
-func ordinal(word string) bool {
-	switch word {
-	case "forsta", "andra", "tredje", "ena", "forste", "anden", "andre", "first", "second", "third", "other", "one":
-		return true
-	}
-	return false
 }
 
 // clearCost is the mean cost of a pair up to which letters are a word for certain.
