@@ -11,6 +11,7 @@ type context struct {
 	beside  bool  // a code stood before in the sentence
 	cued    bool  // a cue stood somewhere before
 	led     bool  // since the cue, a word that leads to what it is for: till, för
+	theirs  class // of another vendor's name, and since then only words that go on with it
 	aside   bool  // the label only names where something is read, such as a telephone
 	used    bool  // the label has had its value
 	life    int   // how many words of no class the label still holds for
@@ -31,10 +32,13 @@ func (c *context) enter(a *atom) {
 	if a.sentence {
 		c.endSentence(a)
 	}
+	if a.sentence || a.comma {
+		c.theirs = 0
+	}
 	if a.comma && c.governs == label && (c.used || c.aside) {
 		c.governs = 0
 	}
-	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
+	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) && !c.theirs.has(vendor) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
 		c.governs, c.open = cue, true
 	}
 	if a.key {
@@ -100,7 +104,7 @@ func (c *context) pass(a *atom) {
 	case c.counts(a):
 		c.announce(label)
 		c.life = 2
-	case k.has(vendor) && c.governs == cue && c.led && c.since <= 4:
+	case k.has(vendor) && c.governs == cue && (c.led || c.front.says(source) && !a.says(seller)) && c.since <= 4:
 		c.announce(label)
 		c.life = 4
 	default:
@@ -109,6 +113,7 @@ func (c *context) pass(a *atom) {
 	if !k.has(joins|hello) && !k.has(copula) && a.shape.digits == 0 {
 		c.listed = c.listed && k.has(link)
 	}
+	c.theirs = c.vendorOf(a)
 	c.prev, c.front = k, *a
 }
 
@@ -167,7 +172,7 @@ func (c *context) modified(a *atom) bool {
 	if a.before != tight && a.before != loose {
 		return false
 	}
-	return others[c.front.fold] != 0 && !c.wrong() || c.prev.has(vendor) || c.prev.has(channel)
+	return others[c.front.fold] != 0 && !c.wrong() || c.theirs != 0 || c.prev.has(channel)
 }
 
 // wrong reports whether the word before is "fel": "fel kod" is a wrong code or an
@@ -192,7 +197,7 @@ func labelLife(a *atom) int {
 // took takes in that a code stands before what comes next.
 func (c *context) took() {
 	c.listed, c.open, c.used, c.beside = true, false, true, true
-	c.prev, c.front = 0, atom{}
+	c.prev, c.front, c.theirs = 0, atom{}, 0
 	if c.governs != cue {
 		c.governs = 0
 	}

@@ -49,6 +49,8 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentk
 	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
 	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta
 	facebook whatsapp instagram snapchat discord telegram paypal klarna boknings
+	hamt hamtnings avhamtnings utlamnings leverans paket biljett medlems medlem student varvnings referral affiliate meeting mote motes
+	zoom teams vinnar vinst tavlings personal passerings tidboknings ombud bonus giftcard membership ticket pickup delivery tracking
 	bekreftelses wpa wpa2 wpa3 wps atervinnings
 	telefon identifierings personlig giltighets datorns dator voucher
 	kurs amnes utbildnings studie stopp status exit return byte html javascript python program`}})
@@ -67,13 +69,16 @@ func classOf(w string) class {
 			return c | cue
 		case others[front] != 0:
 			return c | label | channelOf(front)
-		case lexicon[front].has(vendor | channel):
+		case lexicon[front].has(vendor|channel) || sold(front):
 			return c | label
 		case h.open && len(front) >= 3 && n > minHead-1:
 			if ok, _ := readable(front); ok {
 				return c | cue
 			}
 		}
+	}
+	if sold(w) {
+		return vendor
 	}
 	if c == 0 && labelTail(w) {
 		return label

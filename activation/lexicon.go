@@ -56,7 +56,8 @@ var lexicon = lexiconOf([]entry{
 	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},
 	{vendor, `windows win microsoft office office365 m365 steam norton nortons mcafee mcafees kaspersky kasperskys eset nod32 avast avg fsecure secure adobe xbox
 		playstation psn spotify netflix google apple itunes nintendo origin epic autodesk minecraft roblox blizzard ubisoft
-		malwarebytes nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2`},
+		malwarebytes avira bullguard trendmicro robux discord postnord nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2
+		garaget grinden lagenheten tvattstugan trapphuset forradet gymmet kassaskapet larmet skapet cykelrummet soprummet`},
 	{device, `router routern huawei asus lenovo thinkpad thinkcentre ideapad galaxy samsung iphone ipad dell hp hps acer sony tv tvn
 		teven skarm skarmen monitor laptop laptopen dator datorn skrivare skrivaren mobil mobilen telefon telefonen netgear
 		dlink tplink linksys windows win macbook imac processor processorn cpu intel ryzen amd nvidia geforce rtx gtx radeon grafikkort
@@ -103,7 +104,7 @@ var lexicon = lexiconOf([]entry{
 	{alien, `bil bilen bilens registrerad skylt skylten reg uppdatering uppdateringen patch patchen update avtal avtalet kurs kursen
 		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan
 		buss bussen linje linjen hiss batteri batteriet processor chip kretskort hash id kolli frakt frakten spar sparar projekt projektet
-		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen presentkort presentkortet kontot`},
+		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen coupon voucher giftcard presentkort presentkortet kontot`},
 	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices mah wh kwh mhz ghz rpm mbit gbit mbps gbps dpi fps nok dkk`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit
@@ -156,6 +157,10 @@ const (
 	shortcut                    // the name of a key held while another is pressed
 	bought                      // tells of buying, of which the object is a thing rather than a string
 	onward                      // of few letters, goes on with a sentence behind a code
+	edition                     // names which of its products a vendor's is, or what one sells of it
+	relaying                    // tells what a program says of the key that comes next
+	source                      // from
+	seller                      // a vendor that may sell ours too
 	anArticle                   // an article or the like: what follows is a thing
 )
 
@@ -182,5 +187,10 @@ var senses = lexiconOf([]entry{
 	{shortcut, `ctrl alt shift cmd altgr del esc tab fn win option enter`},
 	{bought, `kopte kopt har hade anvander`},
 	{onward, `sa ar pa jag det den som av om i o e de du vi nu en och for vad var kan ska men is it er og`},
+	{edition, strings.Join(goods, " ") + ` pro plus total home hem max mini ultra lite family familj premium basic standard deluxe business gift card store play
+		pass game live online nitro music video gold points cash app`},
+	{relaying, `sager says siger sier meddelar pastar varnar att at that min mitt my the`},
+	{source, `fran from fra`},
+	{seller, `telia telenor tele2 google apple microsoft`},
 	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
 })

@@ -68,7 +68,7 @@ func signsIn(g string) int {
 func (r *reader) accepts(i, j int) bool {
 	t := r.typed(i, j)
 	after := r.after(j)
-	if t.fives || r.namesDevice(i) || r.modelBracket(i, j) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label {
+	if t.fives || r.namesDevice(i) || r.modelBracket(i, j) || strings.HasSuffix(r.text[:r.atoms[i].start], "@") && !r.ctx.open || r.partOfName(i) || after == label || r.madeFor(j) {
 		return false
 	}
 	if r.ctx.governs == label && after != cue && !r.wroteSmall(i, j, t) && !(r.ctx.aside && r.ctx.beside && r.ctx.prev.has(joins)) && !(r.ctx.aside && (!r.ctx.prev.has(place) || r.ctx.prev.has(device)) && t.fits && r.around(i, j).has(trace) && r.prior(i, t, standing{}, false)) {
@@ -90,7 +90,7 @@ func (r *reader) accepts(i, j int) bool {
 		thing:  r.ctx.article() || r.ctx.prev.has(prep|purpose),
 		said:   r.ctx.prev.has(copula),
 		colon:  r.atoms[i].colon,
-		vendor: r.ctx.prev.has(vendor),
+		vendor: r.ctx.prev.has(vendor) || r.ctx.theirs.has(vendor),
 	}
 	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
 		return true

@@ -1,0 +1,56 @@
+package activation
+
+import "strings"
+
+// Other vendors sell keys too. What stands beside a vendor's name is theirs, also
+// when the name is compounded ("Nortonlicens"), an edition follows it ("Office 365
+// Family-koden", "gift card code") or it comes behind ("… till Norton").
+
+// goods are what vendors sell, as it ends compounds with their names.
+var goods = strings.Fields(`licens licensen licenser license lisens lisensen abonnemang abonnemanget abonnement abonnementet
+	prenumeration prenumerationen kort kortet presentkort presentkortet gavekort gavekortet konto kontot account paket paketet`)
+
+// sold reports whether w is a vendor's name and one of goods: kasperskylicensen.
+func sold(w string) bool {
+	for _, g := range goods {
+		if front, ok := strings.CutSuffix(w, g); ok && lexicon[strings.TrimRight(front, "-")].has(vendor) {
+			return true
+		}
+	}
+	return false
+}
+
+// vendorOf returns what c.theirs is once the atom a has been passed: label where
+// only a key could be another's ("gift card code"), since a gift card may be ours.
+func (c *context) vendorOf(a *atom) class {
+	switch {
+	case a.class.has(vendor):
+		return a.class & (vendor | device)
+	case c.theirs != 0 && (a.before == tight || a.before == loose) &&
+		(a.says(edition) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
+		return c.theirs
+	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil":
+		return label
+	}
+	return 0
+}
+
+// madeFor reports whether the words from atom j on give what stands before to
+// another vendor: "… till Norton", "… från min Kaspersky". What runs on a device
+// is ours all the same, and a seller sells ours too.
+func (r *reader) madeFor(j int) bool {
+	if j >= len(r.atoms) || !r.atoms[j].class.has(purpose) && !r.atoms[j].says(source) {
+		return false
+	}
+	for k := j + 1; k < len(r.atoms) && k < j+3 && !r.atoms[k].sentence && !r.atoms[j].sentence; k++ {
+		a := &r.atoms[k]
+		if a.class.has(vendor) {
+			onDevice := k+1 < len(r.atoms) && r.atoms[k+1].class.has(device|place) && r.atoms[k+1].before != hard
+			return !a.class.has(device) && !a.says(seller) && !onDevice
+		}
+		if !a.says(anArticle) || a.fold == "the" { // the office
+			return false
+		}
+	}
+	return false
+}

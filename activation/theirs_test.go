@@ -1,0 +1,30 @@
+package activation
+
+import "testing"
+
+// TestTheirs leaves alone what is another vendor's by a name compounded, with an
+// edition behind it, before what it says of a key, or behind the key.
+func TestTheirs(t *testing.T) {
+	for _, text := range []string{
+		"Min Nortonlicens W4KT8XP går ut i maj", "Kasperskylicensen W4KT8XP är slut", "mitt Surfsharkabonnemang W4KT8XP ska sägas upp",
+		"McAfeelicensnyckeln W4KT8XP går ut", "Norton 360-koden W4KT8XP", "Office 365 Family-koden W4KT8XPQ2M kommer inte in",
+		"my Netflix gift card code W4KT8XPQ2M fails", "my gift card code W4KT8XPQ2M fails", "Google Play-kod W4KT8XPQ2M", "itunes-kort W4KT8XPQ2M",
+		"Norton licens: W4KT8XP", "min Avast premium-kod W4KT8XP", "licensnyckeln W4KT8XP till Norton går ut", "nyckeln W4KT8XP från min Kaspersky",
+		"nyckel från Kaspersky: W4KT8XP", "Norton säger att min nyckel W4KT8XP har gått ut", "koden till garaget är W4KT8XP",
+		"medlemskod W4KT8XP på gymmet", "hämtkoden är W4KT8XP", "biljettkod W4KT8XP", "my referral code is W4KT8XP",
+	} {
+		check(t, []finds{{text, nil}})
+	}
+	check(t, []finds{
+		{"Bytte från Norton. Koden W4KT8XP nekas", []string{"W4KT8XP"}},
+		{"Avinstallerade Norton, koden W4KT8XP nekas", []string{"W4KT8XP"}},
+		{"Windows säger att min nyckel W4KT8XP är ogiltig", []string{"W4KT8XP"}},
+		{"fick Bitdefender som gift card W4KT8XP av mormor", []string{"W4KT8XP"}},
+		{"koden W4KT8XP från Telia nekas", []string{"W4KT8XP"}},
+		{"koden W4KT8XP till Apple-datorn nekas", []string{"W4KT8XP"}},
+		{"we use W4KT8XP for the office", []string{"W4KT8XP"}},
+		{"Bitdefenderlicensen W4KT8XP går inte", []string{"W4KT8XP"}},
+		{"Kort 1: W4KT8XP", []string{"W4KT8XP"}},
+		{"skannade QR-koden och fick W4KT8XP", []string{"W4KT8XP"}},
+	})
+}
