@@ -161,6 +161,9 @@ const (
 	relaying                    // tells what a program says of the key that comes next
 	source                      // from
 	seller                      // a vendor that may sell ours too
+	being                       // says where something is or came
+	aWord                       // a word, letters: what a code may consist of
+	aDigit                      // digits, likewise
 	anArticle                   // an article or the like: what follows is a thing
 )
 
@@ -192,5 +195,8 @@ var senses = lexiconOf([]entry{
 	{relaying, `sager says siger sier meddelar pastar varnar att at that min mitt my the`},
 	{source, `fran from fra`},
 	{seller, `telia telenor tele2 google apple microsoft`},
+	{being, `kom kommer ligger lag finns fanns stod star sitter came comes is was kommer kom ligger la`},
+	{aWord, `ord ordet word bokstaver bokstaverna bogstaver letters`},
+	{aDigit, `siffror siffrorna siffer tal tegn tecken digits numbers`},
 	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
 })

@@ -66,7 +66,7 @@ func (r *reader) likely(i, j int, t typed, p standing) bool {
 	hinted := c.has(cue | trace | soft)
 	switch {
 	case t.signs:
-		return s.lower == 0 && s.flips >= 2 && hinted && (t.fits || r.unread(i, j) && t.length >= 5 && t.length <= 12)
+		return s.lower == 0 && s.flips >= 2 && hinted && r.noWords(i, j) && (t.fits || r.unread(i, j) && t.length >= 5 && t.length <= 12)
 	case s.upper > 0 && s.lower > 0:
 		return false
 	case t.fits && s.lower == 0:

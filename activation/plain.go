@@ -18,7 +18,8 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 		return !(p.direct && a.shape.capital() && t.fits)
 	}
 	if !p.direct && a.shape.upper < 2 && a.shape.digits < 3 && a.length > 4 {
-		if ok, _ := readable(leetspeak.Replace(a.fold)); ok && !(p.shown && t.fits && noise(a) && !clearWord(a)) {
+		word := strings.Trim(leetspeak.Replace(a.fold), "0123456789")
+		if ok, _ := readable(word); ok && !strings.ContainsAny(word, "0123456789") && !(p.shown && t.fits && noise(a) && !clearWord(a)) {
 			return true
 		}
 	}

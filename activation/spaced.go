@@ -38,6 +38,7 @@ func (r *reader) spacedEnd(i int) int {
 	}
 	t := r.typed(i, i+n)
 	s := t.shape
+	direct := r.ctx.direct() || r.after(i+n) == cue
 	switch {
 	case t.fives || t.signs || r.after(i+n) == label:
 		return 0
@@ -45,7 +46,7 @@ func (r *reader) spacedEnd(i int) int {
 		if !t.fits || !r.accepts(i, i+n) {
 			return 0
 		}
-	case t.fits && (r.ctx.direct() || r.after(i+n) == cue):
+	case t.fits && direct:
 	case t.fits && (r.ctx.governs == cue || spelled || r.lines[i] <= n || r.after(i+n) == cue):
 		if s.flips < 2 || s.digits < 2 && !s.capital() {
 			return 0
@@ -53,7 +54,7 @@ func (r *reader) spacedEnd(i int) int {
 	case t.fits && stands && s.digits >= 2 && (r.small && s.lower == 0 && s.flips >= 3 || s.flips >= 4):
 	case t.fits && r.atoms[i].colon && s.digits > 0 && s.flips >= 2 && r.around(i, i+n).has(cue|trace):
 	case t.fits && r.ctx.device > 2 && (r.opens(i) || s.lower == 0 && r.ctx.told <= 4 && !r.ctx.article()) && r.standsOut(i, i+n, s):
-	case !r.ctx.direct() || t.length < 5 || t.length > 14 || s.flips < 2:
+	case !direct && !r.claimed(i, i+n) || t.length < 5 || t.length > 14 || s.flips < 2:
 		return 0
 	}
 	return i + n

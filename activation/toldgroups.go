@@ -12,13 +12,13 @@ const (
 // GHP TJM0 på lappen". It returns 0 when a word or a plain number is among them,
 // since names of things go on so: "det står HP 250 G8".
 func (r *reader) toldGroups(i int) int {
-	strict := r.ctx.strict(&r.atoms[i]) && !r.ctx.listed
-	told := r.ctx.told == 0 && !r.atoms[i].sentence && !r.ctx.article()
-	if !r.small || r.ctx.governs == label || r.ctx.device <= 2 || r.ctx.alien <= 2 || !strict && !told {
-		return 0
-	}
 	j := r.groupsEnd(i)
 	if j < i+2 || r.after(j) == label {
+		return 0
+	}
+	strict := r.ctx.strict(&r.atoms[i]) && !r.ctx.listed || r.after(j) == cue || r.claimed(i, j)
+	told := r.ctx.told == 0 && !r.atoms[i].sentence && !r.ctx.article()
+	if !r.small || r.ctx.governs == label || r.ctx.device <= 2 || r.ctx.alien <= 2 || !strict && !told {
 		return 0
 	}
 	t, mixed, things := r.typed(i, j), 0, 0

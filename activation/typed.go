@@ -75,9 +75,9 @@ func (r *reader) accepts(i, j int) bool {
 		return false
 	}
 	p := standing{
-		direct: r.ctx.direct() || after == cue,
+		direct: r.ctx.direct() || after == cue || r.apposed(i, j),
 		strict: r.ctx.strict(&r.atoms[i]) || after == cue,
-		near:   r.ctx.governs == cue || after == cue || r.afterFar(j),
+		near:   r.ctx.governs == cue || after == cue || r.afterFar(j) || r.claimed(i, j),
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
 		device: r.ctx.device < 2 && r.ctx.front.fold != "med" && !r.atoms[i].comma,
@@ -92,14 +92,14 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor) || r.ctx.theirs.has(vendor),
 	}
-	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) {
+	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) || r.wordTold(i, j, t) {
 		return true
 	}
 	switch {
 	case t.shape.mixed():
 		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))
 	case t.shape.digits > 0:
-		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted)) && r.digits(i, j, t)
+		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted) || t.fits && r.madeOf(i, aDigit)) && r.digits(i, j, t)
 	default:
 		if t.signs {
 			return r.signedLetters(i, j, t, p)
@@ -171,7 +171,8 @@ func (t typed) mixed(p standing) bool {
 	case p.direct:
 		return t.announced()
 	case p.near:
-		return t.fits && (s.capital() || s.flips > 1 || t.jumble) || t.length >= 5 && t.length <= 14 && s.flips >= 2
+		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
+			t.length >= 5 && s.flips >= 2 && (t.length <= 14 || t.groups > 2)
 	case p.lone:
 		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 6 && t.length <= 14 && (s.flips >= 3 || s.flips >= 1 && s.capital() && !s.model())

@@ -1,0 +1,51 @@
+package activation
+
+import "strings"
+
+// Some sentences say more plainly than a word before it that a string is the code.
+
+// claimed reports whether the atoms [i, j), first in their sentence, are what it
+// goes on to call a code: "W8P 3RT KMX står på kortet som aktiveringskod".
+func (r *reader) claimed(i, j int) bool {
+	if !r.first(i) || j >= len(r.atoms) || r.atoms[j].sentence || r.atoms[j].comma {
+		return false
+	}
+	if a := &r.atoms[j]; !a.class.has(tells|copula) && !a.says(being) {
+		return false
+	}
+	c := r.behind(j)
+	return c.has(cue) && !c.has(foreignTo)
+}
+
+// maxApposed bounds how many words may stand between a cue and what its code is
+// set beside.
+const maxApposed = 4
+
+// apposed reports whether the atoms [i, j) stand between commas behind where a
+// code is from: "Koden från Kjell, KW4TP, är för kort".
+func (r *reader) apposed(i, j int) bool {
+	n := r.ctx.since
+	if r.ctx.governs != cue || n < 2 || n > maxApposed || n >= i || !r.atoms[i].comma || r.atoms[i].sentence || !r.atoms[i-n].class.has(prep) {
+		return false
+	}
+	for k := i - n; k < i; k++ {
+		if r.atoms[k].class.has(foreignTo | place | cue) {
+			return false
+		}
+	}
+	return j == len(r.atoms) || r.atoms[j].comma || r.atoms[j].sentence
+}
+
+// madeOf reports whether the word right before atom i says what a code consists
+// of, one of the sense s, in a sentence about it: "koden är ett ord, PANTHER".
+func (r *reader) madeOf(i int, s class) bool {
+	return i > 0 && !r.atoms[i].sentence && r.ctx.front.says(s) && r.ctx.governs != label && r.around(i, i+1).has(cue)
+}
+
+// wordTold reports whether atom i, capitals of the length of a code, is one though
+// it reads as a word, because the sentence says that it does.
+func (r *reader) wordTold(i, j int, t typed) bool {
+	a := &r.atoms[i]
+	return j == i+1 && t.fits && r.small && a.class == 0 && capitals(r.text[a.start:a.end]) && !strings.Contains(a.fold, "?") &&
+		r.madeOf(i, aWord) && (a.comma || a.colon || r.quoted(i))
+}
