@@ -32,6 +32,7 @@ type atom struct {
 	comma    bool // a comma or semicolon
 	key      bool // the picture of a key
 	stop     bool // a full stop stands right after it
+	value    bool // something that is no prose stands there: an address, an error's number
 	// other says that the atom is a group of another vendor's key.
 	other bool
 }
@@ -67,10 +68,12 @@ func scan(text string) []atom {
 		}
 		a := atomAt(text, i, limit)
 		a.setGap(lead+text[last:a.start], len(atoms) == 0 || cut)
+		a.value = cut
 		atoms = append(atoms, a)
 		last, i, cut, lead = a.end, a.end, false, ""
 	}
 	markOthers(atoms)
+	settle(atoms)
 	return atoms
 }
 
@@ -94,6 +97,20 @@ func markOthers(atoms []atom) {
 			atoms[k].other = true
 		}
 		i = max(j, i+1)
+	}
+}
+
+// settle takes words for what they mean beside another: "Windows-datorn" is a
+// device and has no key, and what "får inte plats" has no seat.
+func settle(atoms []atom) {
+	for k := 1; k < len(atoms); k++ {
+		a, b := &atoms[k-1], &atoms[k]
+		if a.class.has(vendor) && b.before == tight && b.class.has(device) {
+			a.class = a.class&^vendor | device
+		}
+		if b.fold == "plats" && (a.fold == "inte" || a.fold == "ej" || a.fold == "far") {
+			b.class = 0
+		}
 	}
 }
 

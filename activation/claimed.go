@@ -36,10 +36,19 @@ func (r *reader) apposed(i, j int) bool {
 	return j == len(r.atoms) || r.atoms[j].comma || r.atoms[j].sentence
 }
 
-// madeOf reports whether the word right before atom i says what a code consists
-// of, one of the sense s, in a sentence about it: "koden är ett ord, PANTHER".
-func (r *reader) madeOf(i int, s class) bool {
-	return i > 0 && !r.atoms[i].sentence && r.ctx.front.says(s) && r.ctx.governs != label && r.around(i, i+1).has(cue)
+// madeOf reports whether the word right before the atoms [i, j), or one soon behind,
+// says what a code consists of, one of the sense s, in a sentence about it: "koden
+// är ett ord, LANTERN", "kod 4820935, bara siffror".
+func (r *reader) madeOf(i, j int, s class) bool {
+	if r.ctx.governs == label || !r.around(i, j).has(cue) {
+		return false
+	}
+	for k := j + 1; k < len(r.atoms) && k < j+4 && !r.atoms[k].sentence; k++ {
+		if r.atoms[k].says(s) && (r.atoms[k-1].says(merely|anArticle) || r.atoms[j].class.has(copula)) {
+			return !r.atoms[j].sentence
+		}
+	}
+	return i > 0 && !r.atoms[i].sentence && r.ctx.front.says(s)
 }
 
 // wordTold reports whether atom i, capitals of the length of a code, is one though
@@ -47,5 +56,5 @@ func (r *reader) madeOf(i int, s class) bool {
 func (r *reader) wordTold(i, j int, t typed) bool {
 	a := &r.atoms[i]
 	return j == i+1 && t.fits && r.small && a.class == 0 && capitals(r.text[a.start:a.end]) && !strings.Contains(a.fold, "?") &&
-		r.madeOf(i, aWord) && (a.comma || a.colon || r.quoted(i))
+		r.madeOf(i, j, aWord) && (a.comma || a.colon || r.quoted(i) || r.ctx.prev.has(cue))
 }

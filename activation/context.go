@@ -41,6 +41,12 @@ func (c *context) enter(a *atom) {
 	if a.colon && (c.governs == cue || c.governs == 0 && c.prev.has(soft) && !c.theirs.has(vendor) || c.cued && c.governs == 0 && c.prev.has(link|cue|copula)) {
 		c.governs, c.open = cue, true
 	}
+	if a.value && c.governs == label {
+		c.used = true
+	}
+	if a.colon && c.aside && c.front.length == 1 && c.front.shape.digits == 1 { // "Dator 1: …"
+		c.governs, c.device = 0, far
+	}
 	if a.key {
 		c.governs, c.open = cue, true
 	}
@@ -87,6 +93,9 @@ func (c *context) pass(a *atom) {
 	}
 	if k.has(tells | copula) {
 		c.told = 0
+	}
+	if c.governs == label && c.used && k.has(tells) && k.has(soft) { // "felkod 1003 när jag skriver …"
+		c.governs = 0
 	}
 	located := c.located(k)
 	c.placed = located || c.placed && k.has(joins)
@@ -172,7 +181,7 @@ func (c *context) modified(a *atom) bool {
 	if a.before != tight && a.before != loose {
 		return false
 	}
-	return others[c.front.fold] != 0 && !c.wrong() || c.theirs != 0 || c.prev.has(channel)
+	return c.theirs != 0 || c.prev.has(channel)
 }
 
 // wrong reports whether the word before is "fel": "fel kod" is a wrong code or an
@@ -182,7 +191,7 @@ func (c *context) wrong() bool { return c.front.fold == "fel" || c.front.fold ==
 // located reports whether a word of class k tells where a code was read, not
 // what the next number is: "koden på fakturan".
 func (c *context) located(k class) bool {
-	return k.has(place) && (c.prev.has(prep|purpose) || c.placed && c.prev.has(joins) || c.governs == cue && c.prev.has(link))
+	return k.has(place) && (c.prev.has(prep|purpose) || c.placed && c.prev.has(joins) || c.governs == cue && (c.led || c.prev.has(link)))
 }
 
 // labelLife is how many words of no class may stand between a label and its

@@ -49,7 +49,7 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentk
 	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
 	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta
 	facebook whatsapp instagram snapchat discord telegram paypal klarna boknings
-	hamt hamtnings avhamtnings utlamnings leverans paket biljett medlems medlem student varvnings referral affiliate meeting mote motes
+	one-time one+time two-factor two+factor sign-in log-in inbjudnings inbjudan invite invitation hamt hamtnings avhamtnings utlamnings leverans paket biljett medlems medlem student varvnings referral affiliate meeting mote motes
 	zoom teams vinnar vinst tavlings personal passerings tidboknings ombud bonus giftcard membership ticket pickup delivery tracking
 	bekreftelses wpa wpa2 wpa3 wps atervinnings
 	telefon identifierings personlig giltighets datorns dator voucher

@@ -159,7 +159,7 @@ func (r *reader) loudLetters(i int, t typed, p standing, cost float64) bool {
 func (r *reader) signedLetters(i, j int, t typed, p standing) bool {
 	raw := r.text[r.atoms[i].start:r.atoms[j-1].end]
 	hinted := p.about && t.shape.lower == 0 && r.unread(i, j)
-	if !t.fits || !p.strict && !hinted || t.shape.upper != t.shape.letters || strings.ContainsAny(raw, "/&_|") {
+	if !t.fits || !p.strict && !hinted || t.shape.upper != t.shape.letters || strings.ContainsAny(raw, "/&|") || strings.Contains(raw, "_") && !p.strict {
 		return false
 	}
 	var all strings.Builder

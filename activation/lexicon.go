@@ -46,7 +46,7 @@ var lexicon = lexiconOf([]entry{
 		referensnummer ref refnr kolli kollinr kollinummer kollinumret sparningsnr sparningsnummer sparningsid tracking kundnr kundnummer kundnumret
 		kundid referensen transaktion transaktionen transaktionsid transaction medlemsnr medlemsnummer medlemsid regnr registreringsnummer regnummer chassinummer artikelnr artikelnummer artnr
 		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
-		pin puk cvc cvv isbn rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
+		pin puk cvc cvv isbn servicetagg servicetaggen hostname datornamn datornamnet enhetsnamn claim skadenummer rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordre ordren ordrenr reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
 		hex reskod booking bookings reservation reservations reservationen confirmation bekraftelsenummer`},
@@ -56,7 +56,7 @@ var lexicon = lexiconOf([]entry{
 	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},
 	{vendor, `windows win microsoft office office365 m365 steam norton nortons mcafee mcafees kaspersky kasperskys eset nod32 avast avg fsecure secure adobe xbox
 		playstation psn spotify netflix google apple itunes nintendo origin epic autodesk minecraft roblox blizzard ubisoft
-		malwarebytes avira bullguard trendmicro robux discord postnord nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2
+		malwarebytes postens instabox budbee avira bullguard trendmicro robux discord postnord nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2
 		garaget grinden lagenheten tvattstugan trapphuset forradet gymmet kassaskapet larmet skapet cykelrummet soprummet`},
 	{device, `router routern huawei asus lenovo thinkpad thinkcentre ideapad galaxy samsung iphone ipad dell hp hps acer sony tv tvn
 		teven skarm skarmen monitor laptop laptopen dator datorn skrivare skrivaren mobil mobilen telefon telefonen netgear
@@ -64,7 +64,7 @@ var lexicon = lexiconOf([]entry{
 		grafikkortet desktop moderkort moderkortet ssd disk disken harddisk kamera kameran logitech msi zyxel xiaomi oneplus pixel
 		modell modellen bios firmware motorola nokia toshiba fujitsu canon epson brother surface chromebook zenbook
 		elitebook probook latitude inspiron pavilion aspire legion technicolor sagemcom nas synology qnap philips lg bose
-		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis`},
+		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis enheten`},
 	{copula, `ar e a va var lyder lyda blir blev heter is was reads er staar equals ska skulle vara`},
 	{link, `som jag vi han hon de du ni man fick far har hade ser ut sa har in i pa fran av ur enligt min mitt mina den det denna
 		detta dom nya gamla forsta andra tredje nr nummer no alltsa dvs nu bara foljande star stod skrev skriver skrivit skrivs
@@ -114,7 +114,7 @@ var lexicon = lexiconOf([]entry{
 		se ta ge ha vet vill bli igen gang ggr sist hos hel helt ut via per an in of on at to by it is be we he as so do if my me
 		us the and for you not but are was has had can get got its why how who all any out old new one two of
 		ikke noe deg meg seg jer jeg eg og men mot ved ny nei ham hun hva fik har hva mvh ps obs asap osv etc tex dvs bl.a
-		already oppbrukt opbrugt utlopt avvist udlobet
+		already tror tycker oppbrukt opbrugt utlopt avvist udlobet
 		edit update jo aha hm hmm oj ah oh va typ eh faq id nr no ver rev fe fk dk fi eu usa uk bil hus barn son far mor bror tor fre lor son man tis ons
 		jan feb mar apr maj jun jul aug sep okt nov dec samsung youtube spotify netflix elgiganten mediamarkt netonnet webhallen
 		kjell komplett inet dustin cdon gdpr https http html xml json mcafee fsecure kaspersky iphone android windows bitdefender
@@ -159,6 +159,8 @@ const (
 	onward                      // of few letters, goes on with a sentence behind a code
 	edition                     // names which of its products a vendor's is, or what one sells of it
 	relaying                    // tells what a program says of the key that comes next
+	product                     // starts the name of one of our products
+	namely                      // leads to what the string before it is
 	source                      // from
 	seller                      // a vendor that may sell ours too
 	being                       // says where something is or came
@@ -193,6 +195,8 @@ var senses = lexiconOf([]entry{
 	{edition, strings.Join(goods, " ") + ` pro plus total home hem max mini ultra lite family familj premium basic standard deluxe business gift card store play
 		pass game live online nitro music video gold points cash app`},
 	{relaying, `sager says siger sier meddelar pastar varnar att at that min mitt my the`},
+	{product, `total internet mobile bitdefender office`},
+	{namely, `som alltsa dvs altsa namely`},
 	{source, `fran from fra`},
 	{seller, `telia telenor tele2 google apple microsoft`},
 	{being, `kom kommer ligger lag finns fanns stod star sitter came comes is was kommer kom ligger la`},

@@ -230,7 +230,7 @@ func (r *reader) fragment(k int, before shape, spelled, loud bool) (fragment, bo
 		f.weak = before.size() > 0 && r.wordFollows(k)
 		return f, a.length <= 5
 	case s.mixed():
-		return f, a.class == 0 && (!leet(a) || loud && s.lower == 0)
+		return f, a.class == 0 && (!leet(a) || (loud || r.small && r.ctx.direct()) && s.lower == 0)
 	case s.lower > 0 && s.upper > 0 || a.length > 5:
 		return f, false
 	case a.length == 5:

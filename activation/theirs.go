@@ -29,7 +29,9 @@ func (c *context) vendorOf(a *atom) class {
 	case c.theirs != 0 && (a.before == tight || a.before == loose) &&
 		(a.says(edition) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
 		return c.theirs
-	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil":
+	case a.before == tight && others[c.front.fold+"-"+a.fold] != 0 || a.before == loose && others[c.front.fold+"+"+a.fold] != 0:
+		return label
+	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil" && !c.front.says(product): // Total Security
 		return label
 	}
 	return 0

@@ -11,7 +11,8 @@ func TestTheirs(t *testing.T) {
 		"my Netflix gift card code W4KT8XPQ2M fails", "my gift card code W4KT8XPQ2M fails", "Google Play-kod W4KT8XPQ2M", "itunes-kort W4KT8XPQ2M",
 		"Norton licens: W4KT8XP", "min Avast premium-kod W4KT8XP", "licensnyckeln W4KT8XP till Norton går ut", "nyckeln W4KT8XP från min Kaspersky",
 		"nyckel från Kaspersky: W4KT8XP", "Norton säger att min nyckel W4KT8XP har gått ut", "koden till garaget är W4KT8XP",
-		"medlemskod W4KT8XP på gymmet", "hämtkoden är W4KT8XP", "biljettkod W4KT8XP", "my referral code is W4KT8XP",
+		"medlemskod W4KT8XP på gymmet", "hämtkoden är W4KT8XP", "biljettkod W4KT8XP", "my referral code is W4KT8XP", "the one-time code 482917 expired",
+		"one time code W4K-T8XP", "sign-in code W4K-T8X",
 	} {
 		check(t, []finds{{text, nil}})
 	}

@@ -81,7 +81,7 @@ func (r *reader) accepts(i, j int) bool {
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
 		device: r.ctx.device < 2 && r.ctx.front.fold != "med" && !r.atoms[i].comma,
-		brand:  r.ctx.prev.has(device) && !r.ctx.prev.has(place) || r.ctx.alien == 0 || r.ctx.alien == 1 && r.ctx.prev.has(copula),
+		brand:  r.ctx.prev.has(device) && !r.ctx.prev.has(place) || r.ctx.alien == 0 || r.ctx.alien == 1 && r.ctx.prev.has(copula) || r.ctx.device <= 3 && r.ctx.front.fold == "heter",
 		quoted: r.quoted(i),
 		loud:   r.small && r.soft,
 		shown:  r.shown(i),
@@ -99,7 +99,7 @@ func (r *reader) accepts(i, j int) bool {
 	case t.shape.mixed():
 		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))
 	case t.shape.digits > 0:
-		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted) || t.fits && r.madeOf(i, aDigit)) && r.digits(i, j, t)
+		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted) || t.fits && r.madeOf(i, j, aDigit)) && r.digits(i, j, t)
 	default:
 		if t.signs {
 			return r.signedLetters(i, j, t, p)
@@ -134,7 +134,7 @@ func (r *reader) after(j int) class {
 	if j >= len(r.atoms) || r.atoms[j].sentence {
 		return 0
 	}
-	k, said := j, r.atoms[j].class.has(copula) || r.atoms[j].fold == "som"
+	k, said := j, r.atoms[j].class.has(copula) || r.atoms[j].says(namely)
 	if said {
 		k++
 	} else if gap := r.text[r.atoms[j-1].end:r.atoms[j].start]; gap == "-" || slices.Contains([]string{" (", " ["}, gap) {
