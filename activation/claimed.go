@@ -52,9 +52,21 @@ func (r *reader) madeOf(i, j int, s class) bool {
 }
 
 // wordTold reports whether atom i, capitals of the length of a code, is one though
-// it reads as a word, because the sentence says that it does.
+// it reads as a word: because the sentence says that it is a word, or that it, right
+// behind "koden", fails, or that it is the code. What the code is ("OGILTIG") is none.
 func (r *reader) wordTold(i, j int, t typed) bool {
 	a := &r.atoms[i]
-	return j == i+1 && t.fits && r.small && a.class == 0 && capitals(r.text[a.start:a.end]) && !strings.Contains(a.fold, "?") &&
-		r.madeOf(i, j, aWord) && (a.comma || a.colon || r.quoted(i) || r.ctx.prev.has(cue))
+	if j > i+1 || !t.fits || !r.small || a.class != 0 || !capitals(r.text[a.start:a.end]) || strings.Contains(a.fold, "?") || r.ctx.governs == label {
+		return false
+	}
+	named := r.ctx.prev.has(cue) && !a.sentence
+	switch {
+	case r.madeOf(i, j, aWord) && (a.comma || a.colon || named || r.quoted(i) || r.ctx.front.fold == "ordet"):
+		return true
+	case t.shape.foreign > 0 || drawnOut(a.fold) || keyboard(a.fold):
+		return false
+	case named && a.colon && (j == len(r.atoms) || r.atoms[j].sentence || r.atoms[j].comma):
+		return !strings.ContainsAny(a.fold[a.length-1:], "dst") // OBRUKAD, INSTALLERT
+	}
+	return named && (r.fails(j) || r.refusedAt(j)) || r.first(i) && r.after(j) == cue
 }

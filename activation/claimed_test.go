@@ -9,6 +9,10 @@ func TestClaimed(t *testing.T) {
 		{"H36 KWX TPB står på papperet i rutan aktiveringskod", []string{"H36 KWX TPB"}},
 		{"T4K WXP B7Q är min aktiveringskod", []string{"T4K WXP B7Q"}},
 		{"h5kt-8wxp-qb3m-7rtn fick jag i mejlet som kod", []string{"h5kt-8wxp-qb3m-7rtn"}},
+		{"4820935 fick jag som kod", []string{"4820935"}},
+		{"kwtxphm står som kod på kortet", []string{"kwtxphm"}},
+		{"4820935 är ordernumret, koden saknas", nil},
+		{"09:41 LTE 76%\nkoden du angav nekas", nil},
 		{"H36 KWX TPB står på bilen, koden är slut", nil},
 		{"LG OLED C2 står i rummet där koden ligger", nil},
 		{"H36 KWX TPB. Koden är slut", nil},
@@ -20,6 +24,7 @@ func TestApposed(t *testing.T) {
 	check(t, []finds{
 		{"Koden från Kjell, KWTP4, går inte", []string{"KWTP4"}},
 		{"Nyckeln från mormor, TKXB8, vägrar", []string{"TKXB8"}},
+		{"Koden i mejlet, TKWPX, är för kort", []string{"TKWPX"}},
 		{"Koden från Kjell, som bor i B12K, går inte", nil},
 	})
 }
@@ -36,6 +41,13 @@ func TestMadeOf(t *testing.T) {
 		{"ordernumret har sju siffror 4820935, ingen kod", nil},
 		{"Koden ska ha tio siffror 0731234567", nil},
 		{"jag får ett ord, LANTERN, på skärmen", nil},
+		{"koden är ordet LANTERN", []string{"LANTERN"}},
+		{"kod: LANTERN", []string{"LANTERN"}},
+		{"Aktiveringskoden LANTERN nekas", []string{"LANTERN"}},
+		{"min kod \"LANTERN\" funkar inte", []string{"LANTERN"}},
+		{"LANTERN är min aktiveringskod", []string{"LANTERN"}},
+		{"Koden är LANTERN", nil}, {"kod: RASERAT", nil}, {"kod: SKICKAR ni den?", nil}, {"koden HITTADE jag i lådan", nil}, {"koden FUNGERA inte", nil}, {"felkod LANTERN nekas", nil},
+		{"LANTERN är fin men koden nekas", nil}, {"Nortonkoden LANTERN nekas", nil},
 		{"koden ger ett ord, OGILTIG, i rött", nil},
 	})
 }

@@ -55,6 +55,9 @@ func (r *reader) letters(i, j int, t typed, p standing) bool {
 // groups, or stand first with where they were read behind: "prövade hef-bqhc",
 // "zvxboba står det i mejlet".
 func (r *reader) smallTold(i, j int, p standing) bool {
+	if r.claimed(i, j) {
+		return true
+	}
 	if j > i+1 {
 		return p.told && r.grouped(i, j) && r.behind(j).has(soft|trace)
 	}

@@ -114,7 +114,7 @@ var lexicon = lexiconOf([]entry{
 		se ta ge ha vet vill bli igen gang ggr sist hos hel helt ut via per an in of on at to by it is be we he as so do if my me
 		us the and for you not but are was has had can get got its why how who all any out old new one two of
 		ikke noe deg meg seg jer jeg eg og men mot ved ny nei ham hun hva fik har hva mvh ps obs asap osv etc tex dvs bl.a
-		already tror tycker oppbrukt opbrugt utlopt avvist udlobet
+		already tror tycker lte 3g 4g 5g oppbrukt opbrugt utlopt avvist udlobet
 		edit update jo aha hm hmm oj ah oh va typ eh faq id nr no ver rev fe fk dk fi eu usa uk bil hus barn son far mor bror tor fre lor son man tis ons
 		jan feb mar apr maj jun jul aug sep okt nov dec samsung youtube spotify netflix elgiganten mediamarkt netonnet webhallen
 		kjell komplett inet dustin cdon gdpr https http html xml json mcafee fsecure kaspersky iphone android windows bitdefender

@@ -76,7 +76,7 @@ func (r *reader) accepts(i, j int) bool {
 	}
 	p := standing{
 		direct: r.ctx.direct() || after == cue || r.apposed(i, j),
-		strict: r.ctx.strict(&r.atoms[i]) || after == cue,
+		strict: r.ctx.strict(&r.atoms[i]) || after == cue || r.apposed(i, j),
 		near:   r.ctx.governs == cue || after == cue || r.afterFar(j) || r.claimed(i, j),
 		lone:   r.lines[i] <= j-i,
 		about:  r.ctx.cued || r.soft,
@@ -99,7 +99,7 @@ func (r *reader) accepts(i, j int) bool {
 	case t.shape.mixed():
 		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))
 	case t.shape.digits > 0:
-		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted) || t.fits && r.madeOf(i, j, aDigit)) && r.digits(i, j, t)
+		return (p.strict || p.direct && t.fits || t.fits && r.soft && j == i+1 && (r.ctx.prev.has(tells) && !r.atoms[i].sentence || p.quoted) || t.fits && (r.madeOf(i, j, aDigit) || r.claimed(i, j))) && r.digits(i, j, t)
 	default:
 		if t.signs {
 			return r.signedLetters(i, j, t, p)
