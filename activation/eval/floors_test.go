@@ -31,6 +31,10 @@ func TestFloors(t *testing.T) {
 		{"hand-w-codes", 0.98, 0.995, 0.98},
 		{"hand-x-codes", 0.98, 0.995, 0.98},
 		{"untouched-4-codes", 0.98, 0.995, 0.98},
+		// First scored with recall 96.6 and 98.2, precision 100 and 98.2: codes that
+		// the rest of their sentence claims, other vendors' by longer names.
+		{"untouched-6-codes", 0.99, 0.995, 0.99},
+		{"hand-aa-codes", 0.99, 0.995, 0.99},
 		{"untouched-2-codes", 0.99, 0.995, 0.99}, // scored once, after the last change: 100 % of everything
 	} {
 		t.Run(set.name, func(t *testing.T) {
