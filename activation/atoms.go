@@ -100,20 +100,6 @@ func markOthers(atoms []atom) {
 	}
 }
 
-// settle takes words for what they mean beside another: "Windows-datorn" is a
-// device and has no key, and what "får inte plats" has no seat.
-func settle(atoms []atom) {
-	for k := 1; k < len(atoms); k++ {
-		a, b := &atoms[k-1], &atoms[k]
-		if a.class.has(vendor) && b.before == tight && b.class.has(device) {
-			a.class = a.class&^vendor | device
-		}
-		if b.fold == "plats" && (a.fold == "inte" || a.fold == "ej" || a.fold == "far") {
-			b.class = 0
-		}
-	}
-}
-
 // entityAt returns how many bytes of a character reference, as Slack writes <, >
 // and &, remain at the name's first letter in text[i:]; 0 when there is none.
 func entityAt(text string, i int) int {

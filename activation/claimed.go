@@ -66,7 +66,7 @@ func (r *reader) wordTold(i, j int, t typed) bool {
 	case t.shape.foreign > 0 || drawnOut(a.fold) || keyboard(a.fold):
 		return false
 	case named && a.colon && (j == len(r.atoms) || r.atoms[j].sentence || r.atoms[j].comma):
-		return !strings.ContainsAny(a.fold[a.length-1:], "dst") // OBRUKAD, INSTALLERT
+		return !strings.ContainsAny(a.fold[len(a.fold)-1:], "dst") // OBRUKAD, INSTALLERT
 	}
 	return named && (r.fails(j) || r.refusedAt(j)) || r.first(i) && r.after(j) == cue
 }

@@ -56,3 +56,17 @@ func (r *reader) madeFor(j int) bool {
 	}
 	return false
 }
+
+// settle takes words for what they mean beside another: "Windows-datorn" is a
+// device and has no key, and what "får inte plats" has no seat.
+func settle(atoms []atom) {
+	for k := 1; k < len(atoms); k++ {
+		a, b := &atoms[k-1], &atoms[k]
+		if a.class.has(vendor) && b.before == tight && b.class.has(device) {
+			a.class = a.class&^vendor | device
+		}
+		if b.fold == "plats" && (a.fold == "inte" || a.fold == "ej" || a.fold == "far") {
+			b.class = 0
+		}
+	}
+}
