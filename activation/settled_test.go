@@ -7,6 +7,8 @@ import "testing"
 func TestSettled(t *testing.T) {
 	check(t, []finds{
 		{"Koden till Windows-datorn är W4KT8XP", []string{"W4KT8XP"}},
+		{"Bitdefender for Windows key W4KT8XP fails", []string{"W4KT8XP"}},
+		{"kuponkod W4KT8XP", nil},
 		{"koden för min nya laptop: W4KT8XP", []string{"W4KT8XP"}},
 		{"får inte plats med W4KT8XP3QM7 i rutan", []string{"W4KT8XP3QM7"}},
 		{"Total Security-nyckeln w4kt8xp", []string{"w4kt8xp"}},

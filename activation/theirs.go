@@ -31,7 +31,7 @@ func (c *context) vendorOf(a *atom) class {
 		return c.theirs
 	case a.before == tight && others[c.front.fold+"-"+a.fold] != 0 || a.before == loose && others[c.front.fold+"+"+a.fold] != 0:
 		return label
-	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil" && !c.front.says(product): // Total Security
+	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil" && !c.front.says(product) && !(lexicon[a.fold] &^ a.class).has(vendor): // Total Security; settled
 		return label
 	}
 	return 0
@@ -64,6 +64,9 @@ func settle(atoms []atom) {
 		a, b := &atoms[k-1], &atoms[k]
 		if a.class.has(vendor) && b.before == tight && b.class.has(device) {
 			a.class = a.class&^vendor | device
+		}
+		if k > 1 && a.class.has(purpose) && atoms[k-2].fold == "bitdefender" && b.class.has(device) { // what ours is made for
+			b.class &^= vendor
 		}
 		if b.fold == "plats" && (a.fold == "inte" || a.fold == "ej" || a.fold == "far") {
 			b.class = 0
