@@ -6,9 +6,9 @@ import "testing"
 // call them a code.
 func TestClaimed(t *testing.T) {
 	check(t, []finds{
-		{"H36 KWX TPB står på papperet i rutan aktiveringskod", []string{"H36 KWX TPB"}},
+		{"H36 KWX TPB ligger under ordet aktiveringskod i brevet", []string{"H36 KWX TPB"}},
 		{"T4K WXP B7Q är min aktiveringskod", []string{"T4K WXP B7Q"}},
-		{"h5kt-8wxp-qb3m-7rtn fick jag i mejlet som kod", []string{"h5kt-8wxp-qb3m-7rtn"}},
+		{"h5kt-8wxp-qb3m-7rtn skickade ni som kod", []string{"h5kt-8wxp-qb3m-7rtn"}},
 		{"4820935 fick jag som kod", []string{"4820935"}},
 		{"kwtxphm står som kod på kortet", []string{"kwtxphm"}},
 		{"4820935 är ordernumret, koden saknas", nil},
@@ -33,7 +33,7 @@ func TestApposed(t *testing.T) {
 // consists of such.
 func TestMadeOf(t *testing.T) {
 	check(t, []finds{
-		{"Koden från er består av sju siffror 4820935 och går inte", []string{"4820935"}},
+		{"I koden finns bara siffror 4820935, stämmer det?", []string{"4820935"}},
 		{"aktiveringskoden är bara siffror, 4820935271, stämmer det?", []string{"4820935271"}},
 		{"min kod är ett riktigt ord, SKYMNING? nej LANTERN, och nekas", nil},
 		{"min kod blev ett ord, LANTERN, och nekas", []string{"LANTERN"}},

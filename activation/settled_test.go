@@ -18,7 +18,7 @@ func TestSettled(t *testing.T) {
 		{"felkod 1003 när jag skriver W4KT8XP", []string{"W4KT8XP"}},
 		{"den heter wk4 8txp alltså min kod", []string{"wk4 8txp"}},
 		{"koden är ZT_WKPXQHM", []string{"ZT_WKPXQHM"}},
-		{"Koden, dvs SV10G W4K TX, stod på lådan", []string{"SV10G W4K TX"}},
+		{"Nyckeln, alltså SV10G W4K TX, låg i brevet", []string{"SV10G W4K TX"}},
 		{"my security code W4KT8XP", nil},
 		{"Min dator heter W4KT8XP i Central", nil},
 		{"enheten \"W4KT8XP\" syns dubbelt", nil},

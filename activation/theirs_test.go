@@ -6,11 +6,11 @@ import "testing"
 // edition behind it, before what it says of a key, or behind the key.
 func TestTheirs(t *testing.T) {
 	for _, text := range []string{
-		"Min Nortonlicens W4KT8XP går ut i maj", "Kasperskylicensen W4KT8XP är slut", "mitt Surfsharkabonnemang W4KT8XP ska sägas upp",
+		"Vår Avastlicens W4KT8XP slutar i maj", "Kasperskylicensen W4KT8XP är slut", "mitt Surfsharkabonnemang W4KT8XP ska sägas upp",
 		"McAfeelicensnyckeln W4KT8XP går ut", "Norton 360-koden W4KT8XP", "Office 365 Family-koden W4KT8XPQ2M kommer inte in",
 		"my Netflix gift card code W4KT8XPQ2M fails", "my gift card code W4KT8XPQ2M fails", "Google Play-kod W4KT8XPQ2M", "itunes-kort W4KT8XPQ2M",
 		"Norton licens: W4KT8XP", "min Avast premium-kod W4KT8XP", "licensnyckeln W4KT8XP till Norton går ut", "nyckeln W4KT8XP från min Kaspersky",
-		"nyckel från Kaspersky: W4KT8XP", "Norton säger att min nyckel W4KT8XP har gått ut", "koden till garaget är W4KT8XP",
+		"nyckel från Kaspersky: W4KT8XP", "McAfee påstår att min nyckel W4KT8XP är slut", "koden till garaget är W4KT8XP",
 		"medlemskod W4KT8XP på gymmet", "hämtkoden är W4KT8XP", "biljettkod W4KT8XP", "my referral code is W4KT8XP", "the one-time code 482917 expired",
 		"one time code W4K-T8XP", "sign-in code W4K-T8X",
 	} {
