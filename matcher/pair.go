@@ -22,8 +22,11 @@ const pairFloor = 0.25
 // judging it takes as long as reading the text.
 const unmarkedFloor = 0.4
 
-// maxPairings is how many other articles are asked about, best first.
+// maxPairings is how many other articles are asked about.
 const maxPairings = 2
+
+// surePair is how likely a pairing must be for no further one to be judged.
+const surePair = 0.95
 
 // pairings asks, for the best article and each of the next three, whether the
 // text means both. Only fits in parts that do not overlap count.
@@ -49,6 +52,9 @@ func (m *Matcher) pairings(s *scan, c *contest, clean string, ranked []ranking) 
 			p.probability = 1 / (1 + math.Exp(-z))
 		}
 		out = append(out, p)
+		if p.probability >= surePair && !m.fitting {
+			break
+		}
 	}
 	return out
 }
@@ -61,7 +67,7 @@ type split struct {
 }
 
 // rivalsApart lists the articles that fit best in a part of their own beside
-// the best one's, at most maxPairings.
+// the best one's, at most maxPairings, the likeliest first.
 func (s *scan) rivalsApart(ranked []ranking) []split {
 	var out []split
 	for b := 1; b < len(ranked); b++ {
@@ -71,7 +77,9 @@ func (s *scan) rivalsApart(ranked []ranking) []split {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b split) int { return cmp.Compare(b.fit, a.fit) })
-	return out[:min(len(out), maxPairings)]
+	out = out[:min(len(out), maxPairings)]
+	slices.SortFunc(out, func(a, b split) int { return cmp.Compare(a.second, b.second) })
+	return out
 }
 
 // apart finds the two windows that do not overlap where two articles fit best;
