@@ -17,11 +17,11 @@ type alignWord struct {
 	key bool
 }
 
-func alignWords(rd *reader, r *reading, from, to int) []alignWord {
-	out := make([]alignWord, to-from)
-	for k := from; k < to; k++ {
+// alignWords fills in the words of a reading, one for each token.
+func alignWords(rd *reader, r *reading, out []alignWord) []alignWord {
+	for k := range out {
 		t := &r.tokens[k]
-		w := alignWord{form: rd.speller.number(t.form), stem: t.stem, weight: 1, clause: t.clause, sentence: t.sentence}
+		w := alignWord{form: t.number, stem: t.stem, weight: 1, clause: t.clause, sentence: t.sentence}
 		w.thing = !t.stop && (t.stem == noTerm || t.alien >= 0)
 		if t.stop {
 			w.weight = 0.35
@@ -29,14 +29,15 @@ func alignWords(rd *reader, r *reading, from, to int) []alignWord {
 		if t.denied { // matches nothing
 			w.form, w.stem = -1, noTerm
 		}
-		out[k-from] = w
+		out[k] = w
 	}
-	for _, o := range r.within(from, to) {
+	for i := range r.found {
+		o := &r.found[i]
 		c := rd.lexicon.concepts[o.concept].class
-		if o.end > to || o.end != o.at+1 || c == classCue || r.tokens[o.at].denied {
+		if o.end != o.at+1 || c == classCue || r.tokens[o.at].denied {
 			continue
 		}
-		w := &out[o.at-from]
+		w := &out[o.at]
 		w.senses = append(w.senses, o.sense)
 		w.weight, w.key = 1.3, true
 		w.thing = c == classObject || c == classForeign || c == classBrand

@@ -9,7 +9,7 @@ import (
 func alignTexts(m *Matcher, phrase, text string) alignment {
 	words := func(s string) []alignWord {
 		r := m.reader.read(normalise(s))
-		return alignWords(m.reader, r, 0, len(r.tokens))
+		return alignWords(m.reader, r, make([]alignWord, len(r.tokens)))
 	}
 	set := newWordSet(words(phrase))
 	return align(words(phrase), &set, words(text), &alignBuffer{})
@@ -69,7 +69,7 @@ func TestAlign_FromAnyPlace(t *testing.T) {
 func TestRun_IsTheLongestRow(t *testing.T) {
 	m := embedded(t)
 	for _, text := range devTexts(t) {
-		s := m.scanText(normalise(text))
+		s := m.scanText(normalise(text), &scratch{})
 		for _, mat := range m.materials {
 			for i := range mat.phrases {
 				p := &mat.phrases[i]

@@ -22,7 +22,8 @@ func (m *Matcher) readCues(s *scan, clean string) {
 			content++
 		}
 	}
-	counts := map[int32]float64{}
+	s.scratch.counts = cleared(s.scratch.counts, len(lx.concepts))
+	counts := s.scratch.counts
 	s.countSaid(lx)
 	for _, o := range s.reading.found {
 		if s.reading.idle(lx, o) {
@@ -43,10 +44,11 @@ func (m *Matcher) readCues(s *scan, clean string) {
 	add("owner.speaks", s.owner.speaks)
 	add("owner.holds", s.owner.holds)
 	add("owner.speaks.no.product", s.owner.speaks*(1-s.product))
-	for id, c := range lx.concepts {
-		if n := counts[int32(id)]; n > 0 {
+	for id, n := range counts {
+		if n > 0 {
+			c := &lx.concepts[id]
 			if c.class == classCue {
-				add("cue."+c.name, 1)
+				add(c.cue, 1)
 				s.wants = append(s.wants, c.name)
 			}
 			if c.class >= classForeign && c.class != classTrouble {

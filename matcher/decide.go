@@ -15,7 +15,6 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 		v.Explanation.None = 1
 		return v
 	}
-	v.Explanation.Scope = parts(ranked[0].view.features, m.weights.Scope)
 	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
 	switch {
 	case m.vague(s):
@@ -23,7 +22,9 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 	case m.bare(s):
 		v.Decision = None
 	}
-	v.Explanation.addPair(ranked, pairs, m.weights.Pair)
+	if p := likeliest(pairs); p != nil {
+		v.Explanation.Second, v.Explanation.Both = ranked[p.second].material.id, p.probability
+	}
 	both, sure := m.weights.Costs.bestPair(pairs)
 	if both != nil {
 		ranked = slices.Clone(ranked)
@@ -36,7 +37,7 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 			c.Confidence = both.probability
 		}
 		v.Candidates = append(v.Candidates, c)
-		v.Explanation.Scores = append(v.Explanation.Scores, m.score(r))
+		v.Explanation.Scores = append(v.Explanation.Scores, Score{Article: r.material.id, Logit: r.logit})
 	}
 	switch {
 	case sure && v.Decision != None:
@@ -47,24 +48,21 @@ func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, 
 	return v
 }
 
-// addPair notes the likeliest pairing.
-func (e *Explanation) addPair(ranked []ranking, pairs []pairing, weights map[string]float64) {
-	for _, p := range pairs {
-		if e.Second == "" || p.probability > e.Both {
-			e.Second, e.Both, e.Pair = ranked[p.second].material.id, p.probability, parts(p.features, weights)
+// likeliest is the likeliest pairing, the first of several; nil if there is none.
+func likeliest(pairs []pairing) (best *pairing) {
+	for i := range pairs {
+		if best == nil || pairs[i].probability > best.probability {
+			best = &pairs[i]
 		}
 	}
+	return best
 }
 
 // bestPair is the likeliest pairing, if it is likely enough to be offered side
 // by side; sure tells that answering both costs less than answering one.
 func (c Costs) bestPair(pairs []pairing) (best *pairing, sure bool) {
-	for i := range pairs {
-		if p := &pairs[i]; p.probability >= 0.3 && (best == nil || p.probability > best.probability) {
-			best = p
-		}
-	}
-	if best == nil {
+	best = likeliest(pairs)
+	if best == nil || best.probability < 0.3 {
 		return nil, false
 	}
 	return best, c.WrongAnswer*(1-best.probability) <= c.MissSecond*best.probability
@@ -89,8 +87,23 @@ func (r ranking) candidate() Candidate {
 	return Candidate{Article: r.material.id, Confidence: r.probability, Wording: r.view.wording}
 }
 
-func (m *Matcher) score(r ranking) Score {
-	return Score{Article: r.material.id, Logit: r.logit, Parts: parts(r.view.features, m.weights.Article)}
+// explain adds what the features contributed, ranked being as it was decided on.
+func (m *Matcher) explain(e *Explanation, ranked []ranking, pairs []pairing) {
+	if len(e.Scores) == 0 {
+		return
+	}
+	e.Scope = parts(ranked[0].view.features, m.weights.Scope)
+	for i := range e.Scores {
+		score := &e.Scores[i]
+		for k := range ranked {
+			if ranked[k].material.id == score.Article {
+				score.Parts = parts(ranked[k].view.features, m.weights.Article)
+			}
+		}
+	}
+	if p := likeliest(pairs); p != nil {
+		e.Pair = parts(p.features, m.weights.Pair)
+	}
 }
 
 // parts lists the features that weigh something, largest share first.

@@ -13,7 +13,7 @@ type Example struct {
 func (m *Matcher) Examine(text string) []Example {
 	m = m.forFitting()
 	clean := normalise(text)
-	s, c := m.scanText(clean), m.contestOf(clean)
+	s, c := m.scanText(clean, &scratch{}), m.contestOf(clean)
 	var out []Example
 	ranked, _ := m.rank(s, c, c.materials)
 	for _, r := range ranked {
@@ -36,7 +36,7 @@ func (m *Matcher) forFitting() *Matcher {
 // WithWeights returns a Matcher of the same articles with other weights.
 func (m *Matcher) WithWeights(w *Weights) *Matcher {
 	other := *m
-	other.weights, other.words = w, weighedWords(w)
+	other.weights, other.words = w, m.reader.weighWords(w)
 	return &other
 }
 
@@ -54,7 +54,7 @@ type PairExample struct {
 func (m *Matcher) ExaminePairs(text string) []PairExample {
 	m = m.forFitting()
 	clean := normalise(text)
-	s, c := m.scanText(clean), m.contestOf(clean)
+	s, c := m.scanText(clean, &scratch{}), m.contestOf(clean)
 	ranked, _ := m.rank(s, c, c.materials)
 	var out []PairExample
 	for _, p := range m.pairings(s, c, clean, ranked) {

@@ -30,10 +30,13 @@ type view struct {
 	window window
 }
 
+// mostFeatures is room for the features of nearly every view.
+const mostFeatures = 96
+
 // lookOver compares a text with one article's phrases by the terms they share.
 func (m *Matcher) lookOver(s *scan, c *contest, mat *material) view {
-	v := view{features: make([]feature, 0, 80)}
-	v.perWindow = make([]float64, len(s.windows))
+	v := view{features: s.scratch.features.take(mostFeatures)[:0]}
+	v.perWindow = s.scratch.numbers.take(len(s.windows))
 	fits := m.fits(s, c, mat, &v)
 	if len(fits) > 0 {
 		best := fits[0]
@@ -176,8 +179,9 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 	lx := m.reader.lexicon
 	var shared, sharedHere, foreignHere, foreignElse, brandHere, brandElse, stray float64
 	var source, things, swapped float64
-	for _, o := range s.reading.found {
-		c := lx.concepts[o.concept]
+	for i := range s.reading.found {
+		o := &s.reading.found[i]
+		c := &lx.concepts[o.concept]
 		if o.at >= w.from && o.end <= w.to && m.isThing(o.concept) && !s.owner.source[o.at] {
 			things++
 			if mat.things[m.thing(o.concept)] {
@@ -199,15 +203,15 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 			source++
 		case c.class == classForeign && !mine && here:
 			foreignHere++
-			add("here."+c.name, 1)
+			add(c.here, 1)
 		case c.class == classForeign && !mine:
 			foreignElse++
 		case c.class == classBrand && !mine && here:
 			brandHere++
-			add("here."+c.name, 1)
+			add(c.here, 1)
 		case c.class == classBrand && !mine:
 			brandElse++
-			add("else."+c.name, 1)
+			add(c.elsewhere, 1)
 		}
 	}
 	if foreignHere+foreignElse+brandHere+brandElse == 0 && s.plain() {

@@ -223,7 +223,7 @@ func (has *termWeight) of(p *phrase) (topical, telling float64) {
 // telling is the most telling weight that a window shares with a phrase of an
 // article that it has a good part of.
 func (m *Matcher) telling(s *scan, mat *material, window int) float64 {
-	b := &fitBuffer{}
+	b := &s.scratch.fits
 	b.find(s, mat)
 	set := windowSet(0)
 	for k := range s.light {

@@ -18,10 +18,9 @@ func TestFits_AreThoseOfEveryWindow(t *testing.T) {
 		texts = append(texts, strings.Join(texts[i:i+6], ". "))
 	}
 	for _, text := range texts {
-		s := m.scanText(normalise(text))
+		s := m.scanText(normalise(text), &scratch{})
 		c := m.contestOf(normalise(text))
 		s.weigh(m, c)
-		s.scratch = &scratch{}
 		for _, mat := range c.materials {
 			got := view{perWindow: make([]float64, len(s.windows))}
 			fits := m.fits(s, c, mat, &got)

@@ -48,7 +48,7 @@ func (j *judge) part(from, to int) *judged {
 		}
 	}
 	p := judged{from: from, to: to, reading: j.s.reading.part(from, to)}
-	p.ranked, p.none = j.m.rank(j.m.scanReading(p.reading, j.clean), j.c, j.rivals)
+	p.ranked, p.none = j.m.rank(j.m.scanReading(p.reading, j.clean, j.s.scratch), j.c, j.rivals)
 	j.seen = append(j.seen, p)
 	return &j.seen[len(j.seen)-1]
 }

@@ -40,6 +40,9 @@ type concept struct {
 	// says names the features that the concept is in a text, as it is and
 	// turned around: of an article that has it, and of one that has not.
 	says [4]string
+	// cue, here and elsewhere name the features that it is in a text: as what
+	// the text wants, or as somebody else's, where the article fits or not.
+	cue, here, elsewhere string
 }
 
 // A sense is a concept as a form means it: opposite for "ogiltig" of valid.
@@ -48,9 +51,11 @@ type sense struct {
 	opposite bool
 }
 
-// A pattern is a form of several words; rest are the words after the first.
+// A pattern is a form of several words; rest are the words after the first,
+// numbers are theirs in the vocabulary.
 type pattern struct {
-	rest []string
+	rest    []string
+	numbers []int32
 	// spelt are all its words as the list writes them; nil where that does not
 	// matter.
 	spelt []string
@@ -150,7 +155,10 @@ func (lx *lexicon) readConcepts(file string) error {
 			return fmt.Errorf("concept %s is there twice", name)
 		}
 		id := int32(len(lx.concepts))
-		lx.concepts = append(lx.concepts, concept{name, current, [4]string{"says." + name, "says.!" + name, "tells." + name, "tells.!" + name}})
+		lx.concepts = append(lx.concepts, concept{
+			name: name, class: current, says: [4]string{"says." + name, "says.!" + name, "tells." + name, "tells.!" + name},
+			cue: "cue." + name, here: "here." + name, elsewhere: "else." + name,
+		})
 		lx.byName[name] = id
 		for _, form := range strings.Fields(forms) {
 			lx.add(id, form)

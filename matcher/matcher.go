@@ -27,8 +27,7 @@ type Matcher struct {
 	weights      *Weights
 	// exact lists articles by their errors and symptoms.
 	exact map[string]string
-	// words are those with a weight of their own, by form.
-	words map[string]wordWeight
+	words wordWeights
 	// fitting tells that features are wanted whether they weigh anything or not.
 	fitting bool
 }
@@ -52,9 +51,10 @@ func newMatcher(ix *kb.Index, w *Weights) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{index: ix, weights: w, words: weighedWords(w), byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
+	m := &Matcher{index: ix, weights: w, byID: map[string]*material{}, key: lx.byName["key"], license: lx.byName["license"]}
 	articles := ix.Articles()
 	m.reader = newReader(lx, articles)
+	m.words = m.reader.weighWords(w)
 	m.materials = make([]*material, len(articles))
 	each(len(articles), func(i int) {
 		m.materials[i] = newMaterial(m.reader, articles[i])
@@ -100,14 +100,28 @@ func everydayStems(lx *lexicon) map[string]bool {
 
 // Match says which articles a text means. The text is raw Slack mrkdwn; any
 // string has a verdict.
-func (m *Matcher) Match(text string) Verdict {
+func (m *Matcher) Match(text string) Verdict { return m.match(text, false) }
+
+// Explain is Match, and says what each feature contributed besides.
+func (m *Matcher) Explain(text string) Verdict { return m.match(text, true) }
+
+func (m *Matcher) match(text string, explain bool) Verdict {
+	mem := scratches.Get().(*scratch)
+	defer mem.free()
 	clean := normalise(text)
-	s, c := m.scanText(clean), m.contestOf(clean)
+	s, c := m.scanText(clean, mem), m.contestOf(clean)
 	ranked, none := m.rank(s, c, c.materials)
-	if led, rest, ok := m.leadExact(clean, ranked, none); ok {
-		return m.decide(s, clean, led, rest, nil) // one problem, in so many words
+	var pairs []pairing
+	if led, rest, ok := m.leadExact(clean, ranked, none); ok { // one problem, in so many words
+		ranked, none = led, rest
+	} else {
+		pairs = m.pairings(s, c, clean, ranked)
 	}
-	return m.decide(s, clean, ranked, none, m.pairings(s, c, clean, ranked))
+	v := m.decide(s, clean, ranked, none, pairs)
+	if explain {
+		m.explain(&v.Explanation, ranked, pairs)
+	}
+	return v
 }
 
 // A ranking is one article's standing for a text.
@@ -142,7 +156,7 @@ func (m *Matcher) rank(s *scan, c *contest, candidates []*material) ([]ranking, 
 	})
 	best := &out[0]
 	best.view.features = append(best.view.features, scopeFeatures(out, total)...)
-	best.view.features = append(best.view.features, m.saidFeatures(s, best.material)...)
+	best.view.features = m.saidFeatures(best.view.features, s, best.material)
 	meant := 0.0
 	for _, f := range best.view.features {
 		meant += f.value * m.weights.Scope[f.name]
@@ -169,8 +183,6 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 // another: whose row of words is longest.
 func (m *Matcher) lookAll(s *scan, c *contest, candidates []*material) []ranking {
 	s.weigh(m, c)
-	s.scratch = scratches.Get().(*scratch)
-	defer scratches.Put(s.scratch)
 	out := make([]ranking, 0, len(candidates))
 	leader := 0.0
 	for _, mat := range candidates {
@@ -244,7 +256,26 @@ func newReader(lx *lexicon, articles []kb.Article) *reader {
 	for _, heads := range rd.heads {
 		slices.SortFunc(heads, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	}
+	rd.lookUp()
 	return rd
+}
+
+// lookUp notes with each word of the vocabulary what else is known of it.
+func (rd *reader) lookUp() {
+	sp, lx := rd.speller, rd.lexicon
+	for i := range sp.words {
+		w := &sp.words[i]
+		w.stop, w.stem = lx.stop[w.form], rd.stemOf(w.form, lx.stop[w.form])
+		w.senses, w.patterns, w.follows = lx.senses(w.form), lx.patterns[w.form], rd.follows[w.form]
+		w.compound = rd.isCompound(w.form)
+		for k := range w.patterns {
+			p := &w.patterns[k]
+			p.numbers = make([]int32, len(p.rest))
+			for n, word := range p.rest {
+				p.numbers[n] = sp.number(word)
+			}
+		}
+	}
 }
 
 // followers lists, for each word of the articles' errors and titles, the words

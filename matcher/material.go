@@ -73,7 +73,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		if (kind == errorPhrase || kind == symptomPhrase) && len(clean) <= exactLength && len(r.tokens) > 0 {
 			m.exact = append(m.exact, exactKey(clean))
 		}
-		for _, t := range r.terms(rd.lexicon, 0, len(r.tokens)) {
+		for _, t := range r.terms(rd.lexicon, 0, len(r.tokens), &scratch{}) {
 			if !slices.Contains(p.terms, t) {
 				p.terms = append(p.terms, t)
 				m.postings[t] = append(m.postings[t], int32(len(m.phrases)))
@@ -83,7 +83,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		}
 		m.first = append(m.first, m.size)
 		m.size += int32(len(p.terms))
-		p.words = alignWords(rd, r, 0, len(r.tokens))
+		p.words = alignWords(rd, r, make([]alignWord, len(r.tokens)))
 		p.set = newWordSet(p.words)
 		p.grams = r.grams()
 		m.phrases = append(m.phrases, p)

@@ -17,7 +17,8 @@ const noTerm term = -1
 // A token is one word as it was understood.
 type token struct {
 	word
-	// form is the known word it was taken for; its own folded form if unknown.
+	// form is the known word it was taken for, and number its number; its own
+	// folded form, and -1, if unknown.
 	form string
 	// known tells that form is in the vocabulary, stop that it says little.
 	known, stop bool
@@ -106,13 +107,16 @@ func (rd *reader) read(text string) *reading {
 // joinParts puts words that scanning tore apart ("aktiver ingen") together:
 // two neighbours make one word of articles or concepts and are not both words.
 func (rd *reader) joinParts(words []word) []word {
+	for i := range words {
+		words[i].number = rd.speller.number(words[i].fold)
+	}
 	out := words[:0]
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		if i+1 < len(words) && words[i+1].sentence == w.sentence && !w.key {
 			next := words[i+1]
-			if joined := rd.joined(w.fold, next.fold); joined != "" {
-				w.fold, w.cut = joined, next.cut
+			if joined := rd.joined(&w, &next); joined != "" {
+				w.fold, w.number, w.cut = joined, rd.speller.number(joined), next.cut
 				i++
 			}
 		}
@@ -121,21 +125,24 @@ func (rd *reader) joinParts(words []word) []word {
 	return out
 }
 
-func (rd *reader) joined(a, b string) string {
-	if len(a)+len(b) >= 10 && rd.speller.owns(a+b) {
+func (rd *reader) joined(first, second *word) string {
+	a, b, sp := first.fold, second.fold, rd.speller
+	if len(a)+len(b) >= 10 && sp.owns(a+b) {
 		return a + b
 	}
-	if len(a)+len(b) < 6 && (len(a)+len(b) < 4 || rd.known(a) || rd.known(b)) || rd.known(a) && rd.known(b) && len(a) > 1 {
+	if known := first.number >= 0 && second.number >= 0; known && len(a) > 1 {
 		return ""
 	}
-	if rd.speller.owns(a) && len(a) >= 5 || rd.speller.owns(b) && len(b) >= 5 {
+	if len(a)+len(b) < 6 && (len(a)+len(b) < 4 || first.number >= 0 || second.number >= 0) {
+		return ""
+	}
+	if len(a) >= 5 && sp.ownsNumber(first.number) || len(b) >= 5 && sp.ownsNumber(second.number) {
 		return ""
 	}
 	whole := a + b
-	if rd.speller.owns(whole) {
+	if sp.owns(whole) {
 		return whole
 	}
-	sp := rd.speller
 	if w := sp.best(sp.scan[scanKey(whole)], unreadable(whole), 2, true); w != "" && sp.owns(w) {
 		return w
 	}
@@ -147,51 +154,68 @@ func (rd *reader) known(f string) bool { return rd.speller.has(f) }
 // resolve appends the token or tokens a word stands for.
 func (rd *reader) resolve(out []token, w word, last bool) []token {
 	t := token{word: w, form: w.fold, stem: noTerm, alien: -1}
-	if form := rd.continued(out, w); form != "" {
-		w.fold, t.form, t.cut = form, form, false
+	if form := rd.continued(out, &w); form != "" {
+		w.fold, w.number = form, rd.speller.number(form)
+		t.form, t.number, t.cut = form, w.number, false
 	}
 	if w.key || isNumber(w.fold) {
 		t.stop = true
 		return append(out, t)
 	}
 	switch {
-	case rd.known(w.fold):
+	case w.number >= 0:
 		t.known = true
 	case rd.isCompound(w.fold):
 	case mixed(w.text) && rd.speller.correct(w.fold) == "":
 		t.key, t.stop = true, true
 		return append(out, t)
 	default:
-		if form := rd.speller.correct(w.fold); form != "" {
-			t.form, t.known = form, true
-		} else if form := rd.cutForm(w, last); form != "" {
-			t.form, t.known = form, true
+		form := rd.speller.correct(w.fold)
+		if form == "" {
+			form = rd.cutForm(w, last)
+		}
+		if form != "" {
+			t.form, t.number, t.known = form, rd.speller.number(form), true
 		} else if parts := rd.speller.split(w.fold); parts != nil {
 			for i, part := range parts {
-				w.fold = part
+				w.fold, w.number = part, rd.speller.number(part)
 				out = rd.resolve(out, w, last && i == len(parts)-1)
 			}
 			return out
 		}
 	}
-	t.stop = rd.lexicon.stop[t.form]
-	if s, ok := rd.stems[stem(t.form)]; ok && !t.stop {
-		t.stem = s
-	} else if s, ok := rd.stems[t.form]; ok {
-		t.stem = s
+	if t.number >= 0 {
+		w := &rd.speller.words[t.number]
+		t.stop, t.stem = w.stop, w.stem
+	} else {
+		t.stem = rd.stemOf(t.form, false)
 	}
 	return append(out, t)
+}
+
+// stemOf is the term of a folded word's stem, noTerm if no article has it.
+func (rd *reader) stemOf(form string, stop bool) term {
+	if s, ok := rd.stems[stem(form)]; ok && !stop {
+		return s
+	}
+	if s, ok := rd.stems[form]; ok {
+		return s
+	}
+	return noTerm
 }
 
 // continued is the word that a cut word begins, or a short unknown one nearly
 // is, in an article's wording where the same word stands before it ("gått u",
 // "gått tu" in "har gått ut"); "" if there is none.
-func (rd *reader) continued(before []token, w word) string {
-	if len(before) == 0 || before[len(before)-1].clause != w.clause {
+func (rd *reader) continued(before []token, w *word) string {
+	if len(before) == 0 || before[len(before)-1].clause != w.clause || before[len(before)-1].number < 0 {
 		return ""
 	}
-	slip := !rd.known(w.fold) && len(w.fold) <= 5
-	for _, next := range rd.follows[before[len(before)-1].form] {
+	slip := w.number < 0 && len(w.fold) <= 5
+	if !slip && !w.cut {
+		return ""
+	}
+	for _, next := range rd.speller.words[before[len(before)-1].number].follows {
 		switch {
 		case w.cut && strings.HasPrefix(next, w.fold) && (!rd.speller.owns(w.fold) || len(w.fold) <= 3):
 			return next
@@ -238,7 +262,7 @@ func (rd *reader) single(r *reading, i int) {
 	if t.key || isNetwork(r.tokens, i+1) {
 		return
 	}
-	senses := rd.lexicon.senses(t.form)
+	senses := rd.senses(t)
 	if first, _ := utf8.DecodeRuneInString(t.text); unicode.IsUpper(first) && rd.lexicon.capitals[t.fold] != nil {
 		senses = rd.lexicon.capitals[t.fold]
 	}
@@ -258,7 +282,17 @@ func (rd *reader) single(r *reading, i int) {
 			}
 		}
 	}
-	rd.compound(r, i)
+	if t.number < 0 || rd.speller.words[t.number].compound || strings.Contains(t.text, "-") {
+		rd.compound(r, i)
+	}
+}
+
+// senses are the concepts a token stands for by itself; nil if none.
+func (rd *reader) senses(t *token) []sense {
+	if t.number >= 0 {
+		return rd.speller.words[t.number].senses
+	}
+	return rd.lexicon.senses(t.form)
 }
 
 // isNetwork tells whether token i stands where a picture of a telephone's screen
@@ -278,12 +312,16 @@ func isNetwork(tokens []token, i int) bool {
 // patternsAt finds forms of several words that begin at token i. Up to two
 // words of the same sentence may stand between two of a form's words.
 func (rd *reader) patternsAt(r *reading, i int) {
-	for _, p := range rd.lexicon.patterns[r.tokens[i].form] {
-		at, reach := i, 3
+	if r.tokens[i].number < 0 {
+		return
+	}
+	patterns := rd.speller.words[r.tokens[i].number].patterns
+	for k := range patterns {
+		p, at, reach := &patterns[k], i, 3
 		if p.tight {
 			reach = 1
 		}
-		for n, want := range p.rest {
+		for n, want := range p.numbers {
 			if at = r.after(at, want, reach); at < 0 {
 				break
 			}
@@ -295,7 +333,7 @@ func (rd *reader) patternsAt(r *reading, i int) {
 		if at < 0 || !r.spelt(i, p.spelt, 0) {
 			continue
 		}
-		o := occurrence{sense: p.sense, at: i, end: at + 1, gaps: at-i > len(p.rest), flips: rd.flips(p.sense) && !p.negative}
+		o := occurrence{sense: p.sense, at: i, end: at + 1, gaps: at-i > len(p.numbers), flips: rd.flips(p.sense) && !p.negative}
 		if !p.negative && r.negatedWithin(i, at+1) {
 			if !o.flips {
 				continue
@@ -341,11 +379,11 @@ func (r *reading) negatedWithin(from, to int) bool {
 	return false
 }
 
-// after is the first of the n tokens behind i in its sentence whose form is
+// after is the first of the n tokens behind i in its sentence with the number
 // want; -1 if there is none.
-func (r *reading) after(i int, want string, n int) int {
+func (r *reading) after(i int, want int32, n int) int {
 	for j := i + 1; j <= i+n && j < len(r.tokens) && r.tokens[j].sentence == r.tokens[i].sentence; j++ {
-		if r.tokens[j].form == want {
+		if r.tokens[j].number == want {
 			return j
 		}
 	}

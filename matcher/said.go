@@ -43,10 +43,9 @@ func (s *scan) say(of sense) {
 	s.said = append(s.said, saying{of, 1})
 }
 
-// saidFeatures are what a text says seen from its best article: a concept of
+// saidFeatures adds what a text says seen from its best article: a concept of
 // the article ("says."), another ("tells."), and words it does not have ("word.").
-func (m *Matcher) saidFeatures(s *scan, mat *material) []feature {
-	out := make([]feature, 0, len(s.said)+8)
+func (m *Matcher) saidFeatures(out []feature, s *scan, mat *material) []feature {
 	for _, said := range s.said {
 		names := &m.reader.lexicon.concepts[said.concept].says
 		k := 0
@@ -67,20 +66,46 @@ type wordWeight struct {
 	scope, pair bool
 }
 
-// weighedWords lists the words with weights of their own, by form.
-func weighedWords(w *Weights) map[string]wordWeight {
-	out := map[string]wordWeight{}
+// wordWeights are the words with weights of their own: by number those of the
+// vocabulary, by form the others.
+type wordWeights struct {
+	known []*wordWeight
+	other map[string]*wordWeight
+}
+
+// weighWords finds the words that weights name.
+func (rd *reader) weighWords(w *Weights) wordWeights {
+	byForm := map[string]*wordWeight{}
 	for name := range w.Scope {
 		if form, ok := strings.CutPrefix(name, "word."); ok {
-			out[form] = wordWeight{name: name, scope: true}
+			byForm[form] = &wordWeight{name: name, scope: true}
 		}
 	}
 	for name := range w.Pair {
 		if form, ok := strings.CutPrefix(name, "word."); ok {
-			out[form] = wordWeight{name: name, scope: out[form].scope, pair: true}
+			if byForm[form] == nil {
+				byForm[form] = &wordWeight{name: name}
+			}
+			byForm[form].pair = true
+		}
+	}
+	out := wordWeights{known: make([]*wordWeight, len(rd.speller.words)), other: map[string]*wordWeight{}}
+	for form, weight := range byForm {
+		if n := rd.speller.number(form); n >= 0 {
+			out.known[n] = weight
+		} else {
+			out.other[form] = weight
 		}
 	}
 	return out
+}
+
+// of is the weight of a token's word, nil if it has none.
+func (w *wordWeights) of(t *token) *wordWeight {
+	if t.number >= 0 {
+		return w.known[t.number]
+	}
+	return w.other[t.form]
 }
 
 // addWords adds each word of a text that neither of two articles has: those
@@ -90,15 +115,16 @@ func (m *Matcher) addWords(out []feature, r *reading, a, b *material) []feature 
 	from := len(out)
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		w, weighs := m.words[t.form]
-		if weighs = weighs && (w.pair && a != b || w.scope && a == b); !weighs && !m.fitting {
+		w := m.words.of(t)
+		weighs := w != nil && (w.pair && a != b || w.scope && a == b)
+		if !weighs && !m.fitting {
 			continue
 		}
 		if t.key || isNumber(t.form) || !t.stop && t.stem != noTerm && (a.stems[t.stem] || b.stems[t.stem]) {
 			continue
 		}
 		if !weighs {
-			w.name = "word." + t.form
+			w = &wordWeight{name: "word." + t.form}
 		}
 		if !slices.ContainsFunc(out[from:], func(f feature) bool { return f.name == w.name }) {
 			out = append(out, feature{w.name, 1})

@@ -6,7 +6,7 @@ import (
 )
 
 // cuesOf lists what a text wants.
-func cuesOf(m *Matcher, text string) []string { return m.scanText(normalise(text)).wants }
+func cuesOf(m *Matcher, text string) []string { return m.scanText(normalise(text), &scratch{}).wants }
 
 func TestCues_ThanksThatCloseALetter(t *testing.T) {
 	m := embedded(t)
@@ -67,10 +67,10 @@ func TestOwner_CompoundsOfOtherMakers(t *testing.T) {
 
 func TestSaid_CountsAndLooksFromTheArticle(t *testing.T) {
 	m := embedded(t)
-	s := m.scanText(normalise("koden, koden och koden fungerar inte på datorn i Spanien"))
+	s := m.scanText(normalise("koden, koden och koden fungerar inte på datorn i Spanien"), &scratch{})
 	values := func(id string) map[string]float64 {
 		out := map[string]float64{}
-		for _, f := range m.saidFeatures(s, m.byID[id]) {
+		for _, f := range m.saidFeatures(nil, s, m.byID[id]) {
 			out[f.name] = f.value
 		}
 		return out

@@ -1,9 +1,6 @@
 package matcher
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // A scan is what one text is compared by: made once, used for every article.
 type scan struct {
@@ -31,34 +28,25 @@ type scan struct {
 	product      float64
 	wants, notes []string
 	cut          bool
-	// scratch is the memory of one comparison at a time.
+	// scratch is the memory that all this and the comparisons take.
 	scratch *scratch
 }
-
-// A scratch is memory that comparisons use one after another.
-type scratch struct {
-	align alignBuffer
-	fits  fitBuffer
-}
-
-// scratches keeps scratches for the next text.
-var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
 // gramBits is the size of the filter of letter fours.
 const gramBits = 1 << 14
 
 // scanText reads a normalised text and prepares it for comparison.
-func (m *Matcher) scanText(clean string) *scan {
-	return m.scanReading(m.reader.read(clean), clean)
+func (m *Matcher) scanText(clean string, mem *scratch) *scan {
+	return m.scanReading(m.reader.read(clean), clean, mem)
 }
 
 // scanReading prepares a reading, or a part of one, for comparison; clean is
 // the whole text.
-func (m *Matcher) scanReading(r *reading, clean string) *scan {
-	s := &scan{reading: r}
-	s.windows, s.cut = m.windows(r)
+func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
+	s := &scan{reading: r, scratch: mem}
+	s.windows, s.cut = m.windows(r, mem)
 	s.owner = m.reader.findOwner(r)
-	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens))
+	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens), mem)
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
 	s.light = byWeight(s.windows)
@@ -70,7 +58,7 @@ func (m *Matcher) scanReading(r *reading, clean string) *scan {
 			}
 		}
 	}
-	s.words = alignWords(m.reader, r, 0, len(r.tokens))
+	s.words = alignWords(m.reader, r, mem.words.take(len(r.tokens)))
 	s.places = newFormPlaces(s.words)
 	r.eachGram(func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
 	m.readCues(s, clean)

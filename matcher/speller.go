@@ -16,11 +16,24 @@ type speller struct {
 	sorted []int32
 }
 
-// A known word: own tells that articles or concepts use it, name that it only
-// names a maker, which nothing but the name itself is taken for.
+// A known word is one of the vocabulary, with all that is known of it: reading
+// a text looks each of its words up once.
 type known struct {
-	form      string
+	form string
+	// own tells that articles or concepts use it, name that it only names a
+	// maker, which nothing but the name itself is taken for.
 	own, name bool
+	// stop tells that it says little; stem is the term of its stem, if it has one.
+	stop bool
+	stem term
+	// senses are the concepts it stands for by itself, patterns the forms of
+	// several words that it begins, follows the words that follow it in
+	// articles' errors and titles.
+	senses   []sense
+	patterns []pattern
+	follows  []string
+	// compound tells that it reads as a first part and a head.
+	compound bool
 }
 
 func newSpeller() *speller {
@@ -105,6 +118,9 @@ func (sp *speller) owns(f string) bool {
 	i, ok := sp.exact[f]
 	return ok && sp.words[i].own
 }
+
+// ownsNumber tells the same of a known word's number, or of -1.
+func (sp *speller) ownsNumber(n int32) bool { return n >= 0 && sp.words[n].own }
 
 // correct returns the known word that f was meant to be, "" if there is none
 // near enough. A known word is itself.

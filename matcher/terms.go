@@ -7,10 +7,13 @@ import (
 
 // terms lists what tokens from..to stand for, in order: every concept found
 // there but cues, and the stems of words that say something and belong to no concept.
-func (r *reading) terms(lx *lexicon, from, to int) []term {
-	var out []term
-	covered := make([]bool, to-from)
-	for _, o := range r.within(from, to) {
+func (r *reading) terms(lx *lexicon, from, to int, mem *scratch) []term {
+	found := r.within(from, to)
+	out := mem.terms.take(len(found) + to - from)[:0]
+	mem.covered = cleared(mem.covered, to-from)
+	covered := mem.covered
+	for i := range found {
+		o := &found[i]
 		if o.end > to || r.tokens[o.at].denied {
 			continue
 		}
@@ -80,14 +83,9 @@ const maxWindows = 32 // the bits of a windowSet
 // windows cuts a reading into clauses, neighbouring clauses, sentences,
 // neighbouring sentences and the whole text; stretches without terms are left
 // out. cut tells that there were more than maxWindows.
-func (m *Matcher) windows(r *reading) (out []window, cut bool) {
-	seen := map[[2]int]bool{}
+func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
 	add := func(from, to, size int) {
-		if from >= to || seen[[2]int{from, to}] {
-			return
-		}
-		seen[[2]int{from, to}] = true
-		terms := r.terms(m.reader.lexicon, from, to)
+		terms := r.terms(m.reader.lexicon, from, to, mem)
 		if len(terms) == 0 {
 			return
 		}
@@ -112,13 +110,20 @@ func (m *Matcher) windows(r *reading) (out []window, cut bool) {
 	for i := 1; i < len(clauses); i++ {
 		add(clauses[i-1][0], clauses[i][1], 1)
 	}
+	// Clauses do not cross sentences: what is one of them or two is there already.
 	for _, s := range sentences {
-		add(s[0], s[1], 2)
+		if r.clausesIn(s[0], s[1]) > 2 {
+			add(s[0], s[1], 2)
+		}
 	}
 	for i := 1; i < len(sentences); i++ {
-		add(sentences[i-1][0], sentences[i][1], 3)
+		if from, to := sentences[i-1][0], sentences[i][1]; r.clausesIn(from, to) > 2 {
+			add(from, to, 3)
+		}
 	}
-	add(0, len(r.tokens), 4)
+	if len(clauses) > 2 && len(sentences) > 2 {
+		add(0, len(r.tokens), 4)
+	}
 	if len(out) > maxWindows {
 		slices.SortStableFunc(out, func(a, b window) int {
 			switch {
@@ -134,9 +139,20 @@ func (m *Matcher) windows(r *reading) (out []window, cut bool) {
 	return out, false
 }
 
+// clausesIn is how many clauses tokens from..to are of.
+func (r *reading) clausesIn(from, to int) int {
+	n := 1
+	for k := from + 1; k < to; k++ {
+		if r.tokens[k].clause != r.tokens[k-1].clause {
+			n++
+		}
+	}
+	return n
+}
+
 // stretches are the half-open ranges of tokens with the same number.
 func (r *reading) stretches(number func(*token) int32) [][2]int {
-	var out [][2]int
+	out := make([][2]int, 0, 32)
 	for i := range r.tokens {
 		if i == 0 || number(&r.tokens[i]) != number(&r.tokens[i-1]) {
 			out = append(out, [2]int{i, i})

@@ -38,7 +38,8 @@ type Verdict struct {
 	Explanation Explanation
 }
 
-// An Explanation is for people who tune articles or weights.
+// An Explanation is for people who tune articles or weights. What the features
+// contributed (Scope, Pair, and Parts of Scores) is there after Explain alone.
 type Explanation struct {
 	// Text is what was read: the text after normalisation.
 	Text string

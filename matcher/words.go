@@ -12,8 +12,10 @@ const maxWords = 8000
 
 // A word is one word of a text with its place in it.
 type word struct {
-	// text is the word as normalised, fold its folded form.
+	// text is the word as normalised, fold its folded form, number that form's
+	// in the vocabulary; -1 if it is not known.
 	text, fold string
+	number     int32
 	// clause and sentence count from 0.
 	clause, sentence int32
 	// quoted tells that the word stood between quotation marks.

@@ -23,9 +23,18 @@ type overheard struct {
 	hearing *hearing
 }
 
-// Match is the knowledge's.
+// An explainer is knowledge that can say how its verdicts come about.
+type explainer interface {
+	Explain(text string) matcher.Verdict
+}
+
+// Match is the knowledge's, explained where it can be.
 func (o overheard) Match(text string) matcher.Verdict {
-	v := o.Knowledge.Match(text)
+	match := o.Knowledge.Match
+	if e, ok := o.Knowledge.(explainer); ok {
+		match = e.Explain
+	}
+	v := match(text)
 	o.hearing.mu.Lock()
 	defer o.hearing.mu.Unlock()
 	o.hearing.verdicts = append(o.hearing.verdicts, v)

@@ -76,6 +76,9 @@ func newShelf(dir string, in indexer) (*shelf, error) {
 // Match says which articles a text means.
 func (s *shelf) Match(text string) matcher.Verdict { return s.matcher.Match(text) }
 
+// Explain is Match, with what each feature contributed.
+func (s *shelf) Explain(text string) matcher.Verdict { return s.matcher.Explain(text) }
+
 // Article returns an article's snapshot.
 func (s *shelf) Article(id string) (bot.Article, bool) {
 	a, ok := s.byID[id]

@@ -92,7 +92,11 @@ func (c *matchCmd) Run(ctx context.Context, s streams) error {
 
 func (c *matchCmd) answer(m *matcher.Matcher, id json.RawMessage, text string) matchLine {
 	start := time.Now()
-	v := m.Match(text)
+	match := m.Match
+	if c.Explain {
+		match = m.Explain
+	}
+	v := match(text)
 	line := matchLine{
 		ID: id, Decision: v.Decision, Answers: []string{}, Candidates: []matchCandidate{},
 		Codes: codesIn(text), Micros: time.Since(start).Microseconds(),

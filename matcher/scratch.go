@@ -1,0 +1,56 @@
+package matcher
+
+import "sync"
+
+// A scratch is the memory that understanding one text takes: comparisons use
+// parts of it one after another, what must last as long as the text comes from
+// the arenas. Nothing of it may be in a verdict.
+type scratch struct {
+	align    alignBuffer
+	fits     fitBuffer
+	features arena[feature]
+	numbers  arena[float64]
+	terms    arena[term]
+	words    arena[alignWord]
+	// covered and counts are one count at a time, by token and by concept.
+	covered []bool
+	counts  []float64
+}
+
+// scratches keeps scratches for the next text.
+var scratches = sync.Pool{New: func() any { return &scratch{} }}
+
+// free gives a scratch back.
+func (m *scratch) free() {
+	m.features.empty()
+	m.numbers.empty()
+	m.terms.empty()
+	m.words.empty()
+	scratches.Put(m)
+}
+
+// An arena hands out stretches of memory that last until it is emptied.
+type arena[T any] struct{ used []T }
+
+// take is room for n more values, all zero.
+func (a *arena[T]) take(n int) []T {
+	if cap(a.used)-len(a.used) < n { // what was handed out keeps the old memory
+		a.used = make([]T, 0, max(n, 2*cap(a.used)))
+	}
+	from := len(a.used)
+	a.used = a.used[:from+n]
+	clear(a.used[from:])
+	return a.used[from : from+n : from+n]
+}
+
+func (a *arena[T]) empty() { a.used = a.used[:0] }
+
+// cleared is a buffer's first n values, all zero.
+func cleared[T any](buf []T, n int) []T {
+	if cap(buf) < n {
+		return make([]T, n)
+	}
+	buf = buf[:n]
+	clear(buf)
+	return buf
+}
