@@ -8,7 +8,7 @@ import (
 // alignTexts aligns two texts as phrase and message.
 func alignTexts(m *Matcher, phrase, text string) alignment {
 	words := func(s string) []alignWord {
-		r := m.reader.read(normalise(s))
+		r := m.reader.read(normalise(s), &scratch{})
 		return alignWords(m.reader, r, make([]alignWord, len(r.tokens)))
 	}
 	set := newWordSet(words(phrase))

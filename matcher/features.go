@@ -31,7 +31,7 @@ type view struct {
 }
 
 // mostFeatures is room for the features of nearly every view.
-const mostFeatures = 96
+const mostFeatures = 64
 
 // lookOver compares a text with one article's phrases by the terms they share.
 func (m *Matcher) lookOver(s *scan, c *contest, mat *material) view {

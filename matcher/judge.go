@@ -92,21 +92,21 @@ func (j *judge) features(cut split) []feature {
 	first, second := ranked[0].material, ranked[b].material
 	pa, xa, na := partA.of(first), partA.of(second), partA.none
 	pb, xb, nb := partB.of(second), partB.of(first), partB.none
-	fs := []feature{
-		{"bias", 1},
-		{"part.first", logOdds(pa)},
-		{"part.second", logOdds(pb)},
-		{"part.least", math.Min(logOdds(pa), logOdds(pb))},
-		{"part.first.choice", logOdds(pa / (1 - na + 1e-9))},
-		{"part.second.choice", logOdds(pb / (1 - nb + 1e-9))},
-		{"part.first.other", xa},
-		{"part.second.other", xb},
-		{"fit.first", ranked[0].view.perWindow[wa]},
-		{"fit.second", ranked[b].view.perWindow[wb]},
-		{"whole.second", logOdds(ranked[b].probability) / 4},
-		{"whole.first", logOdds(ranked[0].probability) / 4},
-		{"run.second", saturate(ranked[b].view.run / 3)},
-	}
+	fs := append(s.scratch.features.take(mostFeatures)[:0],
+		feature{"bias", 1},
+		feature{"part.first", logOdds(pa)},
+		feature{"part.second", logOdds(pb)},
+		feature{"part.least", math.Min(logOdds(pa), logOdds(pb))},
+		feature{"part.first.choice", logOdds(pa / (1 - na + 1e-9))},
+		feature{"part.second.choice", logOdds(pb / (1 - nb + 1e-9))},
+		feature{"part.first.other", xa},
+		feature{"part.second.other", xb},
+		feature{"fit.first", ranked[0].view.perWindow[wa]},
+		feature{"fit.second", ranked[b].view.perWindow[wb]},
+		feature{"whole.second", logOdds(ranked[b].probability) / 4},
+		feature{"whole.first", logOdds(ranked[0].probability) / 4},
+		feature{"run.second", saturate(ranked[b].view.run / 3)},
+	)
 	// How surely the two parts mean different articles, whether or not either
 	// would be understood alone.
 	apart := math.Max(0, math.Min(logOdds(pa/(1-na+1e-9)), logOdds(pb/(1-nb+1e-9)))) / 5
@@ -128,9 +128,9 @@ func (j *judge) features(cut split) []feature {
 	fs = append(fs,
 		feature{"quoted.alone", math.Max(0, ranked[0].view.verbatim-ranked[b].view.verbatim)},
 		feature{"quoted.both", math.Min(ranked[0].view.verbatim, ranked[b].view.verbatim)},
-		feature{"trouble.both", boolValue(m.troubled(ofFirst) && m.troubled(ofSecond))},
-		feature{"trouble.here", boolValue(m.troubled(s.reading.part(b2.from, b2.to)))},
-		feature{"trouble.there", boolValue(m.troubled(s.reading.part(a.from, a.to)))},
+		feature{"trouble.both", boolValue(m.troubledIn(ofFirst, 0, len(ofFirst.tokens)) && m.troubledIn(ofSecond, 0, len(ofSecond.tokens)))},
+		feature{"trouble.here", boolValue(m.troubledIn(s.reading, b2.from, b2.to))},
+		feature{"trouble.there", boolValue(m.troubledIn(s.reading, a.from, a.to))},
 		feature{"things.both", boolValue(m.namesThing(s.reading, a) && m.namesThing(s.reading, b2))},
 		feature{"sentence.apart", boolValue(s.reading.tokens[a.from].sentence != s.reading.tokens[b2.from].sentence)},
 		feature{"two.numbers", boolValue(s.reading.has("1") && s.reading.has("2") || s.reading.hasPair("a", "b"))},
@@ -151,7 +151,7 @@ func (j *judge) features(cut split) []feature {
 			fs = append(fs, feature{"cue." + w, 1})
 		}
 	}
-	return m.addWords(fs, s.reading, first, second)
+	return m.addWords(fs, s, first, second)
 }
 
 // partWords is how many words around a window are judged as its part.

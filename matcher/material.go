@@ -68,7 +68,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 			return
 		}
 		clean := normalise(text)
-		r := rd.read(clean)
+		r := rd.read(clean, &scratch{})
 		p := phrase{text: text, kind: kind}
 		if (kind == errorPhrase || kind == symptomPhrase) && len(clean) <= exactLength && len(r.tokens) > 0 {
 			m.exact = append(m.exact, exactKey(clean))

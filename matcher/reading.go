@@ -77,9 +77,9 @@ type reader struct {
 }
 
 // read understands a normalised text.
-func (rd *reader) read(text string) *reading {
+func (rd *reader) read(text string, mem *scratch) *reading {
 	words := rd.joinParts(splitWords(text))
-	r := &reading{tokens: make([]token, 0, len(words)), dotted: hasDots(words)}
+	r := &reading{tokens: mem.tokens.take(len(words) + len(words)/8 + 8)[:0], dotted: hasDots(words)}
 	for i, w := range words {
 		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)
 	}

@@ -9,7 +9,7 @@ import (
 // forms are the known forms of a text's words as the reader takes them.
 func forms(m *Matcher, text string) string {
 	var out []string
-	for _, t := range m.reader.read(normalise(text)).tokens {
+	for _, t := range m.reader.read(normalise(text), &scratch{}).tokens {
 		out = append(out, t.form)
 	}
 	return strings.Join(out, " ")
@@ -37,7 +37,7 @@ func TestRead_MendsWords(t *testing.T) {
 // concepts lists the concepts of a text in order, ! before what is turned
 // around, without what is denied.
 func concepts(m *Matcher, text string) []string {
-	r := m.reader.read(normalise(text))
+	r := m.reader.read(normalise(text), &scratch{})
 	var out []string
 	for _, o := range r.found {
 		c := m.reader.lexicon.concepts[o.concept]

@@ -57,12 +57,14 @@ func (m *Matcher) saidFeatures(out []feature, s *scan, mat *material) []feature 
 		}
 		out = append(out, feature{names[k], said.times})
 	}
-	return m.addWords(out, s.reading, mat, mat)
+	return m.addWords(out, s, mat, mat)
 }
 
-// A wordWeight names the feature of a word that has a weight of its own.
+// A wordWeight names the feature of a word that has a weight of its own; number
+// is its place among those.
 type wordWeight struct {
 	name        string
+	number      int
 	scope, pair bool
 }
 
@@ -71,6 +73,7 @@ type wordWeight struct {
 type wordWeights struct {
 	known []*wordWeight
 	other map[string]*wordWeight
+	count int
 }
 
 // weighWords finds the words that weights name.
@@ -91,6 +94,8 @@ func (rd *reader) weighWords(w *Weights) wordWeights {
 	}
 	out := wordWeights{known: make([]*wordWeight, len(rd.speller.words)), other: map[string]*wordWeight{}}
 	for form, weight := range byForm {
+		weight.number = out.count
+		out.count++
 		if n := rd.speller.number(form); n >= 0 {
 			out.known[n] = weight
 		} else {
@@ -111,10 +116,11 @@ func (w *wordWeights) of(t *token) *wordWeight {
 // addWords adds each word of a text that neither of two articles has: those
 // that weigh something, or all of them while weights are fitted. Two articles
 // are a pair; one given twice is the question whether any is meant.
-func (m *Matcher) addWords(out []feature, r *reading, a, b *material) []feature {
-	from := len(out)
-	for i := range r.tokens {
-		t := &r.tokens[i]
+func (m *Matcher) addWords(out []feature, s *scan, a, b *material) []feature {
+	s.scratch.named = cleared(s.scratch.named, m.words.count)
+	from, named := len(out), s.scratch.named
+	for i := range s.reading.tokens {
+		t := &s.reading.tokens[i]
 		w := m.words.of(t)
 		weighs := w != nil && (w.pair && a != b || w.scope && a == b)
 		if !weighs && !m.fitting {
@@ -123,10 +129,13 @@ func (m *Matcher) addWords(out []feature, r *reading, a, b *material) []feature 
 		if t.key || isNumber(t.form) || !t.stop && t.stem != noTerm && (a.stems[t.stem] || b.stems[t.stem]) {
 			continue
 		}
-		if !weighs {
-			w = &wordWeight{name: "word." + t.form}
-		}
-		if !slices.ContainsFunc(out[from:], func(f feature) bool { return f.name == w.name }) {
+		switch {
+		case !weighs:
+			if name := "word." + t.form; !slices.ContainsFunc(out[from:], func(f feature) bool { return f.name == name }) {
+				out = append(out, feature{name, 1})
+			}
+		case !named[w.number]:
+			named[w.number] = true
 			out = append(out, feature{w.name, 1})
 		}
 	}

@@ -32,7 +32,7 @@ func TestOpen_LeavesOutJag(t *testing.T) {
 		"är i Spanien och koden är begränsad, måste jag vänta?": false,
 		"är koden begränsad till Spanien?":                      true,
 	} {
-		if r := m.reader.read(normalise(text)); r.open(len(r.tokens)-1) != want {
+		if r := m.reader.read(normalise(text), &scratch{}); r.open(len(r.tokens)-1) != want {
 			t.Errorf("%q: open must be %v", text, want)
 		}
 	}
@@ -44,7 +44,7 @@ func TestOwner_WhereACodeLayIsNotWhoseItIs(t *testing.T) {
 		"koden har legat i ett kassaskåp":  true,
 		"koden till vårt kassaskåp är fel": false,
 	} {
-		r := m.reader.read(normalise(text))
+		r := m.reader.read(normalise(text), &scratch{})
 		o := m.reader.findOwner(r)
 		at := slices.IndexFunc(r.found, func(o occurrence) bool { return m.reader.lexicon.concepts[o.concept].name == "door" })
 		if at < 0 {
@@ -59,7 +59,7 @@ func TestOwner_WhereACodeLayIsNotWhoseItIs(t *testing.T) {
 func TestOwner_CompoundsOfOtherMakers(t *testing.T) {
 	m := embedded(t)
 	for text, want := range map[string]float64{"Nortonkoden är redan använd": 1, "Teliakoden är redan använd": 0} {
-		if o := m.reader.findOwner(m.reader.read(normalise(text))); o.holds != want {
+		if o := m.reader.findOwner(m.reader.read(normalise(text), &scratch{})); o.holds != want {
 			t.Errorf("%q: holds is %v, want %v", text, o.holds, want)
 		}
 	}

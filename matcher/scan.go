@@ -37,13 +37,14 @@ const gramBits = 1 << 14
 
 // scanText reads a normalised text and prepares it for comparison.
 func (m *Matcher) scanText(clean string, mem *scratch) *scan {
-	return m.scanReading(m.reader.read(clean), clean, mem)
+	return m.scanReading(m.reader.read(clean, mem), clean, mem)
 }
 
 // scanReading prepares a reading, or a part of one, for comparison; clean is
 // the whole text.
 func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
-	s := &scan{reading: r, scratch: mem}
+	s := &mem.scans.take(1)[0]
+	s.reading, s.scratch = r, mem
 	s.windows, s.cut = m.windows(r, mem)
 	s.owner = m.reader.findOwner(r)
 	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens), mem)

@@ -8,6 +8,9 @@ import "sync"
 type scratch struct {
 	align    alignBuffer
 	fits     fitBuffer
+	scans    arena[scan]
+	tokens   arena[token]
+	windows  arena[window]
 	features arena[feature]
 	numbers  arena[float64]
 	terms    arena[term]
@@ -15,6 +18,8 @@ type scratch struct {
 	// covered and counts are one count at a time, by token and by concept.
 	covered []bool
 	counts  []float64
+	// named are the words with weights already seen, by their number among those.
+	named []bool
 }
 
 // scratches keeps scratches for the next text.
@@ -22,6 +27,9 @@ var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
 // free gives a scratch back.
 func (m *scratch) free() {
+	m.scans.empty()
+	m.tokens.empty()
+	m.windows.empty()
 	m.features.empty()
 	m.numbers.empty()
 	m.terms.empty()

@@ -7,7 +7,7 @@ import (
 
 // all lists every concept of a text by name.
 func all(m *Matcher, text string) []string {
-	r := m.reader.read(normalise(text))
+	r := m.reader.read(normalise(text), &scratch{})
 	var out []string
 	for _, o := range r.found {
 		out = append(out, m.reader.lexicon.concepts[o.concept].name)

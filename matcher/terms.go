@@ -102,6 +102,7 @@ func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
 		}
 		out = append(out, w)
 	}
+	out = mem.windows.take(2 * maxWindows)[:0]
 	clauses := r.stretches(func(t *token) int32 { return t.clause })
 	sentences := r.stretches(func(t *token) int32 { return t.sentence })
 	for _, c := range clauses {

@@ -2,9 +2,11 @@ package matcher
 
 import "slices"
 
-// troubled tells whether a part says that something is wrong.
-func (m *Matcher) troubled(r *reading) bool {
-	return slices.ContainsFunc(r.found, func(o occurrence) bool { return m.reader.lexicon.trouble(o.sense) })
+// troubledIn tells whether tokens from..to say that something is wrong.
+func (m *Matcher) troubledIn(r *reading, from, to int) bool {
+	return slices.ContainsFunc(r.within(from, to), func(o occurrence) bool {
+		return o.end <= to && m.reader.lexicon.trouble(o.sense)
+	})
 }
 
 // has tells whether a word stands in the text.
