@@ -86,11 +86,15 @@ const maxAligned = 400
 // (Smith and Waterman's, over words instead of letters); set is the phrase's.
 func align(phrase []alignWord, set *wordSet, text []alignWord, buf *alignBuffer) alignment {
 	text = text[:min(len(text), maxAligned)]
+	last := len(text) // an alignment ends with words that are alike
+	for last > 0 && !set.may(&text[last-1]) {
+		last--
+	}
 	w := len(phrase) + 1
-	buf.reset(w, len(text)+1)
+	buf.reset(w, last+1)
 	best, bi, bj := 0.0, 0, 0
 	score := 0.0 // the best of the row before
-	for i := 1; i <= len(text); i++ {
+	for i := 1; i <= last; i++ {
 		alike := set.may(&text[i-1]) && buf.liken(phrase, &text[i-1])
 		if !alike && score == 0 {
 			continue // nothing to go on from and nothing to begin with

@@ -14,10 +14,8 @@ type contest struct {
 	rarity []float64
 	// distinct is how many terms are used at all.
 	distinct float64
-	// likelihoods are by material and term; nil where each is worked out when
-	// it is asked for.
-	likelihoods map[*material]map[term]float64
-	// means are the mean shares of terms asked for so far.
+	// means are the mean shares of terms asked for so far; nil where all that
+	// can be asked for is settled.
 	means map[term]float64
 }
 
@@ -44,17 +42,17 @@ func (m *Matcher) newContest(materials []*material) *contest {
 // settle works everything out beforehand, so that many may use the contest at
 // once.
 func (c *contest) settle(m *Matcher) {
-	likelihoods := make(map[*material]map[term]float64, len(c.materials))
 	for _, mat := range c.materials {
-		of := map[term]float64{}
-		for t := range c.uses {
-			if l, ok := c.likely(mat, term(t)); ok {
-				of[term(t)] = l
-			}
+		likely := make([]float64, len(c.uses))
+		for t := range likely {
+			likely[t], _ = c.likely(mat, term(t))
 		}
-		likelihoods[mat] = of
+		mat.likely, mat.lists = likely, make([][]int32, len(c.uses))
+		for t, list := range mat.postings {
+			mat.lists[t] = list
+		}
 	}
-	c.likelihoods, c.means = likelihoods, nil
+	c.means = nil
 	for _, mat := range c.materials {
 		for i := range mat.phrases {
 			mat.phrases[i].telling = c.telling(m, &mat.phrases[i])
@@ -68,12 +66,11 @@ const smoothing = 0.7
 // likely is a term's log share in an article against the mean of the contest's
 // articles; ok is false if none of them has it.
 func (c *contest) likely(mat *material, t term) (l float64, ok bool) {
-	if c.likelihoods != nil {
-		l, ok = c.likelihoods[mat][t]
-		return l, ok
-	}
 	if c.uses[t] == 0 {
 		return 0, false
+	}
+	if mat.likely != nil {
+		return mat.likely[t], true
 	}
 	mean, known := c.means[t]
 	if !known {

@@ -102,7 +102,7 @@ func (b *fitBuffer) find(s *scan, mat *material) {
 	b.best, b.counts, b.places = b.best[:0], b.counts[:len(mat.phrases)], b.places[:mat.size]
 	clear(b.counts)
 	for place, t := range s.terms {
-		for _, pi := range mat.postings[t] {
+		for _, pi := range mat.postingsOf(t) {
 			b.places[mat.first[pi]+b.counts[pi]] = int32(place)
 			b.counts[pi]++
 		}

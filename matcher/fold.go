@@ -14,6 +14,9 @@ func fold(s string) string {
 	if !plain(s) {
 		s = norm.NFD.String(s)
 	}
+	if folded(s) {
+		return s
+	}
 	b := make([]byte, 0, len(s))
 	for _, r := range s {
 		switch r = unicode.ToLower(r); {
@@ -40,6 +43,17 @@ func fold(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// folded tells whether a word is as fold would write it.
+func folded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') || c == 'e' && i > 0 && (s[i-1] == 'a' || s[i-1] == 'o') || c == 'a' && i > 0 && s[i-1] == 'a' {
+			return false
+		}
+	}
+	return true
 }
 
 // plain tells whether a word is of letters that need not be taken apart: ASCII

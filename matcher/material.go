@@ -40,6 +40,10 @@ type material struct {
 	// postings lists the phrases of each term; terms are its keys, sorted.
 	postings map[term][]int32
 	terms    []term
+	// lists are the postings by term, and likely how likely each is (see
+	// contest), where all articles are one contest; else nil.
+	lists  [][]int32
+	likely []float64
 	// first is how many terms the phrases before each have, size how many all.
 	first []int32
 	size  int32
@@ -110,6 +114,14 @@ func newMaterial(rd *reader, a kb.Article) *material {
 	}
 	m.terms = slices.Sorted(maps.Keys(m.postings))
 	return m
+}
+
+// postingsOf lists the phrases that have a term.
+func (m *material) postingsOf(t term) []int32 {
+	if m.lists != nil {
+		return m.lists[t]
+	}
+	return m.postings[t]
 }
 
 func languages(byLanguage map[string][]string) []string {

@@ -51,19 +51,35 @@ func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
 	s.light = byWeight(s.windows)
-	s.holders = make([]windowSet, len(s.terms))
-	for k, w := range s.light {
-		for _, t := range s.windows[w.at].terms { // a stem may be part of a form that goes beyond the window
-			if at, ok := slices.BinarySearch(s.terms, t); ok {
-				s.holders[at] |= 1 << k
-			}
-		}
-	}
+	s.holders = m.holdersOf(s)
 	s.words = alignWords(m.reader, r, mem.words.take(len(r.tokens)))
 	s.places = newFormPlaces(s.words)
 	r.eachGram(func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
 	m.readCues(s, clean)
 	return s
+}
+
+// holdersOf lists the windows that hold each of a text's terms.
+func (m *Matcher) holdersOf(s *scan) []windowSet {
+	if cap(s.scratch.placeOf) < len(m.weightOf) {
+		s.scratch.placeOf = make([]int32, len(m.weightOf))
+	}
+	place := s.scratch.placeOf[:len(m.weightOf)] // one more than a term's among the text's, 0 for others
+	for at, t := range s.terms {
+		place[t] = int32(at + 1)
+	}
+	holders := make([]windowSet, len(s.terms))
+	for k, w := range s.light {
+		for _, t := range s.windows[w.at].terms { // a stem may be part of a form that goes beyond the window
+			if place[t] > 0 {
+				holders[place[t]-1] |= 1 << k
+			}
+		}
+	}
+	for _, t := range s.terms {
+		place[t] = 0
+	}
+	return holders
 }
 
 // around is the words of a window's sentences and of the next one: what its

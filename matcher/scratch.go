@@ -18,6 +18,8 @@ type scratch struct {
 	// covered and counts are one count at a time, by token and by concept.
 	covered []bool
 	counts  []float64
+	// placeOf are the places of a text's terms, by term; all 0 between two uses.
+	placeOf []int32
 	// named are the words with weights already seen, by their number among those.
 	named []bool
 }
