@@ -77,7 +77,7 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		if (kind == errorPhrase || kind == symptomPhrase) && len(clean) <= exactLength && len(r.tokens) > 0 {
 			m.exact = append(m.exact, exactKey(clean))
 		}
-		for _, t := range r.terms(rd.lexicon, 0, len(r.tokens), &scratch{}) {
+		for _, t := range r.termsOf(rd.lexicon, &scratch{}) {
 			if !slices.Contains(p.terms, t) {
 				p.terms = append(p.terms, t)
 				m.postings[t] = append(m.postings[t], int32(len(m.phrases)))

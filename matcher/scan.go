@@ -47,7 +47,7 @@ func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
 	s.reading, s.scratch = r, mem
 	s.windows, s.cut = m.windows(r, mem)
 	s.owner = m.reader.findOwner(r)
-	s.terms = r.terms(m.reader.lexicon, 0, len(r.tokens), mem)
+	s.terms = r.termsOf(m.reader.lexicon, mem)
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
 	s.light = byWeight(s.windows)

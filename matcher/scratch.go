@@ -11,6 +11,8 @@ type scratch struct {
 	scans    arena[scan]
 	tokens   arena[token]
 	windows  arena[window]
+	gists    arena[gist]
+	mentions arena[mention]
 	features arena[feature]
 	numbers  arena[float64]
 	terms    arena[term]
@@ -32,6 +34,8 @@ func (m *scratch) free() {
 	m.scans.empty()
 	m.tokens.empty()
 	m.windows.empty()
+	m.gists.empty()
+	m.mentions.empty()
 	m.features.empty()
 	m.numbers.empty()
 	m.terms.empty()

@@ -5,36 +5,80 @@ import (
 	"slices"
 )
 
+// A gist is what terms and windows need of a token.
+type gist struct {
+	// stem is the term of a word that says something; noTerm if it says little or
+	// nothing is known of it. unknown tells that it says something nobody knows.
+	stem    term
+	unknown bool
+	// found is where the occurrences that begin with this token or behind it are
+	// among those found.
+	found int32
+}
+
+// A mention is an occurrence as terms need it: what counts for nothing is left out.
+type mention struct {
+	term    term
+	at, end int32
+}
+
+// gists are those of a reading's tokens, and one more for its end; mentions are
+// its occurrences in their order.
+func (r *reading) gists(lx *lexicon, mem *scratch) ([]gist, []mention) {
+	gists := mem.gists.take(len(r.tokens) + 1)
+	mentions := mem.mentions.take(len(r.found))[:0]
+	next := 0
+	for k := range r.tokens {
+		t, g := &r.tokens[k], &gists[k]
+		g.found, g.stem = int32(len(mentions)), noTerm
+		if !t.stop && !t.denied {
+			g.stem = t.stem
+			g.unknown = t.stem == noTerm && !t.key && !r.conceptual[k]
+		}
+		for ; next < len(r.found) && r.found[next].at == k; next++ {
+			o := &r.found[next]
+			if t.denied || lx.concepts[o.concept].class == classCue {
+				continue
+			}
+			of := term(2 * o.concept)
+			if o.opposite {
+				of++
+			}
+			mentions = append(mentions, mention{of, int32(o.at), int32(o.end)})
+		}
+	}
+	gists[len(r.tokens)].found = int32(len(mentions))
+	return gists, mentions
+}
+
 // terms lists what tokens from..to stand for, in order: every concept found
 // there but cues, and the stems of words that say something and belong to no concept.
-func (r *reading) terms(lx *lexicon, from, to int, mem *scratch) []term {
-	found := r.within(from, to)
+func terms(gists []gist, mentions []mention, from, to int, mem *scratch) []term {
+	found := mentions[gists[from].found:gists[to].found]
 	out := mem.terms.take(len(found) + to - from)[:0]
 	mem.covered = cleared(mem.covered, to-from)
 	covered := mem.covered
-	for i := range found {
-		o := &found[i]
-		if o.end > to || r.tokens[o.at].denied {
+	for _, o := range found {
+		if int(o.end) > to {
 			continue
 		}
-		if lx.concepts[o.concept].class == classCue {
-			continue
-		}
-		t := term(2 * o.concept)
-		if o.opposite {
-			t++
-		}
-		out = append(out, t)
+		out = append(out, o.term)
 		for k := o.at; k < o.end; k++ {
-			covered[k-from] = true
+			covered[int(k)-from] = true
 		}
 	}
-	for k := from; k < to; k++ {
-		if t := &r.tokens[k]; !covered[k-from] && !t.stop && !t.denied && t.stem != noTerm {
-			out = append(out, t.stem)
+	for k, g := range gists[from:to] {
+		if g.stem != noTerm && !covered[k] {
+			out = append(out, g.stem)
 		}
 	}
 	return out
+}
+
+// termsOf lists all terms of a reading, in order.
+func (r *reading) termsOf(lx *lexicon, mem *scratch) []term {
+	gists, mentions := r.gists(lx, mem)
+	return terms(gists, mentions, 0, len(r.tokens), mem)
 }
 
 // within are the occurrences that begin among tokens from..to.
@@ -84,8 +128,9 @@ const maxWindows = 32 // the bits of a windowSet
 // neighbouring sentences and the whole text; stretches without terms are left
 // out. cut tells that there were more than maxWindows.
 func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
+	gists, mentions := r.gists(m.reader.lexicon, mem)
 	add := func(from, to, size int) {
-		terms := r.terms(m.reader.lexicon, from, to, mem)
+		terms := terms(gists, mentions, from, to, mem)
 		if len(terms) == 0 {
 			return
 		}
@@ -95,8 +140,8 @@ func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
 		for _, t := range terms {
 			w.weight += m.topical(t)
 		}
-		for k := from; k < to; k++ {
-			if t := &r.tokens[k]; !t.stop && !t.denied && t.stem == noTerm && !t.key && !r.conceptual[k] {
+		for k := range gists[from:to] {
+			if gists[from+k].unknown {
 				w.weight += 0.4
 			}
 		}
@@ -126,18 +171,26 @@ func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
 		add(0, len(r.tokens), 4)
 	}
 	if len(out) > maxWindows {
-		slices.SortStableFunc(out, func(a, b window) int {
-			switch {
-			case a.weight > b.weight:
-				return -1
-			case a.weight < b.weight:
-				return 1
-			}
-			return 0
-		})
-		return out[:maxWindows], true
+		return heaviest(out, mem), true
 	}
 	return out, false
+}
+
+// heaviest are the maxWindows windows that have most to say, heaviest first, of
+// the same weight the first first.
+func heaviest(windows []window, mem *scratch) []window {
+	order := make([]int32, len(windows))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(windows[b].weight, windows[a].weight), cmp.Compare(a, b))
+	})
+	out := mem.windows.take(maxWindows)
+	for i := range out {
+		out[i] = windows[order[i]]
+	}
+	return out
 }
 
 // clausesIn is how many clauses tokens from..to are of.
