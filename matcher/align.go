@@ -1,13 +1,21 @@
 package matcher
 
+// alignUnits is what a word of weight 1 counts in an alignment's scores. They
+// are whole numbers, as all weights and shares of them below come out (0.35,
+// 1.3, 0.85): the greater of two is taken without a branch, where comparing
+// fractions guesses wrong half of the time.
+const alignUnits = 800
+
 // An alignWord is a word as alignment compares it.
 type alignWord struct {
 	// form and stem number the word's known form and stem; -1 if it has none.
 	form   int32
 	stem   term
 	senses []sense
-	// weight is how much the word says: small for words that say little.
+	// weight is how much the word says: small for words that say little; units
+	// is the same in alignUnits.
 	weight float64
+	units  int32
 	// clause and sentence are the word's place.
 	clause, sentence int32
 	// thing tells that the word is, or may be, a name of a thing.
@@ -42,18 +50,24 @@ func alignWords(rd *reader, r *reading, out []alignWord) []alignWord {
 		w.weight, w.key = 1.3, true
 		w.thing = c == classObject || c == classForeign || c == classBrand
 	}
+	for k := range out {
+		out[k].units = int32(out[k].weight*alignUnits + 0.5)
+	}
 	return out
 }
+
+// How alike words are.
+const sameWord, sameSense = 1, 0.85
 
 // same is how alike two words are, 0 to 1.
 func (a *alignWord) same(b *alignWord) float64 {
 	if a.form == b.form && a.form >= 0 || a.stem == b.stem && a.stem != noTerm {
-		return 1
+		return sameWord
 	}
 	for _, s := range a.senses {
 		for _, t := range b.senses {
 			if s == t {
-				return 0.85
+				return sameSense
 			}
 		}
 	}
@@ -91,19 +105,19 @@ func align(phrase []alignWord, set *wordSet, text []alignWord, buf *alignBuffer)
 		last--
 	}
 	w := len(phrase) + 1
-	buf.reset(w, last+1)
-	best, bi, bj := 0.0, 0, 0
-	score := 0.0 // the best of the row before
+	buf.reset(phrase, last+1)
+	var best, score cell // of all, and of the row before
+	bi, bj := 0, 0
 	for i := 1; i <= last; i++ {
 		alike := set.may(&text[i-1]) && buf.liken(phrase, &text[i-1])
-		if !alike && score == 0 {
+		if !alike && score.score() == 0 {
 			continue // nothing to go on from and nothing to begin with
 		} else if !alike {
 			clear(buf.alike)
 		}
 		var j int
-		score, j = buf.fillRow(phrase, text[i-1].weight, buf.way[i*w:(i+1)*w])
-		if score > best {
+		score, j = buf.fillRow(len(phrase), text[i-1].units, buf.way[i*w:(i+1)*w])
+		if score.score() > best.score() {
 			best, bi, bj = score, i, j
 		}
 	}
@@ -149,51 +163,66 @@ func (s *wordSet) may(w *alignWord) bool {
 // liken fills in how alike each of a phrase's words and a word of the text are
 // and tells whether any is.
 func (b *alignBuffer) liken(phrase []alignWord, t *alignWord) bool {
-	alike, any := b.alike[:len(phrase)], false
+	alike, any := b.alike[:len(phrase)], int32(0)
 	for j := range phrase {
-		alike[j] = phrase[j].same(t)
-		any = any || alike[j] > 0
+		alike[j] = 0
+		switch phrase[j].same(t) {
+		case sameWord:
+			alike[j] = phrase[j].units
+		case sameSense:
+			alike[j] = phrase[j].units * 17 / 20
+		}
+		any |= alike[j]
 	}
-	return any
+	return any > 0
 }
 
-// fillRow fills in the scores and steps of one word of the text from those of
-// the word before, and returns the best score and where it is first.
-func (b *alignBuffer) fillRow(phrase []alignWord, weight float64, way []uint8) (best float64, at int) {
-	const skipText, skipPhrase = 0.25, 0.3
+// A cell is the best score that ends with a word of the text and one of the
+// phrase, and above it the step that leads there; of the same score, the greater
+// step is taken.
+type cell int32
+
+func (c cell) score() int32 { return int32(c) >> stepBits }
+
+// The steps of an alignment, in a cell's lowest bits.
+const (
+	skipOwn cell = iota + 1
+	skipWord
+	swap
+	match
+	stopHere
+
+	stepBits = 3
+	stepMask = 1<<stepBits - 1
+)
+
+func step(score int32, how cell) cell { return cell(score)<<stepBits | how }
+
+// fillRow fills in the cells of one word of the text, given its units, from
+// those of the word before, and returns the best and where it is first.
+func (b *alignBuffer) fillRow(n int, word int32, way []uint8) (best cell, at int) {
 	b.row, b.before = b.before, b.row
-	row, before, alike := b.row[:len(phrase)+1], b.before[:len(phrase)+1], b.alike[:len(phrase)]
-	way, skip := way[:len(phrase)+1], skipText*(0.3+0.7*weight)
-	for j := 1; j < len(row); j++ {
-		own := phrase[j-1].weight
-		s, step := 0.0, stopHere
-		if a := alike[j-1]; a > 0 {
-			s, step = before[j-1]+a*own, match
-		} else if d := before[j-1] - 0.5*own; d > s {
-			s, step = d, swap
+	row, before := b.row[:n+1], b.before[:n+1]
+	alike, swaps, drops, way := b.alike[:n], b.swap[:n], b.drop[:n], way[:n+1]
+	skip := alignUnits*3/40 + word*7/40 // a quarter of 0.3 and of 0.7 of its weight
+	left, corner := row[0].score(), before[0].score()
+	for j := range alike {
+		above := before[j+1].score()
+		c := step(0, stopHere)
+		if gain := alike[j]; gain > 0 {
+			c = step(corner+gain, match)
+		} else {
+			c = max(c, step(corner-swaps[j], swap))
 		}
-		if d := before[j] - skip; d > s {
-			s, step = d, skipWord
-		}
-		if d := row[j-1] - skipPhrase*own; d > s {
-			s, step = d, skipOwn
-		}
-		row[j], way[j] = s, step
-		if s > best {
-			best, at = s, j
+		c = max(c, step(above-skip, skipWord), step(left-drops[j], skipOwn))
+		row[j+1], way[j+1] = c, uint8(c&stepMask)
+		left, corner = c.score(), above
+		if left > best.score() {
+			best, at = c, j+1
 		}
 	}
 	return best, at
 }
-
-// The steps of an alignment.
-const (
-	stopHere uint8 = iota
-	match
-	swap
-	skipWord
-	skipOwn
-)
 
 // traceBack walks the best path from its end and sums what it meets.
 func traceBack(phrase, text []alignWord, buf *alignBuffer, i, j int) alignment {
@@ -210,8 +239,12 @@ func traceBack(phrase, text []alignWord, buf *alignBuffer, i, j int) alignment {
 		}
 		lostOwn, lostText = 0, false
 	}
-	for i > 0 && j > 0 && buf.way[i*w+j] != stopHere {
-		switch buf.way[i*w+j] {
+	for i > 0 && j > 0 {
+		how := cell(buf.way[i*w+j])
+		if how == stopHere || how == 0 {
+			break
+		}
+		switch how {
 		case match:
 			settle()
 			a.mass += phrase[j-1].weight * phrase[j-1].same(&text[i-1])
@@ -289,26 +322,25 @@ func leadSwap(before, text []alignWord, from int) float64 {
 
 // An alignBuffer is the memory of one alignment at a time.
 type alignBuffer struct {
-	// row and before are the scores of a word of the text and the one before.
-	row, before []float64
-	// alike is how alike the word of the text and the phrase's are.
-	alike []float64
+	// row and before are the cells of a word of the text and of the one before.
+	row, before []cell
+	// alike is how alike the word of the text and each of the phrase's are, times
+	// that one's weight; swap and drop are what leaving out each of the phrase's
+	// costs, with a word of the text in its place (half its weight) and without
+	// (0.3 of it).
+	alike, swap, drop []int32
 	// way holds the steps of all words.
 	way []uint8
 }
 
-// reset makes room for rows of w words, all without a score.
-func (b *alignBuffer) reset(w, rows int) {
-	if cap(b.row) < w {
-		b.row, b.before, b.alike = make([]float64, w), make([]float64, w), make([]float64, w)
+// reset makes room for a phrase and rows of a text, all without a score.
+func (b *alignBuffer) reset(phrase []alignWord, rows int) {
+	w := len(phrase) + 1
+	b.row, b.before, b.way = cleared(b.row, w), cleared(b.before, w), cleared(b.way, w*rows)
+	b.alike, b.swap, b.drop = cleared(b.alike, len(phrase)), cleared(b.swap, len(phrase)), cleared(b.drop, len(phrase))
+	for j := range phrase {
+		b.swap[j], b.drop[j] = phrase[j].units/2, phrase[j].units*3/10
 	}
-	if cap(b.way) < w*rows {
-		b.way = make([]uint8, w*rows)
-	}
-	b.row, b.before, b.alike, b.way = b.row[:w], b.before[:w], b.alike[:w], b.way[:w*rows]
-	clear(b.row)
-	clear(b.before)
-	clear(b.way)
 }
 
 // run is the weight of the longest row of words that phrase and text share in
