@@ -9,6 +9,8 @@ import (
 // readCues adds the features of the text alone: its length, whether it asks,
 // what it wants.
 func (m *Matcher) readCues(s *scan, clean string) {
+	s.cues = s.scratch.features.take(mostFeatures)[:0]
+	s.said = s.scratch.said.take(mostFeatures)[:0]
 	add := func(name string, value float64) {
 		if value != 0 {
 			s.cues = append(s.cues, feature{name, value})

@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"math"
-	"slices"
 )
 
 // A feature is one number about a text and an article, by name.
@@ -44,7 +43,7 @@ func (m *Matcher) lookOver(s *scan, c *contest, mat *material) view {
 	} else if len(s.windows) > 0 {
 		v.window = s.windows[len(s.windows)-1]
 	}
-	v.best = slices.Clone(fits[:min(len(fits), aligned)])
+	v.best = append(s.scratch.best.take(aligned)[:0], fits[:min(len(fits), aligned)]...)
 	m.addFits(v.add, mat, fits)
 	return v
 }

@@ -23,18 +23,46 @@ func (m *Matcher) fits(s *scan, c *contest, mat *material, v *view) []phraseFit 
 		if n == 0 {
 			continue
 		}
-		p, places := &mat.phrases[pi], b.places[mat.first[pi]:][:n]
-		tells := c.tells(m, p)
-		if most.by(s, p, places, tells) {
-			continue
+		p := &mat.phrases[pi]
+		f := phraseFit{}
+		if int(p.twin) == pi {
+			places := b.places[mat.first[pi]:][:n]
+			all, tells := s.sumOf(places), c.tells(m, p)
+			if all.topical < enough*p.topical || most.by(s, p, &all, tells) {
+				continue
+			}
+			f = s.bestWindow(p, places, &all, tells, v)
+		} else if at := b.at[p.twin]; at > 0 {
+			f = b.best[at-1]
 		}
-		if f := s.bestWindow(p, places, tells, v); f.f > 0 {
+		if f.f > 0 {
 			f.phrase = pi
 			b.best = append(b.best, f)
+			b.at[pi] = int32(len(b.best))
 			most.add(&f, p.kind)
 		}
 	}
 	return bestFits(b.best)
+}
+
+// enough is the share of a phrase's weight that a window must have to be
+// compared with it.
+const enough = 0.15
+
+// A total is what a text has of a phrase's terms, and which windows have any.
+type total struct {
+	topical, telling float64
+	holders          windowSet
+}
+
+// sumOf sums up the terms at places.
+func (s *scan) sumOf(places []int32) (t total) {
+	for _, at := range places {
+		t.topical += s.says[at].topical
+		t.telling += s.says[at].telling
+		t.holders |= s.holders[at]
+	}
+	return t
 }
 
 // surpassed is the most that fits of an article have come to so far: a phrase
@@ -57,30 +85,23 @@ func (m *surpassed) add(f *phraseFit, kind phraseKind) {
 	}
 }
 
-// by tells whether a phrase with terms at places cannot matter, reckoned as if
-// the lightest window that has any of them had all.
-func (m *surpassed) by(s *scan, p *phrase, places []int32, tells float64) bool {
-	var has termWeight
-	holders := windowSet(0)
-	for _, at := range places {
-		has.topical += s.says[at].topical
-		has.telling += s.says[at].telling
-		holders |= s.holders[at]
+// by tells whether a phrase of which the text has some terms cannot matter,
+// reckoned as if the lightest window that has any of them had all.
+func (m *surpassed) by(s *scan, p *phrase, all *total, tells float64) bool {
+	if all.telling > m.mass || all.holders == 0 {
+		return all.holders == 0
 	}
-	if has.telling > m.mass || holders == 0 {
-		return holders == 0
-	}
-	forward := (0.5*has.topical/p.topical + 0.5*has.telling/tells) * (1 + 1e-9) // more than rounding takes
+	forward := (0.5*all.topical/p.topical + 0.5*all.telling/tells) * (1 + 1e-9) // more than rounding takes
 	if p.kind == errorPhrase && forward > m.errors {
 		return false
 	}
-	damped := saturate(1.2*has.telling) * (1 + 1e-9)
+	damped := saturate(1.2*all.telling) * (1 + 1e-9)
 	if forward*damped > m.damped {
 		return false
 	}
-	weight := s.light[bits.TrailingZeros32(uint32(holders))].weight
-	f := 2 * forward * has.topical / (forward*weight + has.topical) * kindFactor[p.kind] * damped * (1 + 1e-9)
-	return f < pairFloor && f < m.best[aligned-1]
+	weight := s.light[bits.TrailingZeros32(uint32(all.holders))].weight
+	above := 2 * forward * all.topical * kindFactor[p.kind] * damped * (1 + 1e-9)
+	return above < least(pairFloor, m.best[aligned-1])*(forward*weight+all.topical)
 }
 
 // A fitBuffer is the memory of one article's fits at a time.
@@ -89,18 +110,18 @@ type fitBuffer struct {
 	// counts is how many of a phrase's terms the text has, places where among
 	// the text's they are, from the phrase's first on.
 	counts, places []int32
+	// at is one more than where a phrase's fit is in best, 0 if it has none.
+	at []int32
 }
 
 // find fills in where the text has the terms of an article's phrases.
 func (b *fitBuffer) find(s *scan, mat *material) {
-	if n := len(mat.phrases); cap(b.counts) < n {
-		b.counts = make([]int32, n)
-	}
+	b.best = b.best[:0]
+	b.counts, b.at = cleared(b.counts, len(mat.phrases)), cleared(b.at, len(mat.phrases))
 	if n := int(mat.size); cap(b.places) < n {
 		b.places = make([]int32, n)
 	}
-	b.best, b.counts, b.places = b.best[:0], b.counts[:len(mat.phrases)], b.places[:mat.size]
-	clear(b.counts)
+	b.places = b.places[:mat.size]
 	for place, t := range s.terms {
 		for _, pi := range mat.postingsOf(t) {
 			b.places[mat.first[pi]+b.counts[pi]] = int32(place)
@@ -110,32 +131,23 @@ func (b *fitBuffer) find(s *scan, mat *material) {
 }
 
 // bestWindow is the window that a phrase fits best, the first of several, given
-// where its terms are among the text's and how much all of them tell. A phrase
-// has few terms, and most windows hold the same ones: they are reckoned together.
-func (s *scan) bestWindow(p *phrase, places []int32, tells float64, v *view) phraseFit {
+// where its terms are among the text's, what they sum up to, and how much all of
+// its terms tell. A phrase has few terms, and most windows hold the same ones:
+// they are reckoned together.
+func (s *scan) bestWindow(p *phrase, places []int32, all *total, tells float64, v *view) phraseFit {
 	var best phraseFit
 	if len(places) == 1 {
-		if has := &s.says[places[0]]; has.topical >= 0.15*p.topical {
-			s.fitAll(&best, p, has, tells, s.holders[places[0]], v)
-		}
+		s.fitAll(&best, p, &s.says[places[0]], tells, all.holders, v)
 		return best
 	}
-	left := windowSet(0)
-	for _, at := range places {
-		left |= s.holders[at]
-	}
-	all := 0.0
-	for _, at := range places {
-		all += s.says[at].topical
-	}
-	all *= 2 * kindFactor[p.kind] * (1 + 1e-9) // more than rounding takes
-	for left != 0 {
-		if all < least(best.f, pairFloor)*s.light[bits.TrailingZeros32(uint32(left))].weight {
+	most := all.topical * 2 * kindFactor[p.kind] * (1 + 1e-9) // more than rounding takes
+	for left := all.holders; left != 0; {
+		if most < least(best.f, pairFloor)*s.light[bits.TrailingZeros32(uint32(left))].weight {
 			break // the windows left say too much beside it
 		}
 		has, alike := s.sumUp(places, left)
 		left &^= alike
-		if has.topical < 0.15*p.topical {
+		if has.topical < enough*p.topical {
 			continue
 		}
 		s.fitAll(&best, p, &has, tells, alike, v)
@@ -235,7 +247,7 @@ func (m *Matcher) telling(s *scan, mat *material, window int) float64 {
 	for pi, n := range b.counts {
 		p, from := &mat.phrases[pi], mat.first[pi]
 		has, _ := s.sumUp(b.places[from:from+n], set)
-		if has.topical < 0.15*p.topical {
+		if has.topical < enough*p.topical {
 			continue
 		}
 		_, telling := has.of(p)

@@ -107,11 +107,37 @@ func unreadable(f string) string {
 
 var digitLetters = strings.NewReplacer("0", "o", "1", "i", "5", "s", "8", "b")
 
-var scanned = strings.NewReplacer("rn", "m", "vv", "w", "cl", "d", "l", "i", "j", "i", "q", "g")
-
 // scanKey is the same for words that scanning confuses: l I 1 j, rn m, q g,
 // 0 o, vv w, cl d.
-func scanKey(f string) string { return scanned.Replace(unreadable(f)) }
+func scanKey(f string) string { return string(appendScanKey(make([]byte, 0, 40), f)) }
+
+// appendScanKey appends a word's key.
+func appendScanKey(b []byte, f string) []byte {
+	f = unreadable(f)
+	for i := 0; i < len(f); i++ {
+		c, two := f[i], ""
+		if i+1 < len(f) {
+			two = f[i : i+2]
+		}
+		switch {
+		case two == "rn":
+			c = 'm'
+			i++
+		case two == "vv":
+			c = 'w'
+			i++
+		case two == "cl":
+			c = 'd'
+			i++
+		case c == 'l' || c == 'j':
+			c = 'i'
+		case c == 'q':
+			c = 'g'
+		}
+		b = append(b, c)
+	}
+	return b
+}
 
 // soundKey is the same for words that sound alike in Swedish: double letters,
 // ck, c before soft vowels, g before them, w, z, x, q, ph, dt.

@@ -22,8 +22,10 @@ const (
 type phrase struct {
 	text string
 	kind phraseKind
-	// terms are the phrase's, without repetition.
+	// terms are the phrase's, sorted, without repetition; twin is the article's
+	// first phrase of the same kind with the same: they fit alike.
 	terms []term
+	twin  int32
 	// topical and telling are the sums over terms; core is the topical sum of
 	// those that say what is wrong. telling is 0 where contests differ.
 	topical, telling, core float64
@@ -77,14 +79,15 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		if (kind == errorPhrase || kind == symptomPhrase) && len(clean) <= exactLength && len(r.tokens) > 0 {
 			m.exact = append(m.exact, exactKey(clean))
 		}
-		for _, t := range r.termsOf(rd.lexicon, &scratch{}) {
-			if !slices.Contains(p.terms, t) {
-				p.terms = append(p.terms, t)
-				m.postings[t] = append(m.postings[t], int32(len(m.phrases)))
-				m.counts[t] += kindCount[kind]
-				m.total += kindCount[kind]
-			}
+		p.terms = r.termsOf(rd.lexicon, &scratch{})
+		slices.Sort(p.terms)
+		p.terms = slices.Compact(p.terms)
+		for _, t := range p.terms {
+			m.postings[t] = append(m.postings[t], int32(len(m.phrases)))
+			m.counts[t] += kindCount[kind]
+			m.total += kindCount[kind]
 		}
+		p.twin = m.twinOf(&p)
 		m.first = append(m.first, m.size)
 		m.size += int32(len(p.terms))
 		p.words = alignWords(rd, r, make([]alignWord, len(r.tokens)))
@@ -114,6 +117,17 @@ func newMaterial(rd *reader, a kb.Article) *material {
 	}
 	m.terms = slices.Sorted(maps.Keys(m.postings))
 	return m
+}
+
+// twinOf is the first phrase that fits as a new one does; the new one itself, if
+// there is none.
+func (m *material) twinOf(p *phrase) int32 {
+	for i := range m.phrases {
+		if q := &m.phrases[i]; q.kind == p.kind && slices.Equal(q.terms, p.terms) {
+			return int32(i)
+		}
+	}
+	return int32(len(m.phrases))
 }
 
 // postingsOf lists the phrases that have a term.

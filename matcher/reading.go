@@ -143,7 +143,7 @@ func (rd *reader) joined(first, second *word) string {
 	if sp.owns(whole) {
 		return whole
 	}
-	if w := sp.best(sp.scan[scanKey(whole)], unreadable(whole), 2, true); w != "" && sp.owns(w) {
+	if w := sp.best(sp.likeScanned(whole), unreadable(whole), 2, true); w != "" && sp.owns(w) {
 		return w
 	}
 	return ""

@@ -17,6 +17,8 @@ type scratch struct {
 	numbers  arena[float64]
 	terms    arena[term]
 	words    arena[alignWord]
+	best     arena[phraseFit]
+	said     arena[saying]
 	// covered and counts are one count at a time, by token and by concept.
 	covered []bool
 	counts  []float64
@@ -40,6 +42,8 @@ func (m *scratch) free() {
 	m.numbers.empty()
 	m.terms.empty()
 	m.words.empty()
+	m.best.empty()
+	m.said.empty()
 	scratches.Put(m)
 }
 

@@ -135,7 +135,7 @@ func (sp *speller) correct(f string) string {
 	if sp.has(read) {
 		return read
 	}
-	if w := sp.best(sp.scan[scanKey(f)], read, 3, false); w != "" {
+	if w := sp.best(sp.likeScanned(f), read, 3, false); w != "" {
 		return w
 	}
 	if w := sp.best(sp.sound[soundKey(read)], read, 3, true); w != "" {
@@ -145,6 +145,12 @@ func (sp *speller) correct(f string) string {
 		return ""
 	}
 	return sp.near(read)
+}
+
+// likeScanned are the words that scanning may take for f.
+func (sp *speller) likeScanned(f string) []int32 {
+	var buf [64]byte
+	return sp.scan[string(appendScanKey(buf[:0], f))]
 }
 
 // near looks for words of articles and concepts within one edit, two for
