@@ -96,9 +96,15 @@ func markOthers(atoms []atom) {
 		for k := i; j-i >= 3 && digits > 0 && k < j; k++ {
 			atoms[k].other = true
 		}
+		if j == i+2 && (allX(&atoms[i]) || allX(&atoms[i+1])) { // "W269N-XXXXX", the rest kept back
+			atoms[i].other, atoms[i+1].other = true, true
+		}
 		i = max(j, i+1)
 	}
 }
+
+// allX reports whether an atom stands for characters that were kept back.
+func allX(a *atom) bool { return strings.Trim(a.fold, "x") == "" }
 
 // entityAt returns how many bytes of a character reference, as Slack writes <, >
 // and &, remain at the name's first letter in text[i:]; 0 when there is none.

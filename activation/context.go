@@ -181,6 +181,9 @@ func (c *context) modified(a *atom) bool {
 	if a.before != tight && a.before != loose {
 		return false
 	}
+	if c.governs == label && !c.aside && !c.used && c.front.says(holding) { // "biljetten har koden …"
+		return true
+	}
 	return c.theirs != 0 || c.prev.has(channel)
 }
 

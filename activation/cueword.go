@@ -41,7 +41,7 @@ var ours = lexiconOf([]entry{{cue, `aktiverings aktivering aktiv akt lic lis lic
 
 // others holds what may stand in front of kod or nyckel in a name of something
 // else.
-var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt presentkort presentkorts fel post inloggnings inlogg login
+var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt mass entre presentkort presentkorts fel post inloggnings inlogg login
 	logga verifierings verification engangs sakerhets security streck bar lands rikt sparnings boknings booking referens kall source las larm
 	bank puk aterstallnings aterstallning recovery natverks wifi wi-fi wlan krypterings kund artikel butiks passer grind hus kort
 	bekraftelse bekraftelses tvafaktors tvafaktor autentiserings backup reserv api ssh gpg pgp farg klass zip error door gate discount gift coupon kupong kupon

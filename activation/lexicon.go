@@ -49,13 +49,13 @@ var lexicon = lexiconOf([]entry{
 		pin puk cvc cvv isbn servicetagg servicetaggen hostname datornamn datornamnet enhetsnamn claim skadenummer rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordre ordren ordrenr reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer
-		hex reskod booking bookings reservation reservations reservationen confirmation bekraftelsenummer`},
+		hex reskod referenser referenserna autogiro autogirot kontoutdrag kontoutdraget mandat mandatet hostnamn vardnamn booking bookings reservation reservations reservationen confirmation bekraftelsenummer`},
 	{place, `receipt invoice kvittering kvitteringen fakturaen faktura fakturan kvitto kvittot bestallning bestallningen orderbekraftelse orderbekraftelsen paket paketet mobil
 		mobilen dator datorn laptop laptopen telefonen pc pcn foljesedel foljesedeln telefon`},
 	{channel, `sms smset bankid engangs tvafaktor 2fa authenticator`},
 	{login, `inloggning inloggningen logga loggar loggade verifiering verifieringen verifiera login pin dela delar facebook whatsapp instagram`},
 	{vendor, `windows win microsoft office office365 m365 steam norton nortons mcafee mcafees kaspersky kasperskys eset nod32 avast avg fsecure secure adobe xbox
-		playstation psn spotify netflix google apple itunes nintendo origin epic autodesk minecraft roblox blizzard ubisoft
+		playstation psn spotify netflix google apple itunes nintendo origin epic autodesk minecraft roblox blizzard ubisoft rockstar gta fortnite valorant fifa sims battlefield diablo zelda pokemon csgo riot bethesda gog uplay battlenet warcraft skyrim cyberpunk
 		malwarebytes postens instabox budbee avira bullguard trendmicro robux discord postnord nordvpn expressvpn surfshark quickbooks fortnox visma autocad photoshop bitlocker spel spelet ps4 ps5 telia telenor tele2
 		garaget grinden lagenheten tvattstugan trapphuset forradet gymmet kassaskapet larmet skapet cykelrummet soprummet`},
 	{device, `router routern huawei asus lenovo thinkpad thinkcentre ideapad galaxy samsung iphone ipad dell hp hps acer sony tv tvn
@@ -64,7 +64,8 @@ var lexicon = lexiconOf([]entry{
 		grafikkortet desktop moderkort moderkortet ssd disk disken harddisk kamera kameran logitech msi zyxel xiaomi oneplus pixel
 		modell modellen bios firmware motorola nokia toshiba fujitsu canon epson brother surface chromebook zenbook
 		elitebook probook latitude inspiron pavilion aspire legion technicolor sagemcom nas synology qnap philips lg bose
-		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis enheten`},
+		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis enheten
+		server servern serverns servrarna srv klient klienten`},
 	{copula, `ar e a va var lyder lyda blir blev heter is was reads er staar equals ska skulle vara`},
 	{link, `som jag vi han hon de du ni man fick far har hade ser ut sa har in i pa fran av ur enligt min mitt mina den det denna
 		detta dom nya gamla forsta andra tredje nr nummer no alltsa dvs nu bara foljande star stod skrev skriver skrivit skrivs
@@ -105,7 +106,7 @@ var lexicon = lexiconOf([]entry{
 		leverans leveransen artikel artikeln reservdel reservdelen tag taget flyg flyget plats platsen stol stolen rum rummet sal salen gata gatan
 		buss bussen linje linjen hiss batteri batteriet processor chip kretskort hash id kolli frakt frakten spar sparar projekt projektet
 		kommun natverk natverket namn namnet anvandaren err error felet felkod bord spelar film filmen serie avsnitt vagn vagnen rabatt rabatten kupong kupongen coupon voucher giftcard presentkort presentkortet kontot`},
-	{unit, `kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
+	{unit, `enh kr kronor sek eur euro usd siffror siffrigt siffrig tecken dagar dag enheter enhet st stycken manader gb mb tb gang ganger ggr timmar minuter procent personer
 		bokstaver digits characters days devices mah wh kwh mhz ghz rpm mbit gbit mbps gbps dpi fps nok dkk`},
 	{word, `ja nej no yes ok oki okej att och sa om da nu upp ut in ner ned av ej ju val kan kul ska ska vad vem hur nar var dar dit
 		han hon den det de dem vi ni jag du mig dig oss er sin men sen bara fel ny nya tva tre fem sex sju atta nio tio ett en ar
@@ -166,6 +167,7 @@ const (
 	being                       // says where something is or came
 	aWord                       // a word, letters: what a code may consist of
 	aDigit                      // digits, likewise
+	holding                     // says that what stands before has what comes next
 	anArticle                   // an article or the like: what follows is a thing
 )
 
@@ -202,5 +204,6 @@ var senses = lexiconOf([]entry{
 	{being, `kom kommer ligger lag finns fanns stod star sitter came comes is was kommer kom ligger la`},
 	{aWord, `ord ordet word bokstaver bokstaverna bogstaver letters`},
 	{aDigit, `siffror siffrorna siffer tal tegn tecken digits numbers`},
+	{holding, `har hade has had med with`},
 	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
 })

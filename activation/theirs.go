@@ -27,7 +27,7 @@ func (c *context) vendorOf(a *atom) class {
 	case a.class.has(vendor):
 		return a.class & (vendor | device)
 	case c.theirs != 0 && (a.before == tight || a.before == loose) &&
-		(a.says(edition) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
+		(a.says(edition) || a.says(holding) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
 		return c.theirs
 	case a.before == tight && others[c.front.fold+"-"+a.fold] != 0 || a.before == loose && others[c.front.fold+"+"+a.fold] != 0:
 		return label
@@ -41,6 +41,9 @@ func (c *context) vendorOf(a *atom) class {
 // another vendor: "… till Norton", "… från min Kaspersky". What runs on a device
 // is ours all the same, and a seller sells ours too.
 func (r *reader) madeFor(j int) bool {
+	if j+2 < len(r.atoms) && r.atoms[j].says(contrast) && r.atoms[j+1].class.has(link) && r.atoms[j+2].class.has(copula) {
+		j += 3 // "… fast den är till Steam"
+	}
 	if j >= len(r.atoms) || !r.atoms[j].class.has(purpose) && !r.atoms[j].says(source) {
 		return false
 	}

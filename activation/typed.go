@@ -89,6 +89,7 @@ func (r *reader) accepts(i, j int) bool {
 		first:  r.first(i),
 		thing:  r.ctx.article() || r.ctx.prev.has(prep|purpose),
 		said:   r.ctx.prev.has(copula),
+		maker:  i > 1 && r.ctx.prev.has(device) && r.atoms[i-2].class.has(device),
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor) || r.ctx.theirs.has(vendor),
 	}
@@ -124,6 +125,7 @@ type standing struct {
 	first  bool // first in a sentence
 	thing  bool // right after an article or a preposition, as names of things
 	said   bool // right after a copula
+	maker  bool // right after a kind of device and its maker: "skrivaren HP …"
 	colon  bool // right after a colon or an equals sign
 	vendor bool // right after another vendor's name
 }
@@ -170,7 +172,7 @@ func (t typed) mixed(p standing) bool {
 		return t.withSigns(p)
 	case p.direct:
 		return t.announced()
-	case p.near:
+	case p.near && !p.maker:
 		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 5 && s.flips >= 2 && (t.length <= 14 || t.groups > 2)
 	case p.lone:
