@@ -18,7 +18,9 @@ func Find(text string) []Code {
 			i++
 			continue
 		}
+		to = r.slashTail(from, to)
 		codes = append(codes, r.code(from, to))
+		r.last = taken{from, to}
 		r.ctx.took()
 		i = to
 	}
@@ -31,6 +33,7 @@ type reader struct {
 	atoms   []atom
 	ctx     context
 	refused int   // up to here atoms belong to a run that is no code, and its parts are none
+	last    taken // the code found last
 	lines   []int // for each atom, how many atoms its line has, greetings aside
 	small   bool  // the text has words in small letters
 	soft    bool  // the text is about activation
@@ -75,7 +78,7 @@ func (r *reader) bullet(i int) bool {
 
 // code returns the atoms [from, to) as a code.
 func (r *reader) code(from, to int) Code {
-	start, end := r.atoms[from].start, r.atoms[to-1].end
+	start, end := r.atoms[from].start, r.signEnd(from, to)
 	c := Check(r.text[start:end])
 	c.Start, c.End = start, end
 	return c
@@ -103,6 +106,9 @@ func (r *reader) candidate(i int) (from, to int) {
 		return i, end
 	}
 	if to := r.spacedEnd(i); to > 0 && !inside {
+		return i, to
+	}
+	if to := r.framedEnd(i); to > 0 && !inside {
 		return i, to
 	}
 	if r.wordBegins(i) && !inside {
@@ -148,7 +154,7 @@ func (r *reader) headed(i, end int) bool {
 // code is announced: "min kod är A7Q=L7EK9J". Elsewhere such a sign stands between
 // a name and its value.
 func (r *reader) joinSigns(i int) {
-	if !r.mayStart(i) || r.atoms[i].shape.lower > 0 || !r.ctx.strict(&r.atoms[i]) && !r.barRead(i) {
+	if !r.mayStart(i) || r.atoms[i].shape.lower > 0 || !r.ctx.strict(&r.atoms[i]) && !r.barRead(i) && !r.tildeTold(i) {
 		return
 	}
 	j, size := i+1, r.atoms[i].length

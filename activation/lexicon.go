@@ -3,7 +3,7 @@ package activation
 import "strings"
 
 // class says what a word means for the codes beside it. A word may have several.
-type class uint32
+type class uint64
 
 const (
 	cue     class = 1 << iota // announces a code: kod, nyckel, key
@@ -167,6 +167,13 @@ const (
 	being                       // says where something is or came
 	aWord                       // a word, letters: what a code may consist of
 	aDigit                      // digits, likewise
+	onto                        // a short word between one of typing and what was typed
+	pointing                    // stands for the string before: vad, det
+	aMark                       // names a sign no code has
+	otherwise                   // leads to what else was tried
+	counting                    // says that one of several comes next
+	likewise                    // too, either
+	getting                     // tells of getting something
 	holding                     // says that what stands before has what comes next
 	anArticle                   // an article or the like: what follows is a thing
 )
@@ -189,7 +196,7 @@ var senses = lexiconOf([]entry{
 	{seer, `jag man det i jeg vi har tyvarr nu annu can kan`},
 	{length, `kort korta lang langt langa short long lange korte`},
 	{aDegree, `for sa too that alltfor`},
-	{lacking, `fattas saknas fattades saknades mangler missing`},
+	{lacking, `borta fattas saknas fattades saknades mangler missing`},
 	{aSign, `tecken tecknet bokstav bokstaver siffra siffror tegn character characters digit letter`},
 	{shortcut, `ctrl alt shift cmd altgr del esc tab fn win option enter`},
 	{bought, `kopte kopt har hade anvander`},
@@ -204,6 +211,15 @@ var senses = lexiconOf([]entry{
 	{being, `kom kommer ligger lag finns fanns stod star sitter came comes is was kommer kom ligger la`},
 	{aWord, `ord ordet word bokstaver bokstaverna bogstaver letters`},
 	{aDigit, `siffror siffrorna siffer tal tegn tecken digits numbers`},
+	{onto, `in som av upp ned ner as out`},
+	{pointing, `vad det den allt som what it all men der that`},
+	{aMark, `understreck understrecket underscore snedstreck snedstrecket slash slashen bakstreck stjarna stjarnan asterisk asterisken fyrkant fyrkanten hashtag
+		hashtecken bradgard bradgarden nummertecken staket tilde tilden krumelur krumeluren vagstreck paragraftecken dollartecken plustecken
+		utropstecken fragetecken fragetecknet specialtecken prickar prickarna ring omljud hash stake skrastrek specialtegn`},
+	{otherwise, `annars alternativt eller nasta sista ellers otherwise next last alternatively`},
+	{counting, `nummer nr kod har kort lapp number fick ger sager`},
+	{likewise, `heller either`},
+	{getting, `fick fatt far got received fikk modtog mottog skickade skickat gav`},
 	{holding, `har hade has had med with`},
 	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
 })

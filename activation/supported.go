@@ -102,6 +102,13 @@ func (r *reader) barRead(i int) bool {
 	return r.ctx.told == 0 && !r.ctx.article() && end < len(r.text) && r.text[end] == '|' && r.around(i, i+1).has(trace)
 }
 
+// tildeTold reports whether a tilde divides atom i from the next where something
+// was told, or a code found before.
+func (r *reader) tildeTold(i int) bool {
+	end := r.atoms[i].end
+	return end < len(r.text) && r.text[end] == '~' && (r.last.to > 0 || r.toldBefore(i))
+}
+
 // declined reports whether atom i says that something typed was not taken: "the
 // form refuses it". What refuses to do something is a thing that fails.
 func (r *reader) declined(i int) bool {

@@ -93,7 +93,8 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor) || r.ctx.theirs.has(vendor),
 	}
-	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) || r.wordTold(i, j, t) {
+	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) || r.wordTold(i, j, t) ||
+		r.odd(i, j, t, p) || r.parallel(i, j, t, p) || r.received(i, j, t, p) || r.turnedDown(i, j, t, p) {
 		return true
 	}
 	switch {
