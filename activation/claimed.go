@@ -56,6 +56,9 @@ func (r *reader) madeOf(i, j int, s class) bool {
 // behind "koden", fails, or that it is the code. What the code is ("OGILTIG") is none.
 func (r *reader) wordTold(i, j int, t typed) bool {
 	a := &r.atoms[i]
+	if r.saidCode(i, j, t) {
+		return true
+	}
 	if j > i+1 || !t.fits || !r.small || a.class != 0 || !capitals(r.text[a.start:a.end]) || strings.Contains(a.fold, "?") || r.ctx.governs == label {
 		return false
 	}
@@ -69,4 +72,24 @@ func (r *reader) wordTold(i, j int, t typed) bool {
 		return !strings.ContainsAny(a.fold[len(a.fold)-1:], "dst") // OBRUKAD, INSTALLERT
 	}
 	return named && (r.fails(j) || r.refusedAt(j)) || r.first(i) && r.after(j) == cue
+}
+
+// saidCode reports whether atom i, capitals of a code's length that read as a word
+// by their digits, was typed or is to be, and its sentence ends by calling it a code:
+// "testa K0KK0NA, det är tydligen min kod".
+func (r *reader) saidCode(i, j int, t typed) bool {
+	a := &r.atoms[i]
+	if j > i+1 || !t.fits || !t.shape.mixed() || t.shape.lower+t.shape.foreign > 0 || !r.small || a.class != 0 || r.ctx.governs == label || r.ctx.told > 0 || a.sentence || !r.free(i, j) {
+		return false
+	}
+	for k := j; k < len(r.atoms) && k < j+maxAround && !r.atoms[k].sentence; k++ {
+		b := &r.atoms[k]
+		if b.class.has(label | vendor | device) {
+			return false
+		}
+		if b.class.has(cue) && k > j+1 && (r.atoms[k-1].says(anArticle) && r.atoms[k-2].says(being|sure)) {
+			return true
+		}
+	}
+	return false
 }

@@ -44,7 +44,7 @@ var ours = lexiconOf([]entry{{cue, `aktiverings aktivering aktiv akt lic lis lic
 var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt mass entre presentkort presentkorts fel post inloggnings inlogg login
 	logga verifierings verification engangs sakerhets security streck bar lands rikt sparnings boknings booking referens kall source las larm
 	bank puk aterstallnings aterstallning recovery natverks wifi wi-fi wlan krypterings kund artikel butiks passer grind hus kort
-	bekraftelse bekraftelses tvafaktors tvafaktor autentiserings backup reserv api ssh gpg pgp farg klass zip error door gate discount gift coupon kupong kupon
+	bekraftelse bekraftelses tvafaktors tvafaktor autentiserings backup api ssh gpg pgp farg klass zip error door gate discount gift coupon kupong kupon
 	varde losen passcode pass country area dress morse hemlig tangent fn stop bil cykel skift skap nod engangs rese spar avbokning
 	adgangs passord feil fejl engangs rabat tilgangs login skoter garage hotell rums rum access order ordre auth otp tvastegs mfa 2fa
 	steam windows office xbox spel spotify netflix norton mcafee kaspersky eset adobe psn nintendo minecraft microsoft google apple avast router routerns modem valut valuta

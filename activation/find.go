@@ -163,7 +163,7 @@ func (r *reader) joinSigns(i int) {
 		if !r.divided(j) && a.before != tight && a.before != bad {
 			break
 		}
-		if a.class != 0 && a.length > 2 || a.shape.lower+a.shape.foreign > 0 || fits(a.length) || fits(r.atoms[j-1].length) {
+		if k := j - 1; counted(a) || counted(&r.atoms[k]) || a.class != 0 && a.length > 2 || a.shape.lower+a.shape.foreign > 0 || fits(a.length) || fits(r.atoms[j-1].length) {
 			return
 		}
 		size += signsIn(r.text[r.atoms[j-1].end:a.start]) + a.length

@@ -58,6 +58,9 @@ func (r *reader) smallTold(i, j int, p standing) bool {
 	if r.claimed(i, j) {
 		return true
 	}
+	if j == i+1 && p.about && r.ctx.told <= 4 && r.ctx.front.says(onto) && r.speaksOfLetters(i) {
+		return true
+	}
 	if j > i+1 {
 		return p.told && r.grouped(i, j) && r.behind(j).has(soft|trace)
 	}
@@ -67,6 +70,17 @@ func (r *reader) smallTold(i, j int, p standing) bool {
 	switch r.atoms[j].fold {
 	case "star", "stod", "staar":
 		return r.atoms[j+1].fold == "det" || r.atoms[j+1].fold == "der" || r.atoms[j+1].class.has(prep)
+	}
+	return false
+}
+
+// speaksOfLetters reports whether the words behind atom i, in the same sentence,
+// speak of letters: "… ska det bara vara bokstäver?".
+func (r *reader) speaksOfLetters(i int) bool {
+	for k := i + 1; k < len(r.atoms) && k < i+maxAround && !r.atoms[k].sentence; k++ {
+		if r.atoms[k].says(aWord) {
+			return true
+		}
 	}
 	return false
 }

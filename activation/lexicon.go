@@ -174,6 +174,7 @@ const (
 	counting                    // says that one of several comes next
 	likewise                    // too, either
 	getting                     // tells of getting something
+	sure                        // between "is" and what something is: tydligen
 	holding                     // says that what stands before has what comes next
 	anArticle                   // an article or the like: what follows is a thing
 )
@@ -186,7 +187,7 @@ var senses = lexiconOf([]entry{
 	{copying, `kopiera kopierar kopierade kopierat kopi kopia kopian copied copy copying klistrade klistrar pasted pdf pdfen
 		laste laser dikterade scanned scan ocr avfotograferad fotade formular formularet form receipt kvitto kvittot kvitteringen
 		stamma stammer duga duger skjema skjemaet formularen mejlet mailet fick got`},
-	{failing, `inte ikke inget not aldrig nekas nekades avvisas ogiltig ugyldig invalid rejected`},
+	{failing, `inte ej ikke inget not aldrig nekas nekades avvisas ogiltig ugyldig invalid rejected`},
 	{refusal, `vagrar vagrade vagras nekar nekas nekades avvisas avvisades strular kranglar fails failed refuses refused`},
 	{rightness, `duger duga stammer stamma ratt giltig giltigt okej ok funkar fungerar right valid correct riktig riktigt rigtig gyldig`},
 	{contrast, `men medan fast but while mens dock`},
@@ -220,6 +221,7 @@ var senses = lexiconOf([]entry{
 	{counting, `nummer nr kod har kort lapp number fick ger sager`},
 	{likewise, `heller either`},
 	{getting, `fick fatt far got received fikk modtog mottog skickade skickat gav`},
+	{sure, `ar tydligen faktiskt ju alltsa val really actually`},
 	{holding, `har hade has had med with`},
 	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
 })

@@ -11,7 +11,7 @@ func (r *reader) wordish(i, j int, t typed, p standing) bool {
 	if j-i > 1 { // Google's codes for logging in: G-123456
 		return j-i == 2 && t.shape.letters == 1 && a.fold == "g" && t.shape.digits == 6
 	}
-	if misread(a) || year(a) {
+	if misread(a) || year(a) || !fits(a.length) && counted(a) {
 		return true
 	}
 	if a.class.has(cue) || leet(a) {
@@ -77,6 +77,12 @@ func named(w string) bool {
 	}
 	ok, _ := readable(front)
 	return lexicon[front] != 0 || ok && len(front) > 3
+}
+
+// counted reports whether an atom is a number and what it counts: 1år, 3enh.
+func counted(a *atom) bool {
+	rest := strings.TrimLeft(a.fold, "0123456789")
+	return len(rest) > 1 && len(rest) < len(a.fold) && (rest == "ar" || lexicon[rest].has(unit))
 }
 
 // letters are those of folded words.

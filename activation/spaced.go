@@ -178,7 +178,7 @@ func (r *reader) fragments(i int, spelled bool) []fragment {
 	fs := make([]fragment, 0, 4)
 	var before shape
 	singles := true
-	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i) || r.shown(i) && r.around(i, i+1).has(trace)) // capitals stand out right here
+	loud := r.small && (r.ctx.strict(&r.atoms[i]) || r.quoted(i) || r.shown(i) && r.around(i, i+1).has(trace) || r.first(i) && r.groupsFail(i)) // capitals stand out right here
 	for k := i; k < len(r.atoms) && k-i < maxRun; k++ {
 		a := &r.atoms[k]
 		if k > i && a.before != loose && a.before != tight {
@@ -196,6 +196,18 @@ func (r *reader) fragments(i int, spelled bool) []fragment {
 		singles = singles && a.length == 1
 	}
 	return fs
+}
+
+// groupsFail reports whether the groups of capitals and digits from atom i on are
+// of a code's length together and said not to work: "KATA 7XQ2 9M funkar ej".
+func (r *reader) groupsFail(i int) bool {
+	j, mixed := i, 0
+	for ; j < len(r.atoms) && j-i < maxFramed && r.atoms[j].shape.lower == 0 && (j == i || r.atoms[j].before == loose); j++ {
+		if r.atoms[j].shape.mixed() {
+			mixed++
+		}
+	}
+	return mixed > 1 && r.typed(i, j).fits && r.fails(j)
 }
 
 // spelled reports whether at least five single characters stand from atom i on,

@@ -31,7 +31,7 @@ func (c *context) vendorOf(a *atom) class {
 		return c.theirs
 	case a.before == tight && others[c.front.fold+"-"+a.fold] != 0 || a.before == loose && others[c.front.fold+"+"+a.fold] != 0:
 		return label
-	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil" && !c.front.says(product) && !(lexicon[a.fold] &^ a.class).has(vendor): // Total Security; settled
+	case others[a.fold] != 0 && a.fold != "fel" && a.fold != "feil" && !(a.says(length) && c.front.says(aDegree)) && !c.front.says(product) && !(lexicon[a.fold] &^ a.class).has(vendor): // Total Security; settled
 		return label
 	}
 	return 0
@@ -70,6 +70,12 @@ func settle(atoms []atom) {
 		}
 		if k > 1 && a.class.has(purpose) && atoms[k-2].fold == "bitdefender" && b.class.has(device) { // what ours is made for
 			b.class &^= vendor
+		}
+		if a.class.has(prep) && (b.fold == "skarmen" || b.fold == "screen" || b.fold == "displayen") { // where it is read
+			b.class = trace
+		}
+		if a.fold == "ocr" && b.fold == "en" && b.colon { // who reads, no number for paying
+			a.class = 0
 		}
 		if b.fold == "plats" && (a.fold == "inte" || a.fold == "ej" || a.fold == "far") {
 			b.class = 0

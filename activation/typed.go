@@ -15,6 +15,7 @@ type typed struct {
 	fives  bool // three or more groups of five: another vendor's key
 	jumble bool // its letters, four or more, do not read as a word
 	noise  bool // the same of one atom of any length
+	trails bool // dots follow: the writer broke off
 	number bool // its first group holds four digits in a row, as models do
 }
 
@@ -32,6 +33,7 @@ func (r *reader) typed(i, j int) typed {
 		t.fives = t.fives && a.length == 5
 	}
 	t.fits = fits(t.length)
+	t.trails = strings.HasPrefix(r.text[r.atoms[j-1].end:], "..") || strings.HasPrefix(r.text[r.atoms[j-1].end:], "…")
 	t.number = r.atoms[i].number()
 	t.jumble = t.shape.mixed() && t.fits && r.jumble(i, j)
 	t.noise = t.groups == 1 && t.shape.mixed() && r.jumble(i, j)
@@ -164,7 +166,7 @@ func (t typed) mixed(p standing) bool {
 	s := t.shape
 	switch {
 	case t.length == 3:
-		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 || p.said || p.colon)
+		return p.strict && s.upper > 0 && s.lower == 0 && (s.flips == 2 && !t.trails || p.said || p.colon)
 	case t.length < 4 || t.length > 20:
 		return false
 	case t.groups == t.length && t.fits: // K-7-X-Q-2-M-B
