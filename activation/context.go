@@ -12,6 +12,7 @@ type context struct {
 	cued    bool  // a cue stood somewhere before
 	led     bool  // since the cue, a word that leads to what it is for: till, för
 	theirs  class // of another vendor's name, and since then only words that go on with it
+	rival   bool  // another vendor was named
 	aside   bool  // the label only names where something is read, such as a telephone
 	used    bool  // the label has had its value
 	life    int   // how many words of no class the label still holds for
@@ -88,6 +89,7 @@ func (c *context) pass(a *atom) {
 	if c.alien++; k.has(alien) {
 		c.alien = 0
 	}
+	c.rival = c.rival || k.has(vendor)
 	if k.has(device | vendor) {
 		c.device = 0
 	}
@@ -182,6 +184,9 @@ func (c *context) modified(a *atom) bool {
 		return false
 	}
 	if c.governs == label && !c.aside && !c.used && c.front.says(holding) { // "biljetten har koden …"
+		return true
+	}
+	if c.rival && (c.front.fold == "deras" || c.front.fold == "their") { // "Norton, deras nyckel …"
 		return true
 	}
 	return c.theirs != 0 || c.prev.has(channel)

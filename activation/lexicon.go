@@ -93,7 +93,7 @@ var lexicon = lexiconOf([]entry{
 		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
 		fick fatt fornyade fornya gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
 		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik
-		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check`},
+		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check try`},
 	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
 		fran va vad eller sager ger gav blir ar funkar fungerar saknar har`},
 	{trace, `kortet asken ask lappen lapp rutan ruta rutorna faltet falt kartongen forpackningen omslaget fodralet skrapkortet

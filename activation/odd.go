@@ -84,12 +84,12 @@ func (r *reader) odd(i, j int, t typed, p standing) bool {
 	if !c.has(cue) && c.has(foreignTo) {
 		return false
 	}
-	spoken := r.signSpoken(i, j)
+	spoken := r.signSpoken(i, j) || sign != "" && strings.Contains(r.text[max(0, r.atoms[i].start-80):r.atoms[i].start], " "+sign+" ")
 	if sign != "" && strings.Contains(joining, sign) && !spoken && !c.has(cue|trace) {
 		return false
 	}
 	told := r.toldBeside(i, j, p)
-	return r.oddLetters(i, j, t.shape) && (told && (fits(n) || c.has(cue|trace|channel) || spoken || t.shape.flips > 2) || spoken && p.about || p.shown && c.has(cue|trace))
+	return r.oddLetters(i, j, t.shape) && (told && (fits(n) || c.has(cue|trace|channel) || spoken || t.shape.flips > 2) || spoken && (p.about || c.has(prep|cue|trace)) || p.shown && c.has(cue|trace))
 }
 
 // oddLetters reports whether the letters of the atoms [i, j) read as no word, or

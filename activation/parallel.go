@@ -1,5 +1,7 @@
 package activation
 
+import "strings"
+
 // A message that names one code often names more in the same frame of words: "kod 1
 // … kod 2 …", "kortet från Eva har koden …, kortet från Bo har …", "testa … annars
 // …". What stands in the same place is a code too, whatever its form lacks.
@@ -56,6 +58,9 @@ func (r *reader) sameFrame(i int) bool {
 	}
 	for k := i - 1; k >= r.last.to && k >= i-maxFrame+1; k-- {
 		a := &r.atoms[k]
+		if w := a.head(); w != a.fold && r.last.from > 0 && r.atoms[r.last.from-1].head() == w { // Kod2=…
+			return true
+		}
 		if !a.frames() {
 			if a.shape.digits > 0 && a.length > 2 || r.atoms[k].sentence {
 				return false
@@ -70,6 +75,15 @@ func (r *reader) sameFrame(i int) bool {
 		return false
 	}
 	return false
+}
+
+// head returns the word for a code that atom a holds with a number behind, kod2, as
+// the word alone; any other as it is.
+func (a *atom) head() string {
+	if w := strings.TrimRight(a.fold, "0123456789"); w != a.fold && classOf(w).has(cue) {
+		return w
+	}
+	return a.fold
 }
 
 // frames reports whether a word says what stands behind it; small words do not.

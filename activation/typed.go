@@ -175,7 +175,7 @@ func (t typed) mixed(p standing) bool {
 		return t.withSigns(p)
 	case p.direct:
 		return t.announced()
-	case p.near && !p.maker:
+	case p.near && !p.maker && (t.fits || !p.brand):
 		return t.fits && (s.capital() || s.flips > 1 || t.jumble) ||
 			t.length >= 5 && s.flips >= 2 && (t.length <= 14 || t.groups > 2)
 	case p.lone:
