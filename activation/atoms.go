@@ -23,6 +23,7 @@ type atom struct {
 	length     int // characters
 	fold       string
 	class      class
+	senses     class
 	shape      shape
 	before     gap
 	// What else the gap before the atom says.
@@ -142,7 +143,7 @@ func atomAt(text string, start, limit int) atom {
 	raw := text[a.start:a.end]
 	a.fold = fold(raw)
 	a.shape = shapeOf(raw)
-	a.class = classOf(a.fold)
+	a.class, a.senses = classOf(a.fold), senses[a.fold]
 	a.stop = strings.HasPrefix(text[a.end:], ".")
 	if a.class == 0 && a.shape.digits > 0 {
 		a.class = classOf(unleet(a.fold)) & cue

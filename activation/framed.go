@@ -35,7 +35,7 @@ func (r *reader) framedEnd(i int) int {
 // opensFrame reports whether a pause or a word of typing stands before atom i.
 func (r *reader) opensFrame(i int) bool {
 	a := &r.atoms[i]
-	return a.length < 6 && (i == 0 || a.newline || a.colon || a.comma || r.ctx.told == 0 && !a.sentence && !r.ctx.article())
+	return a.length < 6 && (a.class == 0 || a.length == 1) && (i == 0 || a.newline || a.colon || a.comma || r.ctx.told == 0 && !a.sentence && !r.ctx.article())
 }
 
 // lineEnd reports whether a line ends before atom j.
@@ -78,10 +78,14 @@ func (r *reader) jumbledGroup(i, j int) bool {
 }
 
 // received reports whether atom i is capitals and digits of nearly the length of a
-// code right after a word of getting it: "fick 4XK8T2QWZ sen hände inget".
+// code right after a word of getting or trying it: "fick 4XK8T2QWZ sen hände
+// inget", "testade KW48ZTQX nio gånger".
 func (r *reader) received(i, j int, t typed, p standing) bool {
 	a := &r.atoms[i]
-	if j > i+1 || t.fits || t.length < 5 || t.length > longLen+2 || t.shape.lower+t.shape.foreign > 0 || t.shape.flips < 3 || a.class != 0 || !p.told || !r.ctx.front.says(getting) {
+	if j > i+1 || t.fits || t.length < 5 || t.length > longLen+2 || t.shape.lower+t.shape.foreign > 0 || t.shape.flips < 2 || a.class != 0 || !p.told {
+		return false
+	}
+	if got := r.ctx.front.says(getting) && t.shape.flips > 2; !got && !(r.ctx.front.class.has(soft) && noise(a) && !r.product(i) && !named(a.fold)) {
 		return false
 	}
 	c := r.around(i, j)

@@ -65,7 +65,7 @@ var lexicon = lexiconOf([]entry{
 		modell modellen bios firmware motorola nokia toshiba fujitsu canon epson brother surface chromebook zenbook
 		elitebook probook latitude inspiron pavilion aspire legion technicolor sagemcom nas synology qnap philips lg bose
 		macos ios ipados android raspberry arduino gigabyte asrock seagate samsungs wd kingston corsair minnet minne usb kabel laddare wifi modem modemet sagem inteno genexis enheten
-		server servern serverns servrarna srv klient klienten`},
+		server servern serverns servrarna srv klient klienten switch switchen printer printern skrivar projektor projektorn kopiator kopiatorn plotter accesspunkt accesspunkten`},
 	{copula, `ar e a va var lyder lyda blir blev heter is was reads er staar equals ska skulle vara`},
 	{link, `som jag vi han hon de du ni man fick far har hade ser ut sa har in i pa fran av ur enligt min mitt mina den det denna
 		detta dom nya gamla forsta andra tredje nr nummer no alltsa dvs nu bara foljande star stod skrev skriver skrivit skrivs
@@ -78,7 +78,7 @@ var lexicon = lexiconOf([]entry{
 	{joins, `och samt eller and or og eller resp respektive plus sen sedan & vs mot`},
 	{hello, `hej hejsan hejhej hallo halla tja tjena hello hi hey god morgon kvall dag tack thanks thx snalla please pls mvh
 		halsningar vanliga hjalp help support regards ciao`},
-	{soft, `licens licensen licence license lisens prenumeration prenumerationen abonnemang abonnemanget abonnement bitdefender
+	{soft, `forsokte forsoker forsokt licens licensen licence license lisens prenumeration prenumerationen abonnemang abonnemanget abonnement bitdefender
 		aktivera aktiverar aktivering aktiveringen activate activation central nekas nekad ogiltig ogiltigt invalid godkanns godtas
 		funkar fungerar funkade fungerade funka fungera gick nekades avvisas avvisades ogiltiga giltig giltigt fel felet felmeddelande
 		testar testade testat provar provade provat knappar knappat matar matat inmatad skriver skrev skrivit angav angett kolla kollar
@@ -93,7 +93,7 @@ var lexicon = lexiconOf([]entry{
 		matade matar matat mata klistrade klistrar klistrat kopierade kopierat kopierar laser laste last lasa blir blev visar anger angav angett ange
 		fick fatt fornyade fornya gav skickade skickat mejlade kolla kontrollera aktivera sparra registrera registrerade hittade
 		staar skrevet taster tastet tastede prover provde provde provede leser laeser sender sendte fikk fik
-		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check try`},
+		typed type typing entered entering enter reads read shows tried trying pasted got received sent found check try says said`},
 	{reports, `gar gick tar tog duger stammer stod star med utan godkanns vagrar kommer virker fungerer gjelder fails works does doesn't doesnt isn't isnt gives was hjalper
 		fran va vad eller sager ger gav blir ar funkar fungerar saknar har`},
 	{trace, `kortet asken ask lappen lapp rutan ruta rutorna faltet falt kartongen forpackningen omslaget fodralet skrapkortet
@@ -180,7 +180,7 @@ const (
 )
 
 // says reports whether the word a has any of the senses in s.
-func (a *atom) says(s class) bool { return senses[a.fold].has(s) }
+func (a *atom) says(s class) bool { return a.senses.has(s) }
 
 // senses holds folded words by the senses above.
 var senses = lexiconOf([]entry{
@@ -223,5 +223,5 @@ var senses = lexiconOf([]entry{
 	{getting, `fick fatt far got received fikk modtog mottog skickade skickat gav`},
 	{sure, `ar tydligen faktiskt ju alltsa val really actually`},
 	{holding, `har hade has had med with`},
-	{anArticle, `en ett et a an min mitt mit my var vart the ny nya`},
+	{anArticle, `your en ett et a an min mitt mit my var vart the ny nya`},
 })

@@ -77,7 +77,7 @@ func (r *reader) odd(i, j int, t typed, p standing) bool {
 	if one && r.signEnd(i, j) > r.atoms[j-1].end {
 		n++
 	}
-	if !one || n < 5 || n > longLen+1 || sign == "/" || j == i+2 && r.joinsThings(i, sign) {
+	if !one || n < 5 || n > longLen+1 || j == i+2 && r.joinsThings(i, sign) {
 		return false
 	}
 	c := r.around(i, j)
@@ -85,6 +85,9 @@ func (r *reader) odd(i, j int, t typed, p standing) bool {
 		return false
 	}
 	spoken := r.signSpoken(i, j) || sign != "" && strings.Contains(r.text[max(0, r.atoms[i].start-80):r.atoms[i].start], " "+sign+" ")
+	if sign == "/" && !spoken {
+		return false
+	}
 	if sign != "" && strings.Contains(joining, sign) && !spoken && !c.has(cue|trace) {
 		return false
 	}

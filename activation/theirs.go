@@ -20,6 +20,11 @@ func sold(w string) bool {
 	return false
 }
 
+// titled reports whether an atom is written as a part of a name is: Java, Club.
+func (a *atom) titled() bool {
+	return a.shape.upper == 1 && a.shape.lower > 1 && a.shape.first < 'a' && a.class == 0
+}
+
 // vendorOf returns what c.theirs is once the atom a has been passed: label where
 // only a key could be another's ("gift card code"), since a gift card may be ours.
 func (c *context) vendorOf(a *atom) class {
@@ -27,7 +32,7 @@ func (c *context) vendorOf(a *atom) class {
 	case a.class.has(vendor):
 		return a.class & (vendor | device)
 	case c.theirs != 0 && (a.before == tight || a.before == loose) &&
-		(a.says(edition) || a.says(holding) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
+		(a.says(edition) || a.titled() && !a.says(product) || a.says(holding) || a.shape.letters == 0 && a.length < 5 || a.says(relaying) && c.theirs == vendor): // Windows tells of all keys
 		return c.theirs
 	case a.before == tight && others[c.front.fold+"-"+a.fold] != 0 || a.before == loose && others[c.front.fold+"+"+a.fold] != 0:
 		return label
@@ -47,7 +52,11 @@ func (r *reader) madeFor(j int) bool {
 	if j >= len(r.atoms) || !r.atoms[j].class.has(purpose) && !r.atoms[j].says(source) {
 		return false
 	}
-	for k := j + 1; k < len(r.atoms) && k < j+3 && !r.atoms[k].sentence && !r.atoms[j].sentence; k++ {
+	from := j + 1
+	if from < len(r.atoms) && r.atoms[from].class == 0 && r.atoms[j].fold == "to" { // "to unlock your Apple ID"
+		from++
+	}
+	for k := from; k < len(r.atoms) && k < from+2 && !r.atoms[k].sentence && !r.atoms[j].sentence; k++ {
 		a := &r.atoms[k]
 		if a.class.has(vendor) {
 			onDevice := k+1 < len(r.atoms) && r.atoms[k+1].class.has(device|place) && r.atoms[k+1].before != hard
