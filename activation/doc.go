@@ -26,7 +26,9 @@
 // the mixture of letters and digits, and whether letters read as a word. A mixed
 // string of the right length needs no announcement unless its sentence names a
 // device, a vendor or a number of something else; one of nearly the length needs
-// a hint of where it was read or what became of it; plain digits need an
+// a hint of where it was read or what became of it; one with a sign no code has, a
+// word that tells of reading or typing it; what stands in the frame of a code found
+// before may lack more; plain digits need an
 // announcement, and so do plain letters that could be a word.
 //
 // Check judges one string as a code, where a form field has said that it is one.

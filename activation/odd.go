@@ -91,8 +91,9 @@ func (r *reader) odd(i, j int, t typed, p standing) bool {
 	if sign != "" && strings.Contains(joining, sign) && !spoken && !c.has(cue|trace) {
 		return false
 	}
-	told := r.toldBeside(i, j, p)
-	return r.oddLetters(i, j, t.shape) && (told && (fits(n) || c.has(cue|trace|channel) || spoken || t.shape.flips > 2) || spoken && (p.about || c.has(prep|cue|trace)) || p.shown && c.has(cue|trace))
+	hinted := spoken && (p.about || c.has(prep|cue|trace)) || p.shown && c.has(cue|trace) ||
+		r.toldBeside(i, j, p) && (fits(n) || c.has(cue|trace|channel) || spoken || t.shape.flips > 2)
+	return hinted && r.oddLetters(i, j, t.shape)
 }
 
 // oddLetters reports whether the letters of the atoms [i, j) read as no word, or
@@ -141,12 +142,15 @@ func (r *reader) signEnd(i, j int) int {
 		return end
 	}
 	if c == '_' || c == '*' || c == '~' { // bold and the like: the other may stand far before
-		if strings.ContainsRune(r.text[:end], c) {
+		if strings.ContainsRune(r.text[max(0, end-maxBold):end], c) {
 			return end
 		}
 	}
 	return end + n
 }
+
+// maxBold bounds how many bytes before its last sign bold text may begin.
+const maxBold = 400
 
 // slashTail returns the atom after a short tail behind a slash that belongs to the
 // code before atom j, where the text speaks of the slash; otherwise j.

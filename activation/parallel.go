@@ -16,13 +16,13 @@ const maxFrame = 3
 // the frame of a code found before.
 func (r *reader) parallel(i, j int, t typed, p standing) bool {
 	c := r.last
-	if c.to == 0 || r.ctx.governs == label && !r.ctx.aside || p.brand || p.vendor || p.device || !r.looseBefore(i) || !r.codeLike(i, j, t) {
+	if c.to == 0 || r.ctx.governs == label && !r.ctx.aside || p.brand || p.vendor || p.device || !r.looseBefore(i) {
 		return false
 	}
 	if i-c.to > 3*maxAround || r.madeFor(j) {
 		return false
 	}
-	return r.sameFrame(i) || r.sameBehind(i, j) || r.neither(j)
+	return (r.sameFrame(i) || r.sameBehind(i, j) || r.neither(j)) && r.codeLike(i, j, t)
 }
 
 // codeLike reports whether the atoms [i, j) could be a code with slips: capitals

@@ -95,10 +95,14 @@ func (r *reader) accepts(i, j int) bool {
 		colon:  r.atoms[i].colon,
 		vendor: r.ctx.prev.has(vendor) || r.ctx.theirs.has(vendor),
 	}
-	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) || r.wordTold(i, j, t) ||
-		r.odd(i, j, t, p) || r.parallel(i, j, t, p) || r.received(i, j, t, p) || r.turnedDown(i, j, t, p) {
+	if r.strange(i, j, t, p) || r.partnerLetters(i, j, t, p) || r.wroteSmall(i, j, t) || t.shape.mixed() && r.shapeAsked(i, j, t, p) || r.wordTold(i, j, t) {
 		return true
 	}
+	return r.formed(i, j, t, p) || r.odd(i, j, t, p) || r.parallel(i, j, t, p) || r.received(i, j, t, p) || r.turnedDown(i, j, t, p)
+}
+
+// formed judges the atoms [i, j) by what they consist of.
+func (r *reader) formed(i, j int, t typed, p standing) bool {
 	switch {
 	case t.shape.mixed():
 		return r.beside(i, j, t, p) || r.partnered(i, j, t, p) || !r.wordish(i, j, t, p) && (t.mixed(p) || r.likely(i, j, t, p) || r.supported(i, j, t, p))

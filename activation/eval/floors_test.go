@@ -35,6 +35,10 @@ func TestFloors(t *testing.T) {
 		// the rest of their sentence claims, other vendors' by longer names.
 		{"untouched-6-codes", 0.99, 0.995, 0.99},
 		{"hand-aa-codes", 0.99, 0.995, 0.99},
+		// First scored with recall 94.6 and 90.8, precision 95.3 and 94.9: odd signs,
+		// codes named in parallel, others' servers, games and references.
+		{"untouched-7-codes", 0.99, 0.995, 0.99},
+		{"hand-bb-codes", 0.99, 0.995, 0.99},
 		{"untouched-2-codes", 0.99, 0.995, 0.99}, // scored once, after the last change: 100 % of everything
 	} {
 		t.Run(set.name, func(t *testing.T) {
