@@ -22,7 +22,7 @@ func (r *reader) parallel(i, j int, t typed, p standing) bool {
 	if i-c.to > 3*maxAround || r.madeFor(j) {
 		return false
 	}
-	return (r.sameFrame(i) || r.sameBehind(i, j) || r.neither(j)) && r.codeLike(i, j, t)
+	return (r.sameFrame(i) || r.sameBehind(i, j)) && r.codeLike(i, j, t)
 }
 
 // codeLike reports whether the atoms [i, j) could be a code with slips: capitals
@@ -98,17 +98,4 @@ func (r *reader) sameBehind(i, j int) bool {
 		return false
 	}
 	return r.atoms[j].class.has(copula|tells|reports) && r.atoms[j].fold == r.atoms[r.last.to].fold
-}
-
-// neither reports whether the words from atom j on say that this one does no better
-// than those before: "… som inte heller går".
-func (r *reader) neither(j int) bool {
-	no := false
-	for k := j; k < len(r.atoms) && k < j+5 && !r.atoms[k].sentence; k++ {
-		no = no || r.atoms[k].says(failing)
-		if no && r.atoms[k].says(likewise) {
-			return true
-		}
-	}
-	return false
 }

@@ -14,6 +14,7 @@ func TestParallel(t *testing.T) {
 		{`Nummer ett (K8TZQ4X) gick. Nummer två (R9ZKT) är för kort, nummer tre (W7*XKQ2) ger "för kort kod" och nummer fyra (W8*ZTKQ) inget.`,
 			[]string{"K8TZQ4X", "R9ZKT", "W7*XKQ2", "W8*ZTKQ"}},
 		{"Koden R8TQZ4X är märkt ny och koden PF7Å2 är inte märkt", []string{"R8TQZ4X", "PF7Å2"}},
+		{"Jag har tre koder att välja på: R8TQZ4X är märkt ny, och PF7Å2 är inte märkt alls", []string{"R8TQZ4X", "PF7Å2"}},
 		{"koden V9TZ4KX gick inte. De gav mig en till, 3KP6QFZWT, som inte heller går", []string{"V9TZ4KX", "3KP6QFZWT"}},
 		{"Koden K9QZ4TX gick in fint. Skrivaren heter TX9400KL och servern SRV-7KQ2X.", []string{"K9QZ4TX"}},
 		{"koden 9KQZT4W gick bra men ordern KTX4829 är inte levererad", []string{"9KQZT4W"}},

@@ -35,7 +35,6 @@ const (
 	aMark                       // names a sign no code has
 	otherwise                   // leads to what else was tried
 	counting                    // says that one of several comes next
-	likewise                    // too, either
 	getting                     // tells of getting something
 	sure                        // between "is" and what something is: tydligen
 	holding                     // says that what stands before has what comes next
@@ -82,7 +81,6 @@ var senses = lexiconOf([]entry{
 		utropstecken fragetecken fragetecknet specialtecken prickar prickarna ring omljud hash stake skrastrek specialtegn`},
 	{otherwise, `annars alternativt eller nasta sista ellers otherwise next last alternatively`},
 	{counting, `nummer nr kod har kort lapp number fick ger sager`},
-	{likewise, `heller either`},
 	{getting, `fick fatt far got received fikk modtog mottog skickade skickat gav`},
 	{sure, `ar tydligen faktiskt ju alltsa val really actually`},
 	{holding, `har hade has had med with`},
