@@ -87,7 +87,7 @@ func classOf(w string) class {
 }
 
 // tails end names of numbers and bookings that are no codes: flygbokningen.
-var tails = strings.Fields(`nummer numret nummeret nr bokning bokningen referens referensen ordern orderid transaktion transaktionen biljett biljetten`)
+var tails = strings.Fields(`nummer numret nummeret nr bokning bokningen referens referensen ordern orderid order transaktion transaktionen biljett biljetten`)
 
 // labelTail reports whether w is a compound of one of tails.
 func labelTail(w string) bool {

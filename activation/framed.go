@@ -82,13 +82,15 @@ func (r *reader) jumbledGroup(i, j int) bool {
 // inget", "testade KW48ZTQX nio gånger".
 func (r *reader) received(i, j int, t typed, p standing) bool {
 	a := &r.atoms[i]
-	if j > i+1 || t.fits || t.length < 5 || t.length > longLen+2 || t.shape.lower+t.shape.foreign > 0 || t.shape.flips < 2 || a.class != 0 || !p.told {
+	if j > i+1 || t.fits || t.length < 5 || t.length > longLen+2 || t.shape.lower+t.shape.foreign > 0 || a.class != 0 || !r.toldBefore(i) {
 		return false
 	}
-	if got := r.ctx.front.says(getting) && t.shape.flips > 2; !got && !(r.ctx.front.class.has(soft) && noise(a) && !r.product(i) && !named(a.fold)) {
-		return false
-	}
+	teller := &r.atoms[i-1-r.ctx.told]
 	c := r.around(i, j)
+	got := teller.says(getting) && t.shape.flips > 2
+	if !got && !(teller.class.has(soft) && noise(a) && (t.shape.flips > 1 || r.behind(j).has(soft)) && !r.product(i) && !named(a.fold)) {
+		return false
+	}
 	return !p.brand && !p.vendor && r.free(i, j) && !quantity(a.fold) && !slackID(t.shape) && (c.has(cue) || !c.has(foreignTo))
 }
 

@@ -15,6 +15,7 @@ func TestFramed(t *testing.T) {
 		{"nån som kan hjälpa? köpt på nätet, fick TK8QZ4937 sen inget", []string{"TK8QZ4937"}},
 		{"hej fick denna av en vän BRYNPTI den går ej", []string{"BRYNPTI"}},
 		{"testa S0KTAKT sa hon, den ser ut som ett ord men det är tydligen min kod", []string{"S0KTAKT"}},
+		{"provade även WZKTQ4, samma fel", []string{"WZKTQ4"}},
 		{"Försökte KQ48ZTWX nio gånger nu", []string{"KQ48ZTWX"}},
 		{"fick ZKQTWXB av brorsan den går ej", []string{"ZKQTWXB"}},
 		{"testa V0KK0NA sa hon, det är tydligen min kod. nekad", []string{"V0KK0NA"}},

@@ -45,7 +45,7 @@ var lexicon = lexiconOf([]entry{
 		kontonummer kontonr clearing clearingnummer kvittonr kvittonummer bokningsnr bokningsnummer bokning referens referensnr
 		referensnummer ref refnr kolli kollinr kollinummer kollinumret sparningsnr sparningsnummer sparningsid tracking kundnr kundnummer kundnumret
 		kundid referensen transaktion transaktionen transaktionsid transaction medlemsnr medlemsnummer medlemsid regnr registreringsnummer regnummer chassinummer artikelnr artikelnummer artnr
-		ean postnr postnummer losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
+		ean postnr postnummer losen losenord losenordet password passwd anvandarnamn anvandarid username enhetsid uuid guid
 		pin puk cvc cvv isbn servicetagg servicetaggen hostname datornamn datornamnet enhetsnamn claim skadenummer rumsnummer flygnr flight bokningen bokningar biljett biljetten reservationsnummer avtalsnr avtalsnummer forsakringsnummer
 		polisnummer kortnr kortnummer id idnummer servicetag tag firmware bios drivrutin kernel port porten dorren
 		ordre ordren ordrenr reference passordet brukernavn brukernavnet brugernavn mtm shipment parcel fakturanummer kundenummer varenummer sporingsnummer passord adgangskode telefonnummer

@@ -135,7 +135,7 @@ func (r *reader) signEnd(i, j int) int {
 		return end
 	}
 	c, n := utf8.DecodeRuneInString(r.text[end:])
-	if !strings.ContainsRune(tailSigns, c) || strings.HasPrefix(r.text[end:], "&") && entityAt(r.text, end+1) > 0 {
+	if c == '/' && !r.signSpoken(i, j) || c != '/' && !strings.ContainsRune(tailSigns, c) || strings.HasPrefix(r.text[end:], "&") && entityAt(r.text, end+1) > 0 {
 		return end
 	}
 	if next, _ := utf8.DecodeRuneInString(r.text[end+n:]); end+n < len(r.text) && !strings.ContainsRune(" \n\t,.!?)\"'”»", next) {

@@ -19,6 +19,7 @@ func TestOdd(t *testing.T) {
 		{"nyckeln K4B9ZT7Q2# tas inte emot", []string{"K4B9ZT7Q2#"}},
 		{"koden: V8QL2TZ7_ nekas", []string{"V8QL2TZ7_"}},
 		{"försökte med G8Z2KQT/9, det är ett snedstreck före nian, funkar inte", []string{"G8Z2KQT/9"}},
+		{"på baksidan står ZW4KTQ8/, vad gör snedstrecket där?", []string{"ZW4KTQ8/"}},
 		{"koden G8Z2KQT/9 nekas", []string{"G8Z2KQT"}}, // nothing says that the tail belongs to it
 		{"*T8ZKQ4X* fungerar inte", []string{"T8ZKQ4X"}},
 		{"_T8ZKQ4W_ fungerar inte", []string{"T8ZKQ4W"}},

@@ -74,7 +74,7 @@ var senses = lexiconOf([]entry{
 	{being, `kom kommer ligger lag finns fanns stod star sitter came comes is was kommer kom ligger la`},
 	{aWord, `ord ordet word bokstaver bokstaverna bogstaver letters`},
 	{aDigit, `siffror siffrorna siffer tal tegn tecken digits numbers`},
-	{onto, `in som av upp ned ner as out`},
+	{onto, `aven ocksa also in som av upp ned ner as out`},
 	{pointing, `vad det den allt som what it all men der that`},
 	{aMark, `understreck understrecket underscore snedstreck snedstrecket slash slashen bakstreck stjarna stjarnan asterisk asterisken fyrkant fyrkanten hashtag
 		hashtecken bradgard bradgarden nummertecken staket tilde tilden krumelur krumeluren vagstreck paragraftecken dollartecken plustecken

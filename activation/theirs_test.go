@@ -16,7 +16,7 @@ func TestTheirs(t *testing.T) {
 		"Har ett presentkort från Steam med kod 4KTZ-9QXW-7LMP", "Gift card från Apple har kod 4KTZ 9QXW 77LP 2MHB", "Bussbiljetten har kod 7KTQ-2XZ",
 		"Servern heter SRV-9TKQ4X7 och svarar inte", "Windows vill ha VK7JG-XXXXX", "Windows bad om sin egen produktnyckel (V4K9N-XXXXX osv) och det gick", "drogs två gånger, referenserna BDF7K2QXTW och BDF7K2QYTW",
 		"Koden i mejlet är W4KT8XP men den är till Spotify", "Jag bytte från Norton, deras nyckel W4KT8XP är slut", "Use code KWQ84ZT to unlock your Netflix account",
-		"one time code W4K-T8XP", "sign-in code W4K-T8X",
+		"inköpsorder PO-4ZWK88", "Lås upp arkivet: lösen W4KT8XP", "one time code W4K-T8XP", "sign-in code W4K-T8X",
 	} {
 		check(t, []finds{{text, nil}})
 	}
