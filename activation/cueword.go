@@ -27,6 +27,22 @@ func headsOf(open, closed string) map[string]head {
 	return table
 }
 
+// headStarts holds the first bytes of heads, to look up few strings in them.
+var headStarts = func() (starts [256]bool) {
+	for w := range heads {
+		starts[w[0]] = true
+	}
+	return starts
+}()
+
+// lastBytes returns the bytes that words end with, to compare few strings with them.
+func lastBytes(words []string) (ends [256]bool) {
+	for _, w := range words {
+		ends[w[len(w)-1]] = true
+	}
+	return ends
+}
+
 // The shortest and longest of heads, in bytes.
 const (
 	minHead = 3
@@ -59,6 +75,9 @@ var others = lexiconOf([]entry{{label, `sms pin port porten dorr rabatt mass ent
 func classOf(w string) class {
 	c := lexicon[w]
 	for n := minHead; n <= maxHead && n <= len(w); n++ {
+		if !headStarts[w[len(w)-n]] {
+			continue
+		}
 		h, ok := heads[w[len(w)-n:]]
 		if !ok {
 			continue
@@ -89,8 +108,13 @@ func classOf(w string) class {
 // tails end names of numbers and bookings that are no codes: flygbokningen.
 var tails = strings.Fields(`nummer numret nummeret nr bokning bokningen referens referensen ordern orderid order transaktion transaktionen biljett biljetten`)
 
+var tailEnds = lastBytes(tails)
+
 // labelTail reports whether w is a compound of one of tails.
 func labelTail(w string) bool {
+	if w == "" || !tailEnds[w[len(w)-1]] {
+		return false
+	}
 	for _, t := range tails {
 		if len(w) > len(t)+2 && strings.HasSuffix(w, t) {
 			ok, _ := readable(w[:len(w)-len(t)])

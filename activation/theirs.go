@@ -10,8 +10,13 @@ import "strings"
 var goods = strings.Fields(`licens licensen licenser license lisens lisensen abonnemang abonnemanget abonnement abonnementet
 	prenumeration prenumerationen kort kortet presentkort presentkortet gavekort gavekortet konto kontot account paket paketet`)
 
+var goodsEnds = lastBytes(goods)
+
 // sold reports whether w is a vendor's name and one of goods: kasperskylicensen.
 func sold(w string) bool {
+	if w == "" || !goodsEnds[w[len(w)-1]] {
+		return false
+	}
 	for _, g := range goods {
 		if front, ok := strings.CutSuffix(w, g); ok && lexicon[strings.TrimRight(front, "-")].has(vendor) {
 			return true
