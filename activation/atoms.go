@@ -97,7 +97,7 @@ func markOthers(atoms []atom) {
 		for k := i; j-i >= 3 && digits > 0 && k < j; k++ {
 			atoms[k].other = true
 		}
-		if j == i+2 && (allX(&atoms[i]) || allX(&atoms[i+1])) { // "W269N-XXXXX", the rest kept back
+		if j == i+2 && (allX(&atoms[i]) || allX(&atoms[i+1])) { // "VK7JG-XXXXX", the rest kept back
 			atoms[i].other, atoms[i+1].other = true, true
 		}
 		i = max(j, i+1)
