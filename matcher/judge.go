@@ -92,7 +92,7 @@ func (j *judge) features(cut split) []feature {
 	first, second := ranked[0].material, ranked[b].material
 	pa, xa, na := partA.of(first), partA.of(second), partA.none
 	pb, xb, nb := partB.of(second), partB.of(first), partB.none
-	fs := append(s.scratch.features.take(mostFeatures)[:0],
+	fs := append(s.scratch.features.take(4 * mostFeatures)[:0],
 		feature{"bias", 1},
 		feature{"part.first", logOdds(pa)},
 		feature{"part.second", logOdds(pb)},
@@ -103,7 +103,7 @@ func (j *judge) features(cut split) []feature {
 		feature{"part.second.other", xb},
 		feature{"fit.first", ranked[0].view.perWindow[wa]},
 		feature{"fit.second", ranked[b].view.perWindow[wb]},
-		feature{"whole.second", logOdds(ranked[b].probability) / 4},
+		feature{"whole.second", math.Max(wholeLeast, logOdds(ranked[b].probability)/4)},
 		feature{"whole.first", logOdds(ranked[0].probability) / 4},
 		feature{"run.second", saturate(ranked[b].view.run / 3)},
 	)
@@ -153,6 +153,10 @@ func (j *judge) features(cut split) []feature {
 	}
 	return m.addWords(fs, s, first, second)
 }
+
+// wholeLeast is the least that the second article's standing in the whole text
+// counts: one that its own part means surely stands low there all the same.
+const wholeLeast = -0.8
 
 // partWords is how many words around a window are judged as its part.
 const partWords = 60

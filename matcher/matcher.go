@@ -155,7 +155,7 @@ func (m *Matcher) rank(s *scan, c *contest, candidates []*material) ([]ranking, 
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.material.id, b.material.id))
 	})
 	best := &out[0]
-	room := s.scratch.features.take(len(best.view.features) + len(s.said) + mostFeatures)
+	room := s.scratch.features.take(len(best.view.features) + len(s.said) + 3*mostFeatures)
 	best.view.features = append(room[:0], best.view.features...)
 	best.view.features = append(best.view.features, scopeFeatures(out, total)...)
 	best.view.features = m.saidFeatures(best.view.features, s, best.material)

@@ -1,9 +1,7 @@
 package matcher
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
 
 // A pairing is the question whether a text means two articles: the best one
@@ -22,14 +20,14 @@ const pairFloor = 0.25
 // judging it takes as long as reading the text.
 const unmarkedFloor = 0.4
 
-// maxPairings is how many other articles are asked about.
+// maxPairings is how many other articles are asked about, the likeliest first.
 const maxPairings = 2
 
 // surePair is how likely a pairing must be for no further one to be judged.
 const surePair = 0.95
 
-// pairings asks, for the best article and each of the next three, whether the
-// text means both. Only fits in parts that do not overlap count.
+// pairings asks whether the text means the best article and another, until that
+// is sure. Only fits in parts that do not overlap count.
 func (m *Matcher) pairings(s *scan, c *contest, clean string, ranked []ranking) []pairing {
 	var out []pairing
 	if len(ranked) < 2 || len(s.windows) < 2 {
@@ -66,19 +64,17 @@ type split struct {
 	fit            float64
 }
 
-// rivalsApart lists the articles that fit best in a part of their own beside
-// the best one's, at most maxPairings, the likeliest first.
+// rivalsApart lists the articles that fit in a part of their own beside the best
+// one's, the likeliest first, at most maxPairings: among labelled messages of
+// two problems the second is hardly ever behind a third.
 func (s *scan) rivalsApart(ranked []ranking) []split {
 	var out []split
-	for b := 1; b < len(ranked); b++ {
+	for b := 1; b < len(ranked) && len(out) < maxPairings; b++ {
 		if at, ok := s.apart(&ranked[0].view, &ranked[b].view); ok {
 			at.second = b
 			out = append(out, at)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b split) int { return cmp.Compare(b.fit, a.fit) })
-	out = out[:min(len(out), maxPairings)]
-	slices.SortFunc(out, func(a, b split) int { return cmp.Compare(a.second, b.second) })
 	return out
 }
 

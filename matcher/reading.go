@@ -78,7 +78,7 @@ type reader struct {
 
 // read understands a normalised text.
 func (rd *reader) read(text string, mem *scratch) *reading {
-	words := rd.joinParts(splitWords(text))
+	words := rd.joinParts(appendWords(mem.texts.take(mostWords(text))[:0], text))
 	r := &reading{tokens: mem.tokens.take(len(words) + len(words)/8 + 8)[:0], dotted: hasDots(words)}
 	for i, w := range words {
 		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)

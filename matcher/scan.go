@@ -54,7 +54,7 @@ func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
 	s.holders = m.holdersOf(s)
 	s.words = alignWords(m.reader, r, mem.words.take(len(r.tokens)))
 	s.places = newFormPlaces(s.words)
-	r.eachGram(func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
+	r.eachGram(mem, func(g uint32) { s.grams[g%gramBits/64] |= 1 << (g % 64) })
 	m.readCues(s, clean)
 	return s
 }

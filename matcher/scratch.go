@@ -9,6 +9,7 @@ type scratch struct {
 	align    alignBuffer
 	fits     fitBuffer
 	scans    arena[scan]
+	texts    arena[word]
 	tokens   arena[token]
 	windows  arena[window]
 	gists    arena[gist]
@@ -24,6 +25,8 @@ type scratch struct {
 	counts  []float64
 	// placeOf are the places of a text's terms, by term; all 0 between two uses.
 	placeOf []int32
+	// letters are a text's, for its letter fours.
+	letters []byte
 	// named are the words with weights already seen, by their number among those.
 	named []bool
 }
@@ -34,6 +37,7 @@ var scratches = sync.Pool{New: func() any { return &scratch{} }}
 // free gives a scratch back.
 func (m *scratch) free() {
 	m.scans.empty()
+	m.texts.empty()
 	m.tokens.empty()
 	m.windows.empty()
 	m.gists.empty()

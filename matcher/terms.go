@@ -222,20 +222,20 @@ func (m *Matcher) topical(t term) float64 { return m.weightOf[t] }
 // grams are the hashes of the text's letter fours, sorted, without repetition.
 func (r *reading) grams() []uint32 {
 	var out []uint32
-	r.eachGram(func(g uint32) { out = append(out, g) })
+	r.eachGram(&scratch{}, func(g uint32) { out = append(out, g) })
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
 // eachGram calls do with the hash of every letter four of the text, over known
 // forms joined by single spaces.
-func (r *reading) eachGram(do func(uint32)) {
-	text := make([]byte, 1, 512)
-	text[0] = ' '
+func (r *reading) eachGram(mem *scratch, do func(uint32)) {
+	text := append(mem.letters[:0], ' ')
 	for i := range r.tokens {
 		text = append(text, r.tokens[i].form...)
 		text = append(text, ' ')
 	}
+	mem.letters = text
 	for i := 0; i+4 <= len(text); i++ {
 		h := uint32(text[i]) | uint32(text[i+1])<<8 | uint32(text[i+2])<<16 | uint32(text[i+3])<<24
 		h ^= h >> 15

@@ -32,11 +32,16 @@ type word struct {
 	key bool
 }
 
-// splitWords cuts a normalised text into words, clauses and sentences. A
+// splitWords is appendWords to nothing.
+func splitWords(s string) []word { return appendWords(make([]word, 0, mostWords(s)), s) }
+
+// mostWords is room for the words of nearly every text.
+func mostWords(s string) int { return min(maxWords, len(s)/5+1) }
+
+// appendWords cuts a normalised text into words, clauses and sentences. A
 // clause ends at a comma, colon, quotation mark, bracket or dash and before a
 // conjunction that turns the thought; a sentence at . ! ? ; or a line's end.
-func splitWords(s string) []word {
-	words := make([]word, 0, len(s)/5+1)
+func appendWords(words []word, s string) []word {
 	var clause, sentence int32
 	quoted, comma := false, false
 	breakClause := func() { clause++ }
