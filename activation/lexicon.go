@@ -81,6 +81,7 @@ var lexicon = lexiconOf([]entry{
 	{soft, `forsokte forsoker forsokt licens licensen licence license lisens prenumeration prenumerationen abonnemang abonnemanget abonnement bitdefender
 		aktivera aktiverar aktivering aktiveringen activate activation central nekas nekad ogiltig ogiltigt invalid godkanns godtas
 		funkar fungerar funkade fungerade funka fungera gick nekades avvisas avvisades ogiltiga giltig giltigt fel felet felmeddelande
+		godtogs godtagits godtagen dugde duger underkandes underkand sparrad sparrades ratad ratades togs bekraftas bekraftades registrerades
 		testar testade testat provar provade provat knappar knappat matar matat inmatad skriver skrev skrivit angav angett kolla kollar
 		kontrollera strular kranglar rejected rejects expired used works working tried trying fungerer virker ugyldig ugyldigt avvist brugt brukt
 		anvants anvand anvant forbrukad aktivert aktiverat aktiverad

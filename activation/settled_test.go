@@ -25,5 +25,7 @@ func TestSettled(t *testing.T) {
 		{"hostname SRV_W4KT8XP", nil},
 		{"felkod W4KT8XP när jag startar", nil},
 		{"inbjudningskod W4KT8XP", nil},
+		{"nyckeln DUGDE INTE", nil},
+		{"nyckeln TOGS emot men koden GODTOGS SEN inte", nil},
 	})
 }
