@@ -51,7 +51,7 @@ kb: ## check the articles
 
 SETS     ?= $(wildcard matcher/eval/testdata/*.jsonl)
 CODES    ?= $(wildcard activation/testdata/*.jsonl)
-FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m hand-q hand-s hand-v hand-y hand-z)
+FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m hand-q hand-s hand-v hand-y hand-z twin-1 twin-2)
 HELD     := matcher/eval/testdata/untouched.jsonl,matcher/eval/testdata/untouched-2.jsonl,matcher/eval/testdata/untouched-3.jsonl,matcher/eval/testdata/untouched-4.jsonl
 FITEXTRA := matcher/eval/testdata/own-none.jsonl,matcher/eval/testdata/own-paraphrases.jsonl
 FLOORS   := right=0.88 top=0.98 wrong=0.01 none=0.05 near=0.08 asked=0.10 asked-far=0.10 asked-near=0.30 multi=0.85 paraphrase=0.80 \

@@ -64,7 +64,8 @@ func (m *Matcher) readCues(s *scan, clean string) {
 }
 
 // idle tells whether a cue does not mean here what it mostly does: solved what
-// is wrong again, a report in a question, thanks that only close a letter.
+// is wrong again, a report in a question, thanks that only close a letter, help
+// that says nothing of it.
 func (r *reading) idle(lx *lexicon, o occurrence) bool {
 	switch lx.concepts[o.concept].name {
 	case "solved":
@@ -73,6 +74,19 @@ func (r *reading) idle(lx *lexicon, o occurrence) bool {
 		return r.open(o.at)
 	case "thanks":
 		return r.signsOff(o.at)
+	case "rule":
+		return r.absent(o.at)
+	}
+	return false
+}
+
+// absent tells whether what token i names is said not to have something: "står
+// inte i er artikel", "nämns ingenstans på hjälpsidan".
+func (r *reading) absent(i int) bool {
+	for k := i - 1; k >= max(0, i-4) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
+		if f := r.tokens[k].form; isNegation(f) || f == "ingenstans" || f == "nowhere" {
+			return true
+		}
 	}
 	return false
 }

@@ -22,7 +22,7 @@ func (r *reading) deniedFrom(i int) int {
 		if r.formAt(i+1) == "sig" {
 			return r.pastOr(i)
 		}
-	case "trodde", "thought", "troede":
+	case "trodde", "thought", "trode":
 		if k := r.next(i, 14, "men", "but"); k > 0 {
 			return k
 		}

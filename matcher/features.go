@@ -22,8 +22,10 @@ type view struct {
 	run float64
 	// best are the phrases that fitted best, best first.
 	best []phraseFit
-	// verbatim is the share of an error's letter fours that the text has.
+	// verbatim is the share of an error's letter fours that the text has; whole
+	// tells that an error of at least four words stands in the text.
 	verbatim float64
+	whole    bool
 	// fit is how well it fitted, 0 to 1; window is where.
 	fit    float64
 	window window
@@ -92,6 +94,9 @@ func (m *Matcher) addFits(add func(string, float64), mat *material, fits []phras
 	add("phrase.error", errors)
 }
 
+// wholeError is how many words an error has at least that is said in full.
+const wholeError = 4
+
 // aligned is how many phrases of an article are aligned word by word.
 const aligned = 5
 
@@ -117,7 +122,9 @@ func (m *Matcher) addAlignment(add func(string, float64), s *scan, mat *material
 	for i := range mat.phrases {
 		if p := &mat.phrases[i]; p.kind == errorPhrase && len(p.grams) > 0 {
 			gram = max(gram, s.contains(p.grams))
-			row = max(row, run(p.words, s.words, &s.places))
+			shared := run(p.words, s.words, &s.places)
+			row = max(row, shared)
+			v.whole = v.whole || len(p.words) >= wholeError && shared >= p.mass-1e-9
 		}
 	}
 	add("align.cover", best.cover)
@@ -212,6 +219,14 @@ func (m *Matcher) addObjects(add func(string, float64), s *scan, mat *material, 
 			brandElse++
 			add(c.elsewhere, 1)
 		}
+	}
+	quoted := s.quotedIn(w)
+	if foreignHere+foreignElse+brandHere+brandElse == 0 {
+		add("whole.alone", boolValue(v.whole))
+		add("quote.alone", quoted)
+	} else {
+		add("whole.beside", boolValue(v.whole))
+		add("quote.beside", quoted)
 	}
 	if foreignHere+foreignElse+brandHere+brandElse == 0 && s.plain() {
 		add("plain.gram", v.verbatim)

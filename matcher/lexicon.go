@@ -105,7 +105,7 @@ func readLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"everyday", "common"} {
+	for _, name := range []string{"everyday", "common", "grammar"} {
 		err = eachListLine("lexicon/"+name+".txt", func(_ int, line string) error {
 			lx.everyday = append(lx.everyday, line)
 			return nil

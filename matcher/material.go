@@ -29,8 +29,10 @@ type phrase struct {
 	// topical and telling are the sums over terms; core is the topical sum of
 	// those that say what is wrong. telling is 0 where contests differ.
 	topical, telling, core float64
-	// words are what alignment compares; grams what containment compares.
+	// words are what alignment compares, mass is the sum of their weights; grams
+	// what containment compares.
 	words []alignWord
+	mass  float64
 	set   wordSet
 	grams []uint32
 }
@@ -91,6 +93,9 @@ func newMaterial(rd *reader, a kb.Article) *material {
 		m.first = append(m.first, m.size)
 		m.size += int32(len(p.terms))
 		p.words = alignWords(rd, r, make([]alignWord, len(r.tokens)))
+		for k := range p.words {
+			p.mass += p.words[k].weight
+		}
 		p.set = newWordSet(p.words)
 		p.grams = r.grams()
 		m.phrases = append(m.phrases, p)

@@ -4,8 +4,18 @@ package matcher
 func isNegation(f string) bool {
 	switch f {
 	case "inte", "int", "ej", "icke", "ikke", "ikkje", "aldrig", "aldri", "not", "never", "no",
-		"ingen", "inget", "inga", "cant", "cannot", "couldnt", "doesnt", "dont", "didnt", "isnt", "wasnt", "wont",
+		"ingen", "inget", "inga", "cant", "cannot", "couldnt", "dosnt", "dont", "didnt", "isnt", "wasnt", "wont",
 		"arent", "havent", "hasnt", "wouldnt", "inte-", "varken", "knappast", "neither", "nor":
+		return true
+	}
+	return false
+}
+
+// contracted tells whether a negation holds the verb it denies ("isn't"): what it
+// turns around stands behind it.
+func contracted(f string) bool {
+	switch f {
+	case "cant", "cannot", "couldnt", "dosnt", "dont", "didnt", "isnt", "wasnt", "wont", "arent", "havent", "hasnt", "wouldnt":
 		return true
 	}
 	return false
@@ -15,7 +25,7 @@ func isNegation(f string) bool {
 func isAuxiliary(f string) bool {
 	switch f {
 	case "kan", "kunde", "kunne", "ska", "skall", "skulle", "vill", "ville", "far", "fick", "gar", "gick", "har", "hade", "ar", "var",
-		"blir", "blev", "is", "was", "can", "could", "does", "do", "did", "have", "has", "had", "will", "would", "er", "kunna", "vara", "bli", "lar", "verkar",
+		"blir", "blev", "is", "was", "can", "could", "dos", "do", "did", "have", "has", "had", "will", "would", "er", "kunna", "vara", "bli", "lar", "verkar",
 		"att", "det", "den", "jag", "ni", "vi", "man", "som", "om", "sa":
 		return true
 	}
@@ -30,7 +40,7 @@ func (r *reading) negate() {
 		if !isNegation(r.tokens[i].form) {
 			continue
 		}
-		if i > 0 && r.tokens[i-1].clause == r.tokens[i].clause && !isAuxiliary(r.tokens[i-1].form) && r.flip(i-1) {
+		if i > 0 && r.tokens[i-1].clause == r.tokens[i].clause && !contracted(r.tokens[i].form) && !isAuxiliary(r.tokens[i-1].form) && r.flip(i-1) {
 			continue
 		}
 		for j := i + 1; j <= i+5 && j < len(r.tokens) && r.tokens[j].clause == r.tokens[i].clause; j++ {

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func (rd *reader) findOwner(r *reading) owner {
 	for _, c := range r.found {
 		switch rd.lexicon.concepts[c.concept].class {
 		case classBrand, classForeign:
-			if r.bought(c.at) || r.given(c.end) || r.keptIn(c.at) {
+			if r.bought(c.at) || r.given(c.end) || r.keptIn(c.at) || r.toldVia(c.at) || rd.givesPromo(r, c) {
 				o.source[c.at] = true
 			}
 			if rd.lexicon.concepts[c.concept].class == classBrand && strings.HasSuffix(r.tokens[c.end-1].form, "s") && rd.isThing(r, c.end) && !o.source[c.at] {
@@ -39,6 +40,15 @@ func (rd *reader) findOwner(r *reading) owner {
 				o.holds = 1
 			} else if rd.lexicon.concepts[c.concept].name == "os" && r.ofSystem(c) { // "Windows product key", "Windows vill …"
 				o.holds, o.speaks = 1, 1
+			}
+		}
+	}
+	for _, c := range r.found { // who gave it once is its giver throughout
+		if rd.lexicon.concepts[c.concept].class == classBrand && o.source[c.at] {
+			for _, again := range r.found {
+				if again.concept == c.concept {
+					o.source[again.at] = true
+				}
 			}
 		}
 	}
@@ -209,6 +219,30 @@ func (r *reading) given(i int) bool {
 	return false
 }
 
+// givesPromo tells whether somebody's promotion is named: "bankens kampanjkod".
+func (rd *reader) givesPromo(r *reading, c occurrence) bool {
+	return strings.HasSuffix(r.formAt(c.end-1), "s") && slices.ContainsFunc(r.within(c.end, c.end+1), func(o occurrence) bool {
+		return rd.lexicon.concepts[o.concept].name == "promo"
+	})
+}
+
+// toldVia tells whether token i is only the means by which something was passed
+// on: "läste upp koden på Discord", "skickade den via Messenger".
+func (r *reading) toldVia(i int) bool {
+	switch r.formAt(i - 1) {
+	case "pa", "via", "over", "i", "genom", "on", "through":
+	default:
+		return false
+	}
+	for k := i - 2; k >= max(0, i-7) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
+		switch r.tokens[k].form {
+		case "laste", "last", "laser", "skickade", "skickat", "skickar", "dikterade", "mejlade", "messade", "smsade", "skrev", "sa", "delade", "visade", "sent", "read", "told", "sendte", "leste":
+			return true
+		}
+	}
+	return false
+}
+
 // makesPrograms tells whether a kind of maker has keys and codes of its own,
 // where shops, banks and networks hand out ours.
 func makesPrograms(concept string) bool {
@@ -233,7 +267,7 @@ func (r *reading) keptIn(i int) bool {
 	}
 	for k := at - 1; k >= max(0, i-6) && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
 		switch r.tokens[k].form {
-		case "lag", "legat", "ligger", "sparade", "sparat", "forvarat", "forvarade", "forvarad", "gomd", "gomde", "gomt", "last", "inlast", "hade", "haft", "fram", "lay", "kept", "saved":
+		case "la", "lade", "lagt", "undan", "stoppade", "stoppat", "glomde", "glomt", "forvaras", "lag", "legat", "ligger", "sparade", "sparat", "forvarat", "forvarade", "forvarad", "gomd", "gomde", "gomt", "last", "inlast", "hade", "haft", "fram", "lay", "kept", "saved":
 			return true
 		}
 	}

@@ -27,17 +27,27 @@ func (r *reading) open(i int) bool {
 	for k < i && opensPolitely(r.tokens[k].form) {
 		k++
 	}
-	if isPreposition(r.formAt(k + 1)) { // "Är i Spanien": somebody tells, leaving "jag" out
+	if next := r.formAt(k + 1); isPreposition(next) || r.formAt(k) == "har" && follows(next) { // "Är i Spanien", "Har redan löst in": somebody tells, leaving "jag" out
 		return false
 	}
 	switch r.tokens[k].form {
 	case "ar", "kan", "far", "gar", "star", "sitter", "galler", "maste", "behover", "ska", "skulle", "har", "finns", "innehaller", "fungerar", "funkar",
-		"stoder", "stodjer", "vad", "var", "vart", "vilken", "vilket", "vilka", "vem", "nar", "can", "is", "are", "do", "does", "what", "where",
+		"stoder", "stodjer", "vad", "var", "vart", "vilken", "vilket", "vilka", "vem", "nar", "can", "is", "are", "do", "dos", "what", "where",
 		"which", "who", "when", "may", "should", "er", "kan-", "hvor", "hva", "hvad", "hvilken", "hvornar", "skal", "ma", "tar", "blir", "raknas", "kommer":
 		return true
 	case "hur", "how", "hvordan":
 		next := r.formAt(k + 1)
 		return next != "kan" && next != "kommer" && next != "can" && next != "come"
+	}
+	return false
+}
+
+// follows tells whether a folded word stands behind "har" where nobody is named
+// in between, which a question would do.
+func follows(f string) bool {
+	switch f {
+	case "redan", "nu", "nyss", "just", "precis", "inte", "aldrig", "provat", "testat", "forsokt", "kopt", "fatt", "haft", "bytt", "gjort", "skrivit", "matat", "lagt", "loggat", "startat":
+		return true
 	}
 	return false
 }

@@ -296,8 +296,9 @@ func (rd *reader) senses(t *token) []sense {
 }
 
 // isNetwork tells whether token i stands where a picture of a telephone's screen
-// names the network at the top: after an operator's name ("Telia 4G"), or, as
-// the charge, after the time and the name ("10:08 Telia 22%").
+// names the network at the top: after an operator's name ("Telia 4G"), as the
+// charge after the time and the name ("10:08 Telia 22%"), or as the time after
+// the name ("Telia 10:08").
 func isNetwork(tokens []token, i int) bool {
 	if i >= len(tokens) {
 		return false
@@ -305,6 +306,9 @@ func isNetwork(tokens []token, i int) bool {
 	switch tokens[i].fold {
 	case "3g", "4g", "5g", "lte", "4g+", "5g+":
 		return true
+	}
+	if i == 1 && i+1 < len(tokens) {
+		return isNumber(tokens[i].fold) && isNumber(tokens[i+1].fold)
 	}
 	return i >= 2 && i <= 4 && isNumber(tokens[i].fold) && isNumber(tokens[i-2].fold)
 }

@@ -64,6 +64,7 @@ func TestRead_Polarity(t *testing.T) {
 		{"jag har aldrig använt den", "!used"},
 		{"den har redan använts", "used"},
 		{"the code is not valid", "!valid"},
+		{"the key I typed isn't valid", "!valid"},
 		{"koden er ikke gyldig", "!valid"},
 		{"nyckeln har inte gått ut", "!expired"},
 	}

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -26,11 +27,27 @@ func TestCues_ThanksThatCloseALetter(t *testing.T) {
 	}
 }
 
+func TestCues_HelpThatSaysNothingOfIt(t *testing.T) {
+	m := embedded(t)
+	for text, want := range map[string]bool{
+		"Felet står inte i er artikel":              false,
+		"Den rutan nämns ingenstans på hjälpsidan":  false,
+		"Jag läste er artikel och undrar en sak":    true,
+		"Han läste upp koden på bussen, den är fel": false,
+	} {
+		if got := cuesOf(m, text); slices.Contains(got, "rule") != want {
+			t.Errorf("%q: cues %v, has rule must be %v", text, got, want)
+		}
+	}
+}
+
 func TestOpen_LeavesOutJag(t *testing.T) {
 	m := embedded(t)
 	for text, want := range map[string]bool{
 		"är i Spanien och koden är begränsad, måste jag vänta?": false,
 		"är koden begränsad till Spanien?":                      true,
+		"har redan bytt konto, koden nekas ändå?":               false,
+		"har koden redan använts?":                              true,
 	} {
 		if r := m.reader.read(normalise(text), &scratch{}); r.open(len(r.tokens)-1) != want {
 			t.Errorf("%q: open must be %v", text, want)
@@ -52,6 +69,56 @@ func TestOwner_WhereACodeLayIsNotWhoseItIs(t *testing.T) {
 		}
 		if got := o.source[r.found[at].at]; got != want {
 			t.Errorf("%q: the safe is only a place is %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestOwner_WhoGivesOrPassesOnIsNotWhoseItIs(t *testing.T) {
+	m := embedded(t)
+	for text, want := range map[string]bool{
+		"Swedbank bjöd på den. Koden från dem nekas, säger jag till Swedbank": true,
+		"Swedbanks kampanjkod nekas på mitt konto":                            true,
+		"Swedbanks kod nekas": false,
+		"min syster skickade koden via Discord och den är fel":                 true,
+		"koden till Discord är fel":                                            false,
+		"la undan koden hos Swedbank och nu är den för gammal, fick den av er": false,
+	} {
+		r := m.reader.read(normalise(text), &scratch{})
+		o := m.reader.findOwner(r)
+		for _, c := range r.found {
+			if m.reader.lexicon.concepts[c.concept].class == classBrand && o.source[c.at] != want {
+				t.Errorf("%q: %q is only a source is %v, want %v", text, r.tokens[c.at].text, !want, want)
+			}
+		}
+	}
+}
+
+func TestSingle_NoOperatorInAStatusBar(t *testing.T) {
+	m := embedded(t)
+	for text, want := range map[string]bool{"Telenor 07:52 88%\nDin nyckel": false, "Telenor säger att nyckeln är fel": true} {
+		r := m.reader.read(normalise(text), &scratch{})
+		if got := slices.ContainsFunc(r.found, func(o occurrence) bool { return m.reader.lexicon.concepts[o.concept].class == classBrand }); got != want {
+			t.Errorf("%q: names a maker is %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestWholeError_CountsWhereNobodyElseIsNamed(t *testing.T) {
+	m := embedded(t)
+	for text, want := range map[string]string{
+		"Vad betyder \"Vi kunde inte migrera din nyckel\"?": "whole.alone",
+		"Netflix skriver: Vi kunde inte migrera din nyckel": "whole.beside",
+		"Vi kunde inte migrera nyckeln":                     "",
+	} {
+		v := m.Explain(text)
+		got := ""
+		for _, p := range v.Explanation.Scores[0].Parts {
+			if strings.HasPrefix(p.Feature, "whole.") {
+				got = p.Feature
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package matcher
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A scan is what one text is compared by: made once, used for every article.
 type scan struct {
@@ -93,6 +96,15 @@ func (s *scan) around(w window) []alignWord {
 		to++
 	}
 	return s.words[from:to]
+}
+
+// quotedIn is the share of a window's words that stand in quotation marks.
+func (s *scan) quotedIn(w window) float64 {
+	n := 0.0
+	for k := w.from; k < w.to; k++ {
+		n += boolValue(s.reading.tokens[k].quoted)
+	}
+	return n / math.Max(1, float64(w.to-w.from))
 }
 
 // contains is the share of a phrase's letter fours that the text has.
