@@ -59,6 +59,8 @@ type Conversation struct {
 	Offered []Candidate `json:"offered,omitempty"`
 	// Tried are the ids of the articles and steps that were tried, in order.
 	Tried []string `json:"tried,omitempty"`
+	// Titles are the titles of the articles in Tried, by id, as they were shown.
+	Titles map[string]string `json:"titles,omitempty"`
 	// Tries counts failed tries; two escalate.
 	Tries int `json:"tries,omitempty"`
 	// Asked counts messages in which the bot answered or asked; it numbers
@@ -197,6 +199,7 @@ type QueueLine struct {
 	State    TicketState  `json:"state"`
 	Customer PersonID     `json:"customer"`
 	Assignee PersonID     `json:"assignee,omitempty"`
-	Article  string       `json:"article,omitempty"`
+	Article  string       `json:"article,omitempty"` // its id
+	Title    string       `json:"title,omitempty"`   // the article's
 	Opened   time.Time    `json:"opened"`
 }

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -25,7 +26,7 @@ func (s *step) adopt(articles []bot.Article) {
 	first := articles[0]
 	s.c.Article = &first
 	for _, a := range articles {
-		s.try(a.ID)
+		s.tryArticle(a)
 	}
 	if len(s.u.Candidates) > 0 {
 		s.c.Offered = s.untried(s.u.Candidates)
@@ -79,6 +80,17 @@ func (s *step) unsolved() {
 // untried leaves out the candidates that have been answered.
 func (s *step) untried(list []bot.Candidate) []bot.Candidate {
 	return slices.DeleteFunc(slices.Clone(list), func(c bot.Candidate) bool { return slices.Contains(s.c.Tried, c.ID) })
+}
+
+// tryArticle notes an article that was tried, with its title for those who read of
+// it later. Titles go with what they are of.
+func (s *step) tryArticle(a bot.Article) {
+	s.try(a.ID)
+	if s.c.Titles == nil {
+		s.c.Titles = map[string]string{}
+	}
+	s.c.Titles[a.ID] = a.Title
+	maps.DeleteFunc(s.c.Titles, func(id, _ string) bool { return !slices.Contains(s.c.Tried, id) })
 }
 
 // try notes an article, a step or a choice that was tried, the latest last.

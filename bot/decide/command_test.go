@@ -11,7 +11,7 @@ import (
 func TestCommand(t *testing.T) {
 	r := Rules{AgentsChannel: agents}
 	ticket := scenes(r)[6]
-	queue := []bot.QueueLine{{Number: 1001, State: bot.TicketOpen, Article: "already-used"}}
+	queue := []bot.QueueLine{{Number: 1001, State: bot.TicketOpen, Article: "already-used", Title: "Nyckeln är redan använd"}}
 	text := bot.Command{Verb: bot.VerbMatch}
 	fixable := withCode(speech(""), bot.CodeFixable)
 	for _, test := range []struct {
@@ -29,9 +29,9 @@ func TestCommand(t *testing.T) {
 		{"a fixable code", withVerb(fixable, bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… behöver rättas: den har små bokstäver. Så här ska den skrivas: {K7XQ2MB}"},
 		{"a wrong code", withVerb(withCode(speech(""), bot.CodeInvalid), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken)."},
 		{"no code", withVerb(speech(""), bot.Command{Verb: bot.VerbCode}), bot.Customer, "Skriv ”/kodhjalp kod” och din kod, så säger jag om den är rätt skriven. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver."},
-		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open already-used"},
+		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open Nyckeln är redan använd"},
 		{"the queue for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Customer, "Det kan bara agenter göra."},
-		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat already-used | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet]"},
+		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat Nyckeln är redan använd | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet]"},
 		{"a ticket for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Customer, "Det kan bara agenter göra."},
 	} {
 		reply := r.Command(test.u, bot.Event{Kind: bot.CommandGiven, Role: test.role}, queue, &ticket)

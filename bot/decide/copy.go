@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -26,6 +27,7 @@ const (
 func copied(c bot.Conversation) bot.Conversation {
 	c.Offered = slices.Clone(c.Offered)
 	c.Tried = slices.Clone(c.Tried)
+	c.Titles = maps.Clone(c.Titles)
 	c.Heard = slices.Clone(c.Heard)
 	c.Live = slices.Clone(c.Live)
 	c.Transcript = slices.Clone(c.Transcript)

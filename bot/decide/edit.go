@@ -74,7 +74,7 @@ func (s *step) rewritten(i int) {
 // forget takes back what the reply that is about to be replaced had answered.
 func (s *step) forget(was bot.Heard) {
 	if s.c.Phase != bot.PhaseResolved && strings.HasPrefix(was.Led, string(bot.VerdictAnswer)) {
-		s.c.Article, s.c.Tried = nil, nil
+		s.c.Article, s.c.Tried, s.c.Titles = nil, nil, nil
 	}
 }
 

@@ -114,14 +114,14 @@ func cardOf(c bot.Conversation) *bot.Card {
 	return card
 }
 
-// triesOf puts what was tried in words an agent can read: articles by id, and the
+// triesOf puts what was tried in words an agent can read: articles by title, and the
 // answers to questions. A question by itself is no try.
 func triesOf(c bot.Conversation) []string {
 	var out []string
 	for _, id := range c.Tried {
 		article, rest, isStep := strings.Cut(id, "|")
 		if !isStep {
-			out = append(out, id)
+			out = append(out, titleOf(c, id))
 			continue
 		}
 		step, index, isChoice := strings.Cut(rest, "|")
@@ -134,6 +134,18 @@ func triesOf(c bot.Conversation) []string {
 		}
 	}
 	return out
+}
+
+// titleOf is the title of an article that was tried; its id where a record from
+// before titles were kept has none.
+func titleOf(c bot.Conversation, id string) string {
+	if title := c.Titles[id]; title != "" {
+		return title
+	}
+	if c.Article != nil && c.Article.ID == id && c.Article.Title != "" {
+		return c.Article.Title
+	}
+	return id
 }
 
 // cardButtons are what agents can do with the ticket: the four until it is

@@ -76,5 +76,5 @@ func (s *step) reopen() {
 	if s.c.Article != nil {
 		s.c.Phase = bot.PhaseAnswered
 	}
-	s.c.Tries, s.c.Refused, s.c.Tried = 0, 0, nil
+	s.c.Tries, s.c.Refused, s.c.Tried, s.c.Titles = 0, 0, nil, nil
 }

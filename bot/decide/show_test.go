@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -40,7 +41,7 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 		add("%s", proposalShown(*m.Proposal))
 	}
 	for _, q := range m.Queue {
-		add("%s %s %s", q.Number, q.State, q.Article)
+		add("%s %s %s", q.Number, q.State, cmp.Or(q.Title, q.Article))
 	}
 	for _, b := range m.Buttons {
 		add("[%s]", labelOf(b))

@@ -58,6 +58,12 @@ func TestTicketFromWishToClose(t *testing.T) {
 			t.Errorf("the card lacks %q:\n%s", part, card.Shown())
 		}
 	}
+	const title = "Vi kunde inte migrera din nyckel"
+	for _, part := range []string{"migration-failed – " + title, "Prövat: " + title} {
+		if !strings.Contains(card.Shown(), part) {
+			t.Errorf("the card lacks %q:\n%s", part, card.Shown())
+		}
+	}
 	if got := strings.Join(card.Labels(), "|"); got != "Ta ärendet|Svara kunden|Intern anteckning|Stäng ärendet" {
 		t.Errorf("the card's buttons are %q", got)
 	}
@@ -79,8 +85,8 @@ func TestTicketFromWishToClose(t *testing.T) {
 		return strings.Contains(shownAll(s.Thread("kodhjalpen-agenter", card.TS)), "jag väntar på den")
 	})
 	queue, err := w.Command("anna", "kodhjalpen-agenter", "/kodhjalp", "kö")
-	if err != nil || !strings.Contains(queue.Shown(), "KH-1001") {
-		t.Errorf("the queue shows %q, %v; want KH-1001", queue.Shown(), err)
+	if err != nil || !strings.Contains(queue.Shown(), "KH-1001") || !strings.Contains(queue.Shown(), title) || strings.Contains(queue.Shown(), "migration-failed") {
+		t.Errorf("the queue shows %q, %v; want KH-1001 with its article's title", queue.Shown(), err)
 	}
 	w.form("anna", card.TS, "Stäng ärendet", "Ny kod skickad.")
 	closed := w.reply("support", thread, 4)

@@ -157,7 +157,7 @@ func ticketArgs(c bot.Commit) ([]any, error) {
 	}
 	line := bot.QueueLine{Key: c.Next.Key.String(), State: t.State, Customer: c.Next.Customer, Assignee: t.Assignee, Opened: t.Opened}
 	if c.Next.Article != nil {
-		line.Article = c.Next.Article.ID
+		line.Article, line.Title = c.Next.Article.ID, c.Next.Article.Title
 	}
 	j, err := json.Marshal(queueItem{Schema: schema, Line: line})
 	return []any{j, flag(t.Live()), millis(t.Opened), first, forget}, err

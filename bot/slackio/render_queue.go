@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"cmp"
 	"strconv"
 
 	"kodhjalpen/bot"
@@ -30,8 +31,8 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 		row = append(row, plain(" · "))
 	}
 	row = append(row, span{person: q.Customer})
-	if q.Article != "" {
-		row = append(row, plain(" · "+q.Article))
+	if about := cmp.Or(q.Title, q.Article); about != "" {
+		row = append(row, plain(" · "+cut(oneLine(about), maxLabel)))
 	}
 	switch {
 	case q.State == bot.TicketClaimed && q.Assignee != "":

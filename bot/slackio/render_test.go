@@ -49,7 +49,7 @@ func exampleCard() *bot.Card {
 		Codes: []bot.Code{
 			{Mask: "K7…", Verdict: bot.CodeFixable, Problems: []string{"letter-o"}}, {Mask: "AB…", Verdict: bot.CodeValid}, {Mask: "Q…", Verdict: bot.CodeInvalid},
 		},
-		Tried: []string{"already-used", "Har du ett annat konto? → Ja, det har jag"}, Facts: []string{"Var du köpte koden", "När du köpte den"},
+		Tried: []string{exampleArticle.Title, "Har du ett annat konto? → Ja, det har jag"}, Facts: []string{"Var du köpte koden", "När du köpte den"},
 		Transcript: []bot.Line{
 			{Who: bot.SpeakerCustomer, By: "UKIM", Text: "koden K7… är &lt;redan&gt; använd " + attack},
 			{Who: bot.SpeakerBot, Say: bot.Say(bot.PhraseAnswer), Text: exampleArticle.Title},
@@ -85,7 +85,7 @@ func examples() map[string]struct {
 		"card_line":    {say: bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: "a &lt;b&gt; &amp;amp; " + attack, By: "UKIM"}, to: audience{ticket: 1001, agents: true}},
 		"card_changed": {say: bot.Message{Lead: bot.Say(bot.PhraseCardChanged, "agent", "UANNA", "what", "claimed")}, to: audience{ticket: 1001, agents: true}},
 		"secret":       {say: bot.Message{Lead: bot.Say(bot.PhraseCodeCorrected, "mask", "K7…", "problems", "letter-o")}, to: audience{secret: "K7XQ2MB"}},
-		"queue":        {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Opened: exampleOpened}, {Number: 1002, Key: "C1:1700000001.123456", State: bot.TicketOpen, Customer: "UKIM", Opened: exampleOpened}}}, to: audience{agents: true}},
+		"queue":        {say: bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "1"), Queue: []bot.QueueLine{{Number: 1001, Key: "C1:1700000000.123456", State: bot.TicketClaimed, Customer: "UKIM", Assignee: "UANNA", Article: "already-used", Title: exampleArticle.Title, Opened: exampleOpened}, {Number: 1002, Key: "C1:1700000001.123456", State: bot.TicketOpen, Customer: "UKIM", Opened: exampleOpened}}}, to: audience{agents: true}},
 		"proposal": {say: bot.Message{Lead: bot.Say(bot.PhraseProposal), Quote: "koden K7… &lt;är&gt; använd " + attack, Articles: []bot.Article{exampleArticle}, Proposal: &bot.Proposal{
 			Customer: "UKIM", Thread: bot.Post{Channel: "C1", TS: "1700000000.123456"}, Codes: []bot.Code{{Mask: "K7…", Verdict: bot.CodeValid}},
 			Best:   []bot.Candidate{{ID: "already-used", Title: exampleArticle.Title, Confidence: 0.934, Wording: "nyckeln har redan använts"}},
