@@ -104,6 +104,7 @@ const (
 	ActionNoneOfThese ActionName = "none-of-them" // Inget av dessa
 	ActionStep        ActionName = "step"         // Arg: <article>|<step>|<choice from 0>
 	ActionClaim       ActionName = "claim"        // Ta ärendet
+	ActionTakeOver    ActionName = "take-over"    // Ta över ärendet; Arg: who has it
 	ActionReply       ActionName = "reply"        // Svara kunden
 	ActionNote        ActionName = "note"         // Intern anteckning
 	ActionClose       ActionName = "close"        // Stäng ärendet
@@ -115,7 +116,7 @@ const (
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry:
+	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry:
 		return true
 	default:
 		return false

@@ -48,12 +48,15 @@ const (
 	PhraseCardNote     Phrase = "card-note"     // {agent}: an internal note
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
+	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket
 	PhraseQueue        Phrase = "queue"         // {count}: heads the queue
 	PhraseQueueEmpty   Phrase = "queue-empty"
 	PhraseTicketView   Phrase = "ticket-view"    // {ticket}: heads a ticket shown privately
 	PhraseNoSuchTicket Phrase = "no-such-ticket" // {ticket}
 	PhraseTicketGone   Phrase = "ticket-gone"    // {ticket}: it is closed already
+	PhraseTakenBy      Phrase = "taken-by"       // {ticket} {owner}: another agent has it; with the button to take it over
+	PhraseTookOver     Phrase = "took-over"      // {ticket}: it is yours now
 
 	// Proposals, to agents.
 	PhraseSuggest      Phrase = "suggest"       // private: this would be the answer

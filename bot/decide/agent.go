@@ -76,6 +76,8 @@ func (s *step) agentPressed() {
 	switch s.e.Action.Name {
 	case bot.ActionClaim:
 		s.claim()
+	case bot.ActionTakeOver:
+		s.takeOver()
 	case bot.ActionReply:
 		s.form(bot.FormReply)
 	case bot.ActionNote:
@@ -95,24 +97,6 @@ func (s *step) form(name bot.FormName) {
 		n = s.e.Ticket
 	}
 	s.reply = &bot.Reply{Kind: bot.ReplyForm, Form: name, Ticket: n}
-}
-
-// claim gives the ticket to the agent, also when another has it. The customer
-// is not told: what they wait for is an answer.
-func (s *step) claim() {
-	t := s.c.Ticket
-	if t.State == bot.TicketClaimed && t.Assignee == s.e.Person {
-		s.ignore("claimed already")
-		return
-	}
-	s.because("an agent takes the ticket")
-	if t.State == bot.TicketBack {
-		s.c.Phase, s.c.Timers = bot.PhaseEscalated, nil
-		s.strip()
-	}
-	t.State, t.Assignee = bot.TicketClaimed, s.e.Person
-	s.updateCard()
-	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClaim)})
 }
 
 // handBack lets the bot lead again, with the tries counted from none.

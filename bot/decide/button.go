@@ -130,18 +130,18 @@ func (s *step) stepAnswered() {
 
 // aboutTicket is a sentence about the conversation's ticket for a reply, which
 // nobody fills in later.
-func (s *step) aboutTicket(p bot.Phrase) bot.Sentence {
+func (s *step) aboutTicket(p bot.Phrase, args ...string) bot.Sentence {
 	n := s.e.Ticket
 	if t := s.c.Ticket; t != nil && t.Number != 0 {
 		n = t.Number
 	}
-	return s.numbered(p, n)
+	return s.numbered(p, n, args...)
 }
 
 // numbered is a sentence about the ticket with a number, if there is one.
-func (s *step) numbered(p bot.Phrase, n bot.TicketNumber) bot.Sentence {
+func (s *step) numbered(p bot.Phrase, n bot.TicketNumber, args ...string) bot.Sentence {
 	if n == 0 {
-		return bot.Say(p)
+		return bot.Say(p, args...)
 	}
-	return bot.Say(p, "ticket", n.String())
+	return bot.Say(p, append([]string{"ticket", n.String()}, args...)...)
 }

@@ -149,6 +149,7 @@ func happenings() []happening {
 	for _, a := range []bot.ActionName{bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack} {
 		list = append(list, pressed(a, "", bo, bot.Agent))
 	}
+	list = append(list, pressed(bot.ActionTakeOver, string(eva), bo, bot.Agent))
 	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
 }
 

@@ -99,6 +99,8 @@ func TestText(t *testing.T) {
 		"@eva skickade ett svar till kunden.":                                                   bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "sent"),
 		"Jag ser två problem i det du skriver. Här är vad du kan göra:":                         bot.Say(bot.PhraseAnswerMany, "count", "2"),
 		"Ärenden i kön: 2":                                                                      bot.Say(bot.PhraseQueue, "count", "2"),
+		"@eva tog över ärendet från @bo.":                                                       bot.Say(bot.PhraseCardTaken, "agent", "@eva", "owner", "@bo"),
+		"Ärende KH-1001 är redan taget av @bo. Vill du ta över det?":                            bot.Say(bot.PhraseTakenBy, "ticket", "KH-1001", "owner", "@bo"),
 		"@eva tog ärendet.":                                                                     bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "claimed"),
 		"Koden K7… ser rätt ut till formen; om den är använd kan jag inte se.":                  bot.Say(bot.PhraseCodeValid, "mask", "K7…"),
 		"Koden K7… kan inte vara rätt skriven: den är för kort (en kod har 7 eller 10 tecken).": bot.Say(bot.PhraseCodeInvalid, "mask", "K7…", "problems", "too-short"),
@@ -124,7 +126,7 @@ func TestProblemsAreAllInWords(t *testing.T) {
 func TestLabels(t *testing.T) {
 	for a, want := range map[bot.ActionName]string{
 		bot.ActionSolved: "Det löste problemet", bot.ActionUnsolved: "Problemet kvarstår", bot.ActionHuman: "Prata med en människa",
-		bot.ActionNoneOfThese: "Inget av dessa", bot.ActionClaim: "Ta ärendet", bot.ActionReply: "Svara kunden",
+		bot.ActionNoneOfThese: "Inget av dessa", bot.ActionClaim: "Ta ärendet", bot.ActionTakeOver: "Ta över ärendet", bot.ActionReply: "Svara kunden",
 		bot.ActionNote: "Intern anteckning", bot.ActionClose: "Stäng ärendet", bot.ActionHandBack: "Lämna tillbaka till boten", bot.ActionSend: "Skicka till kunden",
 	} {
 		if got := Label(a); got != want {

@@ -58,6 +58,8 @@ func missing(name string) string {
 		return "KH-…"
 	case "agent":
 		return "En agent"
+	case "owner":
+		return "en annan agent"
 	case "mask":
 		return "du skrev"
 	case "problems":
@@ -142,6 +144,8 @@ func Label(a bot.ActionName) string {
 		return "Inget av dessa"
 	case bot.ActionClaim:
 		return "Ta ärendet"
+	case bot.ActionTakeOver:
+		return "Ta över ärendet"
 	case bot.ActionReply:
 		return "Svara kunden"
 	case bot.ActionNote:

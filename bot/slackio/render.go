@@ -95,18 +95,26 @@ func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span 
 		args["ticket"] = to.ticket.String()
 	}
 	r.named(args)
-	agent := bot.PersonID(args["agent"])
-	if agent == "" {
-		agent = by
+	if args["agent"] == "" {
+		args["agent"] = string(by)
 	}
-	delete(args, "agent")
-	switch {
-	case agent != "" && to.agents:
-		args["agent"] = openPerson + string(agent) + closePerson
-	case agent != "" && r.name != nil:
-		args["agent"] = r.name(agent)
+	for _, name := range []string{"agent", "owner"} {
+		args[name] = r.person(bot.PersonID(args[name]), to)
 	}
 	return people(phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args}))
+}
+
+// person is a person in an argument: marked for agents, by name for others, and ""
+// where nobody is or no name is known.
+func (r renderer) person(p bot.PersonID, to audience) string {
+	switch {
+	case p != "" && to.agents:
+		return openPerson + string(p) + closePerson
+	case p != "" && r.name != nil:
+		return r.name(p)
+	default:
+		return ""
+	}
 }
 
 // people splits words at the persons marked in them.
