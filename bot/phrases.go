@@ -31,6 +31,7 @@ const (
 	PhraseCodeCorrected  Phrase = "code-corrected"   // private; {mask} {problems}, with the secret
 	PhraseCodeDelete     Phrase = "code-delete"      // private: please delete the message
 	PhraseCodeNotFound   Phrase = "code-not-found"   // /kodhjalp kod without one
+	PhraseCodeMissing    Phrase = "code-missing"     // /kodhjalp kod with something that is none
 	PhraseCodeExpiredFix Phrase = "code-expired-fix" // the sealed correction is gone
 
 	// Tickets, to the customer.
@@ -87,6 +88,8 @@ const (
 	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
 	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers
 	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
+	PhraseWhichTicket   Phrase = "which-ticket"   // /kodhjalp ärende without a number
+	PhraseForgetWhom    Phrase = "forget-whom"    // /kodhjalp glöm without a person
 	PhraseCommandAsk    Phrase = "command-ask"    // /kodhjalp <text> that may be one of a list
 	PhraseHome          Phrase = "home"           // the Home tab's first words
 

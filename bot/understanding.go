@@ -93,7 +93,10 @@ const (
 
 // A Command is a slash command, read.
 type Command struct {
-	Verb   Verb
+	Verb Verb
+	// Near is, for VerbMatch, the verb that a short text begins with though what
+	// follows does not fit it: if the text means nothing, that was meant.
+	Near   Verb
 	Ticket TicketNumber
 	// Person is whom the command is about.
 	Person PersonID

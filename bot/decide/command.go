@@ -109,8 +109,8 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 }
 
 // aboutText answers an error text as a message would be answered, in private. What
-// means nothing is, from an agent, most likely a command with a slip in it ("glöm
-// kim"): an agent is told how commands are written.
+// means nothing is most likely a command with a slip in it ("kod hej", "glöm kim"):
+// its writer is told what is missing, or an agent how commands are written.
 func aboutText(u bot.Understanding, agent bool) bot.Reply {
 	lines, secret := privateRemarks(u.Codes)
 	var m bot.Message
@@ -128,6 +128,12 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 		}
 	case len(lines) > 0:
 		return aboutCode(u)
+	case u.Command.Near == bot.VerbCode:
+		return told(bot.Message{Lead: bot.Say(bot.PhraseCodeMissing), Codes: []bot.Sentence{bot.Say(bot.PhraseCodeNotFound)}})
+	case agent && u.Command.Near == bot.VerbForget:
+		return told(bot.Message{Lead: bot.Say(bot.PhraseForgetWhom)})
+	case agent && u.Command.Near == bot.VerbTicket:
+		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichTicket)})
 	case agent:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent)}})
 	default:

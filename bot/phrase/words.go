@@ -30,6 +30,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCodeCorrected:  "Koden {mask} behöver rättas: {problems}. Så här ska den skrivas:",
 	bot.PhraseCodeDelete:     "Ta gärna bort ditt meddelande med koden. Den som läser en oanvänd kod kan hinna använda den före dig.",
 	bot.PhraseCodeNotFound:   "Skriv ”/kodhjalp kod” och din kod, så säger jag om den är rätt skriven. En kod har 7 eller 10 tecken, bara siffror och stora bokstäver.",
+	bot.PhraseCodeMissing:    "Jag hittar ingen kod i det du skrev.",
 	bot.PhraseCodeExpiredFix: "Den rättade koden finns inte kvar hos mig. Skriv ”/kodhjalp kod” och din kod, så får du den igen.",
 
 	bot.PhraseReceipt:       "Ditt ärende {ticket} är skapat. En medarbetare läser det och svarar dig här i tråden. Skriv gärna mer här så länge.",
@@ -81,6 +82,8 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseHelpAgent:     "För agenter: ”/kodhjalp kö” visar kön och ”/kodhjalp ärende 1001” visar ett ärende. ”/kodhjalp glöm @person” raderar allt jag har om en person. I en supportkanal bestämmer ”/kodhjalp tyst 2h”, ”förslag” eller ”svara” om jag svarar själv. Genvägen ”Föreslå svar” visar dig ett svar att skicka.",
 	bot.PhraseNoMatch:       "Det har jag tyvärr ingen hjälpartikel om. Vill du prata med en människa? Skriv det i supportkanalen.",
 	bot.PhraseNoMatchAgent:  "Det är inget kommando jag förstår, och ingen hjälpartikel passar.",
+	bot.PhraseWhichTicket:   "Jag ser inte vilket ärende du menar. Skriv ”/kodhjalp ärende” och numret, till exempel ”/kodhjalp ärende 1001”.",
+	bot.PhraseForgetWhom:    "Jag ser inte vem du menar. Skriv ”/kodhjalp glöm” och personens namn med @ framför, till exempel ”/kodhjalp glöm @kim”.",
 	bot.PhraseCommandAsk:    "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag:",
 	bot.PhraseHome:          "Hej! Jag är Kodhjälpen. Skriv ditt felmeddelande i supportkanalen eller direkt till mig, så visar jag orsaken och vad du kan göra.",
 

@@ -18,6 +18,7 @@ func command(raw string) bot.Command {
 	if c, ok := mode(fold(first), rest); ok {
 		return c
 	}
+	near := bot.Verb("")
 	switch fold(first) {
 	case "":
 		return bot.Command{Verb: bot.VerbHelp}
@@ -33,18 +34,28 @@ func command(raw string) bot.Command {
 		if n, err := bot.ParseTicketNumber(rest); err == nil {
 			return bot.Command{Verb: bot.VerbTicket, Ticket: n}
 		}
+		near = bot.VerbTicket
 	case "glom":
 		if m := mentioned.FindStringSubmatch(rest); m != nil {
 			return bot.Command{Verb: bot.VerbForget, Person: bot.PersonID(m[1])}
 		}
+		near = bot.VerbForget
 	case "kod":
 		// Alone it is no error text but half a command: it is told how to go on.
 		if rest == "" || len(activation.Find(raw)) > 0 {
 			return bot.Command{Verb: bot.VerbCode}
 		}
+		near = bot.VerbCode
 	}
-	return bot.Command{Verb: bot.VerbMatch}
+	if len(strings.Fields(rest)) > nearWords {
+		near = ""
+	}
+	return bot.Command{Verb: bot.VerbMatch, Near: near}
 }
+
+// nearWords is how many words after a verb may still be a slip in what follows it;
+// more are a text of their own.
+const nearWords = 3
 
 // mentioned is a person as Slack escapes one in a command
 // (https://docs.slack.dev/interactivity/implementing-slash-commands#creating_commands).
