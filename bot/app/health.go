@@ -34,16 +34,25 @@ type check struct {
 	ask   func(context.Context) string
 }
 
-// startHealth listens on an address; "off" serves nothing.
-func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
-	h := &health{}
-	h.starting("the articles are not read yet")
+// listen listens on an address; nil for "off".
+func listen(addr string) (net.Listener, error) {
 	if addr == "off" {
-		return h, nil
+		return nil, nil
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return nil, &bot.Error{Op: "KODHJALPEN_HTTP_ADDR: choose a free address or off", Kind: bot.Invalid, Err: err}
+	}
+	return listener, nil
+}
+
+// startHealth listens on an address; "off" serves nothing.
+func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
+	h := &health{}
+	h.starting("the articles are not read yet")
+	listener, err := listen(addr)
+	if err != nil || listener == nil {
+		return h, err
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })

@@ -7,13 +7,9 @@
 package app
 
 import (
-	"net"
-	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
-
-	"kodhjalpen/bot"
 )
 
 // Options are all settings of a running bot. Names in parentheses are the
@@ -58,9 +54,6 @@ type Options struct {
 // DefaultAPIURL is Slack's own (https://docs.slack.dev/apis/web-api).
 const DefaultAPIURL = "https://slack.com/api/"
 
-// minSecret is the shortest secret that is taken: 128 bits written in hex.
-const minSecret = 32
-
 // withDefaults fills in what was left out.
 func (o Options) withDefaults() Options {
 	if o.APIURL == "" {
@@ -82,31 +75,4 @@ func (o Options) withDefaults() Options {
 		o.Tick = time.Second
 	}
 	return o
-}
-
-// validate reports every fault of the options at once, each with the variable's
-// name and the remedy.
-func (o Options) validate() error {
-	var faults []string
-	fault := func(bad bool, text string) {
-		if bad {
-			faults = append(faults, text)
-		}
-	}
-	fault(o.BotToken == "", "SLACK_BOT_TOKEN is not set: copy the Bot User OAuth Token (xoxb-…) from the app's OAuth & Permissions page")
-	fault(o.AppToken == "", "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write on the app's Basic Information page")
-	fault(strings.HasPrefix(o.BotToken, "xapp-"), "SLACK_BOT_TOKEN holds an app-level token (xapp-…): it needs the bot's (xoxb-…); are the two swapped?")
-	fault(strings.HasPrefix(o.AppToken, "xoxb-"), "SLACK_APP_TOKEN holds a bot token (xoxb-…): it needs the app-level one (xapp-…); are the two swapped?")
-	fault(!strings.HasSuffix(o.APIURL, "/"), "SLACK_API_URL must end in /")
-	fault(!strings.HasPrefix(o.APIURL, "https://") && !strings.HasPrefix(o.APIURL, "http://"), "SLACK_API_URL must start with https:// (http:// for the sandbox)")
-	fault(o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out")
-	fault(o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`")
-	if o.HTTPAddr != "off" {
-		_, _, err := net.SplitHostPort(o.HTTPAddr)
-		fault(err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off")
-	}
-	if len(faults) == 0 {
-		return nil
-	}
-	return &bot.Error{Op: strings.Join(faults, "; "), Kind: bot.Invalid}
 }

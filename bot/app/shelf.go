@@ -42,9 +42,9 @@ func placed(dir string, f kb.Finding) string {
 	return f.String()
 }
 
-// newShelf reads the articles in dir. A broken one gives an error of kind Invalid
+// readArticles reads the articles in dir. A broken one gives an error of kind Invalid
 // with the file and line of every fault.
-func newShelf(dir string, in indexer) (*shelf, error) {
+func readArticles(dir string) ([]kb.Article, error) {
 	loaded, findings := kb.Load(openArticles(dir))
 	var faults []string
 	for _, f := range findings {
@@ -54,6 +54,15 @@ func newShelf(dir string, in indexer) (*shelf, error) {
 	}
 	if len(faults) > 0 {
 		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(faults, "; "))}
+	}
+	return loaded, nil
+}
+
+// newShelf makes a shelf of the articles in dir.
+func newShelf(dir string, in indexer) (*shelf, error) {
+	loaded, err := readArticles(dir)
+	if err != nil {
+		return nil, err
 	}
 	index, err := in.index(loaded)
 	if err != nil {

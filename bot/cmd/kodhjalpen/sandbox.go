@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"kodhjalpen/bot"
 	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
@@ -55,13 +57,16 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 	if err := free(c.Addr); err != nil {
 		return usageError{fmt.Errorf("sandbox: %s is taken by another program: choose another, such as -addr 127.0.0.1:8081 (make run ARGS=\"-addr 127.0.0.1:8081\"): %w", c.Addr, err)}
 	}
-	if c.HTTPAddr == defaultHTTPAddr && free(c.HTTPAddr) != nil {
-		fmt.Fprintf(s.err, "Sandbox: %s is taken by another program, so this bot serves no /readyz and /metrics. KODHJALPEN_HTTP_ADDR names another address.\n", c.HTTPAddr)
+	taken := c.HTTPAddr == defaultHTTPAddr && free(c.HTTPAddr) != nil
+	if taken {
 		c.HTTPAddr = "off"
 	}
-	o, err := c.options(s.err)
+	o, err := c.checked(ctx, s.err)
 	if err != nil {
 		return err
+	}
+	if taken {
+		fmt.Fprintf(s.err, "Sandbox: %s is taken by another program, so this bot serves no /readyz and /metrics. KODHJALPEN_HTTP_ADDR names another address.\n", defaultHTTPAddr)
 	}
 	if o.RedisURL == "" && o.Data == "" {
 		dir, err := os.MkdirTemp("", "kodhjalpen-sandbox-")
@@ -108,6 +113,20 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	return process.Run(ctx)
+}
+
+// checked makes the bot's options and checks them here: nothing is opened or told for
+// a bot that would end at once.
+func (c *sandboxCmd) checked(ctx context.Context, log io.Writer) (app.Options, error) {
+	o, err := c.options(log)
+	if err != nil {
+		return o, err
+	}
+	err = o.Check(ctx)
+	if bot.KindOf(err) == bot.Invalid {
+		err = usageError{err}
+	}
+	return o, err
 }
 
 // env is the bot's environment: these flags' values, and the workspace for Slack.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net"
@@ -34,6 +35,46 @@ func TestSandboxOnATakenPortSaysWhatToDo(t *testing.T) {
 			t.Errorf("%q does not say %q", err, part)
 		}
 	}
+}
+
+// TestSandboxChecksSettingsBeforeItTellsWhereItIs: a setting that ends the bot ends
+// the sandbox first, with the bot's own words and exit code and nothing opened.
+func TestSandboxChecksSettingsBeforeItTellsWhereItIs(t *testing.T) {
+	busy := taken(t)
+	for _, test := range []struct {
+		flag, value string
+		code        int
+		names       string
+	}{
+		{"--secret", "short", 2, "KODHJALPEN_SECRET is shorter"},
+		{"--secret-old", "short", 2, "KODHJALPEN_SECRET_OLD is shorter"},
+		{"--http-addr", "nowhere", 2, "KODHJALPEN_HTTP_ADDR must be host:port"},
+		{"--http-addr", busy, 2, "KODHJALPEN_HTTP_ADDR: choose a free address"},
+		{"--articles", t.TempDir() + "/none", 2, "KODHJALPEN_ARTICLES"},
+		{"--redis-url", "http://example.test", 2, "REDIS_URL cannot be used"},
+		{"--redis-url", "redis://" + taken(t), 1, "REDIS_URL does not answer"},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		var told strings.Builder
+		// Whatever it announces ends it, so that no bot is started.
+		args := []string{"sandbox", "--addr", "127.0.0.1:0", "--http-addr", "off", test.flag, test.value}
+		if test.flag == "--http-addr" {
+			args = append(args[:3], test.flag, test.value)
+		}
+		code := run(ctx, args, streams{out: writer(func(p []byte) { cancel(); told.Write(p) }), err: &told})
+		cancel()
+		if code != test.code || !strings.Contains(told.String(), test.names) || strings.Contains(told.String(), "Sandbox:") {
+			t.Errorf("%s %s: exit %d, want %d and %q before anything is announced; told\n%s", test.flag, test.value, code, test.code, test.names, &told)
+		}
+	}
+}
+
+// A writer is told what is written.
+type writer func([]byte)
+
+func (w writer) Write(p []byte) (int, error) {
+	w(p)
+	return len(p), nil
 }
 
 func TestFreeKnowsATakenAddressAlone(t *testing.T) {
