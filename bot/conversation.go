@@ -182,6 +182,9 @@ type Ticket struct {
 	Opened   time.Time `json:"opened"`
 	Assignee PersonID  `json:"assignee,omitempty"`
 	Closed   time.Time `json:"closed,omitzero"`
+	// Wished is when the customer last needed a human in another thread, who may
+	// have no further ticket.
+	Wished time.Time `json:"wished,omitzero"`
 	// Channel is where its card stands; "" when there is no agents' channel.
 	Channel ChannelID `json:"channel,omitempty"`
 	Notes   []Line    `json:"notes,omitempty"`

@@ -134,6 +134,7 @@ type Card struct {
 	Notes      []Line       `json:"notes,omitempty"`
 	Opened     time.Time    `json:"opened"`
 	Closed     time.Time    `json:"closed,omitzero"`
+	Wished     time.Time    `json:"wished,omitzero"`
 }
 
 // Articles returns the ids of the articles an effect is about, for the post's

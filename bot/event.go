@@ -16,6 +16,7 @@ const (
 	HomeOpened     EventKind = "home"    // the Home tab was opened
 	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
 	TimerDue       EventKind = "timer"   // Timer
+	HumanWished    EventKind = "wish"    // the customer of a live ticket needs a human elsewhere too: From, Why
 )
 
 // Role is what a person is to the desk. The zero value may do nothing.
@@ -81,6 +82,10 @@ type Event struct {
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber
+	// From is the thread that a HumanWished comes from, and Why the reason that a
+	// ticket of its own would have had there.
+	From Post
+	Why  Phrase
 }
 
 // A File is a file that came with a message. Its name may hold anything.

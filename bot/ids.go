@@ -22,11 +22,15 @@ type Timestamp string
 
 // EventID names one event for ever: m:<channel>:<ts>[:<edited ts>] for
 // messages and mentions alike, x:<envelope id> for buttons, commands and
-// views, t:<conversation>:<name>:<version> for timers.
+// views, t:<conversation>:<name>:<version> for timers, w:<event id> for a wish that
+// follows from an event.
 type EventID string
 
 // EffectID names one effect: <event id>/<n>.
 type EffectID string
+
+// Wish is the id of the HumanWished that follows from an event.
+func (id EventID) Wish() EventID { return "w:" + id }
 
 // Effect returns the id of the event's nth effect.
 func (id EventID) Effect(n int) EffectID { return EffectID(string(id) + "/" + strconv.Itoa(n)) }

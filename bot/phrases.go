@@ -50,6 +50,8 @@ const (
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another
+	PhraseCardWished   Phrase = "card-wished"   // asked for a human again, in another thread
+	PhraseCardNeeded   Phrase = "card-needed"   // needs one there, without having asked
 	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket
 	PhraseQueue        Phrase = "queue"         // {count}: heads the queue
 	PhraseQueueEmpty   Phrase = "queue-empty"

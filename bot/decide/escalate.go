@@ -49,7 +49,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	if t.Channel == "" {
 		t.Channel = s.rules.AgentsChannel
 	}
-	t.State, t.Reason, t.Assignee, t.Closed = bot.TicketOpen, string(reason), "", time.Time{}
+	t.State, t.Reason, t.Assignee, t.Closed, t.Wished = bot.TicketOpen, string(reason), "", time.Time{}, time.Time{}
 	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseEscalated, "", nil
 	return carded
 }
@@ -105,7 +105,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 		Thread:   bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread},
 		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
-		Opened: t.Opened, Closed: t.Closed,
+		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished,
 	}
 	if a := c.Article; a != nil {
 		card.Article = &bot.Candidate{ID: a.ID, Title: a.Title, Confidence: a.Confidence}

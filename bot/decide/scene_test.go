@@ -149,6 +149,9 @@ func happenings() []happening {
 	for _, a := range []bot.ActionName{bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack} {
 		list = append(list, pressed(a, "", bo, bot.Agent))
 	}
+	list = append(list, happening{name: "needs a human in another thread too", e: bot.Event{
+		Kind: bot.HumanWished, Person: kund, Role: bot.Customer, From: bot.Post{Channel: desk, TS: "1795424999.000100"}, Why: bot.PhraseReasonAsked,
+	}})
 	list = append(list, pressed(bot.ActionTakeOver, string(eva), bo, bot.Agent))
 	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
 }

@@ -40,6 +40,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.shortcut()
 	case bot.TimerDue:
 		s.due()
+	case bot.HumanWished:
+		s.wished()
 	default:
 		s.ignore("nothing to decide about this kind of event")
 	}

@@ -36,7 +36,7 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 func walk(t *testing.T, r Rules, c bot.Conversation, h happening, places []bot.Place) {
 	kinds := []bot.EventKind{
 		bot.MessagePosted, bot.MessageEdited, bot.MessageDeleted, bot.ButtonPressed, bot.FormSent,
-		bot.CommandGiven, bot.HomeOpened, bot.ShortcutUsed, bot.TimerDue, "of a later version",
+		bot.CommandGiven, bot.HomeOpened, bot.ShortcutUsed, bot.TimerDue, bot.HumanWished, "of a later version",
 	}
 	for _, kind := range kinds {
 		for _, place := range places {

@@ -1,8 +1,10 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"kodhjalpen/bot/sandbox"
 )
@@ -37,10 +39,78 @@ func TestAFourthCaseIsReferredToTheFirstOnce(t *testing.T) {
 		}
 	}
 	w.settled()
+	w.wishes("KH-1003", thread, 1)
+	w.later(2 * time.Minute)
+	w.press("kim", "support", answer, "Prata med en människa")
+	w.whispered("kim", 4)
+	w.settled()
+	w.wishes("KH-1003", thread, 2)
 	if n := len(w.Thread("support", thread)); n != 3 {
 		t.Errorf("%d messages in the thread, want 3: their words, the answer, one notice\n%s", n, shownAll(w.Thread("support", thread)))
 	}
 	if n := len(w.Messages("kodhjalpen-agenter")); n != 3 {
 		t.Errorf("%d cards, want 3", n)
+	}
+	wish := "wish reason-asked by " + w.UserID("kim")
+	if got := w.acts(); !slices.Equal(got, []string{wish, wish}) {
+		t.Errorf("the audit is %q, want two wishes", got)
+	}
+}
+
+// wishes fails the test unless n further wishes for a human stand under a ticket's
+// card, each with the thread it comes from, and the card itself says so.
+func (w *world) wishes(ticket, thread string, n int) {
+	w.t.Helper()
+	card := w.card(ticket)
+	if !strings.Contains(card.Shown(), "Behöver en människa igen: ") {
+		w.t.Errorf("the card of %s does not say that its customer needs a human again\n%s", ticket, card.Shown())
+	}
+	lines := w.Thread(agentsRoom, card.TS)[1:]
+	for _, m := range lines {
+		if !strings.Contains(m.Shown(), "bett om en människa igen") || !strings.Contains(encoded(m.Blocks), "/p"+strings.ReplaceAll(thread, ".", "")) {
+			w.t.Errorf("under the card of %s stands %q, want a wish in %s", ticket, m.Shown(), thread)
+		}
+	}
+	if len(lines) != n {
+		w.t.Errorf("%d lines under the card of %s, want %d\n%s", len(lines), ticket, n, w.story())
+	}
+}
+
+func TestKilledBeforeAFurtherWishIsCommitted(t *testing.T) { killedAtAWish(t, beforeCommit) }
+
+func TestKilledBetweenAFurtherWishAndItsMessage(t *testing.T) { killedAtAWish(t, afterCommit) }
+
+// killedAtAWish kills the bot when a customer with three tickets asks for a human
+// once more: before agents' part of it is committed, and between that and the
+// customer's. The message comes again; both are told once.
+func killedAtAWish(t *testing.T, at hold) {
+	w := newWorld(t, quick())
+	p := newProxy(t, w.redis)
+	cmd := w.child("unix://" + p.socket)
+	ask := func() string { return w.write("kim", "support", "", "Jag vill prata med en människa") }
+	for range 3 {
+		w.reply("support", ask(), 1)
+		w.later(5 * time.Minute) // a conversation each
+	}
+	w.settled()
+	p.stopAt(at)
+	thread := ask()
+	p.wait(t)
+	w.kill9(cmd)
+	marks := len(w.redis.client(t).Keys(t.Context(), "kh:*:ev:w:m:*:"+thread).Val())
+	if own := w.redis.client(t).Keys(t.Context(), "kh:*:ev:m:*:"+thread).Val(); len(own) != 0 || (marks == 1) != (at == afterCommit) {
+		t.Fatalf("killed with the marks %v and %d of the wish", own, marks)
+	}
+	w.run()
+	if told := w.reply("support", thread, 1); !strings.Contains(told.Shown(), "KH-1001") {
+		t.Errorf("the customer is told %q, want KH-1001", told.Shown())
+	}
+	w.settled()
+	w.wishes("KH-1003", thread, 1)
+	if n := len(w.Thread("support", thread)); n != 2 {
+		t.Errorf("%d posts in the thread, want two\n%s", n, w.story())
+	}
+	if got := w.acts(); len(got) != 1 {
+		t.Errorf("the audit is %q, want one wish", got)
 	}
 }

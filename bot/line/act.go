@@ -2,8 +2,12 @@ package line
 
 import "kodhjalpen/bot"
 
-// actOf returns what an agent did, for the audit; nil for anybody else.
+// actOf returns what an agent did, for the audit, and that a customer needs a human
+// once more than they may have tickets; nil for all else.
 func actOf(e bot.Event) *bot.Act {
+	if e.Kind == bot.HumanWished {
+		return &bot.Act{Kind: e.Kind, Person: e.Person, What: string(e.Why)}
+	}
 	if e.Role != bot.Agent || e.Person == "" {
 		return nil
 	}

@@ -133,11 +133,12 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
 	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late {
-		if e.Standing, err = l.standing(ctx, decision.Next.Customer); err != nil {
-			return decision, "", err
+		live, err := l.standing(ctx, decision.Next.Customer)
+		if err == nil && live != nil {
+			decision, err = l.refer(ctx, e, live, conv, understanding, decision)
 		}
-		if e.Standing != 0 {
-			decision = l.Decider.Step(conv, understanding, e.Event, l.Clock())
+		if err != nil {
+			return decision, "", err
 		}
 	}
 	if decision.Ignore {

@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"slices"
 
 	"kodhjalpen/bot"
 )
@@ -11,25 +12,16 @@ import (
 // more through.
 const maxLive = 3
 
-// standing returns the oldest live ticket of a person who has as many as they may;
-// 0 when they may have another.
-func (l *Line) standing(ctx context.Context, person bot.PersonID) (bot.TicketNumber, error) {
+// standing returns the live tickets of a person who has as many as they may, oldest
+// first; none when they may have another.
+func (l *Line) standing(ctx context.Context, person bot.PersonID) ([]bot.QueueLine, error) {
 	queue, err := l.Store.Queue(ctx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	var oldest bot.TicketNumber
-	live := 0
-	for _, t := range queue {
-		if t.Customer != person {
-			continue
-		}
-		if live++; oldest == 0 {
-			oldest = t.Number
-		}
+	live := slices.DeleteFunc(queue, func(t bot.QueueLine) bool { return t.Customer != person })
+	if len(live) < maxLive {
+		return nil, nil
 	}
-	if live < maxLive {
-		return 0, nil
-	}
-	return oldest, nil
+	return live, nil
 }

@@ -47,6 +47,8 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCardReplied:  "{agent} svarade kunden:",
 	bot.PhraseCardChanged:  "{agent} {what}.",
 	bot.PhraseCardTaken:    "{agent} tog över ärendet från {owner}.",
+	bot.PhraseCardWished:   "Kunden har bett om en människa igen, i en annan tråd.",
+	bot.PhraseCardNeeded:   "Kunden behöver en människa igen, i en annan tråd.",
 	bot.PhraseCardReopened: "Kunden behöver hjälp igen. Ärendet är öppet på nytt.",
 	bot.PhraseQueue:        "Ärenden i kön: {count}",
 	bot.PhraseQueueEmpty:   "Kön är tom.",

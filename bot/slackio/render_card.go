@@ -27,6 +27,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		state(c),
 		field(wordReason, plain(reason(c.Reason))),
 		moment(wordOpened, c),
+		wished(c),
 		field(wordArticle, plain(article(c.Article))),
 		field(wordCodes, codes(c.Codes)...),
 		field(wordTried, plain(joined(c.Tried))),
@@ -94,6 +95,14 @@ func moment(label string, c bot.Card) []span {
 		out = append(out, plain(" · "+strings.ToLower(wordClosed)+" "), span{at: c.Closed})
 	}
 	return out
+}
+
+// wished says when the customer last needed a human in another thread.
+func wished(c bot.Card) []span {
+	if c.Wished.IsZero() {
+		return nil
+	}
+	return field(wordWished, span{at: c.Wished})
 }
 
 // reason is why the ticket was opened: a phrase's key, in words.

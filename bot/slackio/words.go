@@ -24,6 +24,7 @@ const (
 	wordTranscript = "Vad som har sagts"
 	wordNotes      = "Anteckningar"
 	wordOpened     = "Öppnat"
+	wordWished     = "Behöver en människa igen"
 	wordClosed     = "Stängt"
 	wordSomebody   = "en medarbetare"
 	wordPerson     = "en person"

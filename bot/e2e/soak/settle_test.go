@@ -126,6 +126,8 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 			rightly = p.kind == "handover" && p.thread == "" // its number is held against the tickets
 		case p.pressed():
 			rightly = l.presses[at] == p.kind || l.guided[at]
+		case strings.HasPrefix(p.effect, "w:"):
+			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
 		case strings.HasPrefix(p.effect, "t:"):
 			rightly = l.greeted[at]
 		default:
@@ -135,6 +137,17 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 			l.doubled = append(l.doubled, fmt.Sprintf("a post that nobody was owed: %s %q in %v", p.kind, p.effect, at))
 		}
 	}
+}
+
+// referredTo reports whether a line under a card links to a thread whose customer was
+// told of another ticket.
+func (l *ledger) referredTo(p post) bool {
+	for at, kind := range l.presses {
+		if kind == "notice" && p.thread != "" && strings.Contains(p.written, "/p"+strings.ReplaceAll(at.thread, ".", "")) {
+			return true
+		}
+	}
+	return false
 }
 
 // count enters what is not exactly one.

@@ -23,7 +23,7 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 	t.Cleanup(func() { _ = ws.Close() })
 	ws.AddChannel("support-00", false, "kodhjalpen")
 	room, desk := ws.ChannelID("support-00"), ws.ChannelID(agents)
-	at, greeting := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}
+	at, greeting, referred := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}, place{"support-00", "4.000000"}
 	right := func() []post {
 		return []post{
 			{effect: "m:" + room + ":1.000000/0", kind: "answer", article: "already-used", channel: room, thread: at.thread},
@@ -31,6 +31,8 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 			{effect: "x:a/1", kind: "handover", channel: desk, written: "/p1000000"},
 			{effect: "m:" + room + ":1.000001/0", kind: "handover", channel: desk, thread: "9.000000"},
 			{effect: "t:hint/0", kind: "notice", channel: room, thread: greeting.thread},
+			{effect: "x:d/0", kind: "notice", channel: room, thread: referred.thread},
+			{effect: "w:x:d/1", kind: "handover", channel: desk, thread: "9.000000", written: "/p4000000"},
 		}
 	}
 	for _, tc := range []struct {
@@ -52,11 +54,14 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"the line is in the thread", func(p []post) []post { p[3].channel, p[3].thread = room, at.thread; return p }, "no reply", "owed"},
 		{"a greeting is answered", func(p []post) []post { p[4].effect = "m:" + room + ":2.000000/0"; return p }, "", "owed"},
 		{"a reminder where none is due", func(p []post) []post { p[4].thread = at.thread; return p }, "", "owed"},
+		{"a wish is told twice", func(p []post) []post { return append(p, p[6]) }, "", "stands 2 times"},
+		{"a wish that nobody had", func(p []post) []post { p[6].written = "/p1000000"; return p }, "", "owed"},
+		{"a wish is told to the customer", func(p []post) []post { p[6].channel = room; return p }, "", "owed"},
 		{"a post without an effect", func(p []post) []post { return append(p, post{kind: "notice", channel: room}) }, "", "effect \"\""},
 	} {
 		l := newLedger()
 		l.debts = []debt{{channel: "support-00", ts: "1.000000", article: "already-used"}, {channel: "support-00", ts: "1.000001", under: true}, {channel: "support-00", ts: "3.000000", atMost: true}}
-		l.presses[at], l.tickets[at], l.greeted[greeting] = "receipt", true, true
+		l.presses[at], l.presses[referred], l.tickets[at], l.greeted[greeting] = "receipt", "notice", true, true
 		l.settle(ws, tc.spoil(right()))
 		for kind, found := range map[string]struct {
 			got  []string

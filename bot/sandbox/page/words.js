@@ -1,7 +1,7 @@
 // The bot's own words for what it does, in Swedish.
 export const kinds = {
   message: "Meddelande", edited: "Ändrat meddelande", deleted: "Raderat meddelande", button: "Knappen", form: "Formuläret",
-  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute", suggest: "Genvägen ”Föreslå svar”",
+  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute", wish: "Kunden behöver en människa igen", suggest: "Genvägen ”Föreslå svar”",
 };
 // What stands on buttons and forms, where nobody remembers what was pressed.
 export const acts = {
