@@ -70,10 +70,16 @@ func anyCard() *rapid.Generator[*bot.Card] {
 	})
 }
 
+func anyQueueLine() *rapid.Generator[bot.QueueLine] {
+	return rapid.Custom(func(t *rapid.T) bot.QueueLine {
+		return bot.QueueLine{Number: 1001, Key: "C1:1.2", Customer: "U1", Article: "x", Title: anyText().Draw(t, "title"), Opened: exampleOpened}
+	})
+}
+
 func anyButton() *rapid.Generator[bot.Button] {
 	return rapid.Custom(func(t *rapid.T) bot.Button {
 		return bot.Button{
-			Action: rapid.SampledFrom([]bot.ActionName{bot.ActionSolved, bot.ActionCandidate, bot.ActionStep, bot.ActionClaim, "unheard"}).Draw(t, "action"),
+			Action: rapid.SampledFrom([]bot.ActionName{bot.ActionSolved, bot.ActionCandidate, bot.ActionStep, bot.ActionClaim, bot.ActionTakeOver, "unheard"}).Draw(t, "action"),
 			Label:  anyText().Draw(t, "label"), Arg: anyText().Draw(t, "arg"),
 		}
 	})
@@ -88,7 +94,7 @@ func TestAnyMessageRendersWithinSlacksLimits(t *testing.T) {
 			Lead: anySentence().Draw(t, "lead"), Codes: anyList(anySentence(), 8).Draw(t, "codes"), Quote: anyText().Draw(t, "quote"), By: "U1",
 			Articles: anyList(anyArticle(), 7).Draw(t, "articles"), Fix: anyList(anyText(), 30).Draw(t, "fix"), Text: anyText().Draw(t, "text"),
 			Buttons: anyList(anyButton(), 40).Draw(t, "buttons"), Card: anyCard().Draw(t, "card"),
-			Queue: rapid.SliceOfN(rapid.Just(bot.QueueLine{Number: 1001, Key: "C1:1.2", Customer: "U1", Article: "x", Opened: exampleOpened}), 0, 80).Draw(t, "queue"),
+			Queue: rapid.SliceOfN(anyQueueLine(), 0, 80).Draw(t, "queue"),
 		}
 		to := audience{ticket: 1001, agents: rapid.Bool().Draw(t, "agents"), secret: anyText().Draw(t, "secret")}
 		d := r.document(m, to)
