@@ -2,6 +2,9 @@ package matcher
 
 import "slices"
 
+// troubled tells whether a part says that something is wrong.
+func (m *Matcher) troubled(r *reading) bool { return m.troubledIn(r, 0, len(r.tokens)) }
+
 // troubledIn tells whether tokens from..to say that something is wrong.
 func (m *Matcher) troubledIn(r *reading, from, to int) bool {
 	return slices.ContainsFunc(r.within(from, to), func(o occurrence) bool {
