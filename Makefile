@@ -51,8 +51,8 @@ kb: ## check the articles
 
 SETS     ?= $(wildcard matcher/eval/testdata/*.jsonl)
 CODES    ?= $(wildcard activation/testdata/*.jsonl)
-FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m hand-q hand-s hand-v hand-y hand-z twin-1 twin-2)
-HELD     := matcher/eval/testdata/untouched.jsonl,matcher/eval/testdata/untouched-2.jsonl,matcher/eval/testdata/untouched-3.jsonl,matcher/eval/testdata/untouched-4.jsonl
+FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m hand-q hand-s hand-v hand-y hand-z hand-na hand-pa twin-1 twin-2 twin-3)
+HELD     := matcher/eval/testdata/untouched.jsonl,matcher/eval/testdata/untouched-2.jsonl,matcher/eval/testdata/untouched-3.jsonl,matcher/eval/testdata/untouched-4.jsonl,matcher/eval/testdata/untouched-5.jsonl,matcher/eval/testdata/twin-4.jsonl,matcher/eval/testdata/twin-5.jsonl,matcher/eval/testdata/twin-6.jsonl
 FITEXTRA := matcher/eval/testdata/own-none.jsonl,matcher/eval/testdata/own-paraphrases.jsonl
 FLOORS   := right=0.88 top=0.98 wrong=0.01 none=0.05 near=0.08 asked=0.10 asked-far=0.10 asked-near=0.30 multi=0.85 paraphrase=0.80 \
 	verbatim=0.92 partial=0.92 typo=0.92 nodiacritics=0.92 ocr=0.92 english=0.92 neighbour=0.92 formatted=0.92 ece=0.05 \
