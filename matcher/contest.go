@@ -111,7 +111,7 @@ type termWeight struct{ topical, telling, core float64 }
 
 // weigh fills in what the text's terms say in a contest.
 func (s *scan) weigh(m *Matcher, c *contest) {
-	s.says = make([]termWeight, len(s.terms))
+	s.says = s.scratch.says.take(len(s.terms))
 	for i, t := range s.terms {
 		w := termWeight{topical: m.topical(t)}
 		w.telling = w.topical * c.rarity[c.uses[t]]

@@ -44,7 +44,7 @@ func (j *judge) part(from, to int) *judged {
 			return p
 		}
 	}
-	p := judged{from: from, to: to, reading: j.s.reading.part(from, to)}
+	p := judged{from: from, to: to, reading: j.s.reading.part(from, to, j.s.scratch)}
 	p.ranked, p.none = j.m.rank(j.m.scanReading(p.reading, j.clean, j.s.scratch), j.c, j.rivals)
 	j.seen = append(j.seen, p)
 	return &j.seen[len(j.seen)-1]
@@ -93,8 +93,8 @@ func near(w window, from, to int) (int, int) {
 }
 
 // part is the reading of tokens from..to alone.
-func (r *reading) part(from, to int) *reading {
-	p := &reading{tokens: r.tokens[from:to], conceptual: r.conceptual[from:to]}
+func (r *reading) part(from, to int, mem *scratch) *reading {
+	p := &reading{tokens: r.tokens[from:to], conceptual: r.conceptual[from:to], found: mem.found.take(len(r.found))[:0]}
 	for _, o := range r.found {
 		if o.at >= from && o.end <= to {
 			o.at, o.end = o.at-from, o.end-from

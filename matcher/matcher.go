@@ -185,7 +185,7 @@ func scopeFeatures(ranked []ranking, total float64) []feature {
 // another: whose row of words is longest.
 func (m *Matcher) lookAll(s *scan, c *contest, candidates []*material) []ranking {
 	s.weigh(m, c)
-	out := make([]ranking, 0, len(candidates))
+	out := s.scratch.rankings.take(len(candidates))[:0]
 	leader := 0.0
 	for _, mat := range candidates {
 		out = append(out, ranking{material: mat, view: m.lookOver(s, c, mat)})

@@ -80,6 +80,7 @@ type reader struct {
 func (rd *reader) read(text string, mem *scratch) *reading {
 	words := rd.joinParts(appendWords(mem.texts.take(mostWords(text))[:0], text))
 	r := &reading{tokens: mem.tokens.take(len(words) + len(words)/8 + 8)[:0], dotted: hasDots(words)}
+	r.found = mem.found.take(2*len(words) + 8)[:0]
 	for i, w := range words {
 		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)
 	}

@@ -53,7 +53,7 @@ func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
 	s.terms = r.termsOf(m.reader.lexicon, mem)
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
-	s.light = byWeight(s.windows)
+	s.light = byWeight(s.windows, mem)
 	s.holders = m.holdersOf(s)
 	s.words = alignWords(m.reader, r, mem.words.take(len(r.tokens)))
 	s.places = newFormPlaces(s.words)

@@ -20,6 +20,12 @@ type scratch struct {
 	words    arena[alignWord]
 	best     arena[phraseFit]
 	said     arena[saying]
+	found    arena[occurrence]
+	says     arena[termWeight]
+	light    arena[lightWindow]
+	rankings arena[ranking]
+	// stretches are clauses and sentences.
+	stretches arena[[2]int]
 	// covered and counts are one count at a time, by token and by concept.
 	covered []bool
 	counts  []float64
@@ -48,6 +54,11 @@ func (m *scratch) free() {
 	m.words.empty()
 	m.best.empty()
 	m.said.empty()
+	m.found.empty()
+	m.says.empty()
+	m.light.empty()
+	m.rankings.empty()
+	m.stretches.empty()
 	scratches.Put(m)
 }
 

@@ -111,8 +111,8 @@ type lightWindow struct {
 }
 
 // byWeight lists windows by weight, lightest first.
-func byWeight(windows []window) []lightWindow {
-	out := make([]lightWindow, len(windows))
+func byWeight(windows []window, mem *scratch) []lightWindow {
+	out := mem.light.take(len(windows))
 	for i := range windows {
 		out[i] = lightWindow{i, windows[i].weight, sizeFactor[windows[i].size]}
 	}
@@ -148,8 +148,8 @@ func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
 		out = append(out, w)
 	}
 	out = mem.windows.take(2 * maxWindows)[:0]
-	clauses := r.stretches(func(t *token) int32 { return t.clause })
-	sentences := r.stretches(func(t *token) int32 { return t.sentence })
+	clauses := r.stretches(mem, func(t *token) int32 { return t.clause })
+	sentences := r.stretches(mem, func(t *token) int32 { return t.sentence })
 	for _, c := range clauses {
 		add(c[0], c[1], 0)
 	}
@@ -205,8 +205,8 @@ func (r *reading) clausesIn(from, to int) int {
 }
 
 // stretches are the half-open ranges of tokens with the same number.
-func (r *reading) stretches(number func(*token) int32) [][2]int {
-	out := make([][2]int, 0, 32)
+func (r *reading) stretches(mem *scratch, number func(*token) int32) [][2]int {
+	out := mem.stretches.take(2 * maxWindows)[:0]
 	for i := range r.tokens {
 		if i == 0 || number(&r.tokens[i]) != number(&r.tokens[i-1]) {
 			out = append(out, [2]int{i, i})
