@@ -39,6 +39,12 @@ func TestFloors(t *testing.T) {
 		// codes named in parallel, others' servers, games and references.
 		{"untouched-7-codes", 0.99, 0.995, 0.99},
 		{"hand-bb-codes", 0.99, 0.995, 0.99},
+		// Twins of the development set by hands that saw nothing else, first scored
+		// with precision and recall 98.9, 98.9; 100, 98.8; 100, 100, the last one
+		// after the last change.
+		{"twin-e-codes", 0.98, 0.995, 0.98},
+		{"twin-f-codes", 0.98, 0.995, 0.98},
+		{"twin-g-codes", 0.99, 0.995, 0.99},
 		{"untouched-2-codes", 0.99, 0.995, 0.99}, // scored once, after the last change: 100 % of everything
 	} {
 		t.Run(set.name, func(t *testing.T) {
