@@ -44,9 +44,18 @@ func (r *reading) negationDenies(i int) int {
 		}
 	}
 	if !isAble(r.formAt(i-1)) && !isAble(r.formAt(i+1)) && (saysThat(r.formAt(i-1)) || saysThat(r.formAt(i-2))) {
-		for k := i + 1; k <= i+2; k++ {
-			if f := r.formAt(k); f == "att" || f == "that" || f == "at" {
-				return r.thoughtEnd(k)
+		k := i + 1
+		if isFiller(r.formAt(k)) { // "det är inte så att …"; "du är inte behörig att …" is said
+			k++
+		}
+		if f := r.formAt(k); f == "att" || f == "that" || f == "at" {
+			return r.thoughtEnd(k)
+		}
+	}
+	if f := r.formAt(i + 1); f == "saker" || f == "sure" || f == "sikker" { // "inte säker på att …"
+		for k := i + 2; k <= i+3; k++ {
+			if f := r.formAt(k); f == "att" || f == "that" || f == "at" || f == "om" || f == "if" {
+				return r.clauseEnd(k)
 			}
 		}
 	}
@@ -54,6 +63,16 @@ func (r *reading) negationDenies(i int) int {
 		return k
 	}
 	return 0
+}
+
+// isFiller tells whether a folded word may stand between a negation and "att"
+// without being what is denied.
+func isFiller(f string) bool {
+	switch f {
+	case "sa", "for", "bara", "just", "det", "direkt", "because":
+		return true
+	}
+	return false
 }
 
 // speech tells whether what stands between a negation and "om" is nothing or

@@ -107,7 +107,6 @@ func (m *Matcher) Explain(text string) Verdict { return m.match(text, true) }
 
 func (m *Matcher) match(text string, explain bool) Verdict {
 	mem := scratches.Get().(*scratch)
-	defer mem.free()
 	clean := normalise(text)
 	s, c := m.scanText(clean, mem), m.contestOf(clean)
 	ranked, none := m.rank(s, c, c.materials)
@@ -121,6 +120,7 @@ func (m *Matcher) match(text string, explain bool) Verdict {
 	if explain {
 		m.explain(&v.Explanation, ranked, pairs)
 	}
+	mem.free()
 	return v
 }
 

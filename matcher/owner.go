@@ -26,7 +26,7 @@ func (rd *reader) findOwner(r *reading) owner {
 	for _, c := range r.found {
 		switch rd.lexicon.concepts[c.concept].class {
 		case classBrand, classForeign:
-			if r.bought(c.at) || r.given(c.end) || r.keptIn(c.at) || r.toldVia(c.at) || rd.givesPromo(r, c) {
+			if r.bought(c.at) || r.given(c.end) || r.keptIn(c.at) || r.toldVia(c.at) || r.reinstalled(c.at) || rd.givesPromo(r, c) {
 				o.source[c.at] = true
 			}
 			if rd.lexicon.concepts[c.concept].class == classBrand && strings.HasSuffix(r.tokens[c.end-1].form, "s") && rd.isThing(r, c.end) && !o.source[c.at] {
@@ -224,6 +224,19 @@ func (rd *reader) givesPromo(r *reading, c occurrence) bool {
 	return strings.HasSuffix(r.formAt(c.end-1), "s") && slices.ContainsFunc(r.within(c.end, c.end+1), func(o occurrence) bool {
 		return rd.lexicon.concepts[o.concept].name == "promo"
 	})
+}
+
+// reinstalled tells whether token i is only what was set up anew meanwhile:
+// "installerade om Windows".
+func (r *reading) reinstalled(i int) bool {
+	if f := r.formAt(i - 1); f != "om" && f != "in" {
+		return false
+	}
+	switch r.formAt(i - 2) {
+	case "installerade", "installerat", "installera", "installerar", "ominstallerade":
+		return true
+	}
+	return false
 }
 
 // toldVia tells whether token i is only the means by which something was passed

@@ -57,8 +57,6 @@ type reading struct {
 	// things tells of each token whether it is one of the things support is
 	// about; nil until it is asked for (isThing).
 	things []bool
-	// clauses and sentences are how many the text has.
-	clauses, sentences int
 	// dotted tells that the text is written with å, ä and ö.
 	dotted bool
 }
@@ -83,10 +81,6 @@ func (rd *reader) read(text string, mem *scratch) *reading {
 	r.found = mem.found.take(2*len(words) + 8)[:0]
 	for i, w := range words {
 		r.tokens = rd.resolve(r.tokens, w, i == len(words)-1)
-	}
-	if n := len(r.tokens); n > 0 {
-		r.clauses = int(r.tokens[n-1].clause) + 1
-		r.sentences = int(r.tokens[n-1].sentence) + 1
 	}
 	for i := range r.tokens {
 		rd.single(r, i)

@@ -85,6 +85,9 @@ func TestRead_Denial(t *testing.T) {
 		{"inget fel på landet, kontot är inte behörigt", "!eligible", "region"},
 		{"aktiveringen stannar utan förklaring", "!work", "region"},
 		{"koden är begränsad i din region", "region", "used"},
+		{"du är inte behörig att använda nyckeln", "!eligible", "expired"},
+		{"jag är inte säker på att den har gått ut men den sägs vara ogiltig", "!valid", "region"},
+		{"det är inte så att nyckeln har gått ut utan den är redan använd", "used", "expired"},
 	}
 	for _, tt := range tests {
 		got := concepts(m, tt.text)

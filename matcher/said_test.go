@@ -81,6 +81,7 @@ func TestOwner_WhoGivesOrPassesOnIsNotWhoseItIs(t *testing.T) {
 		"Swedbanks kod nekas": false,
 		"min syster skickade koden via Discord och den är fel":                 true,
 		"koden till Discord är fel":                                            false,
+		"nyckeln är förbrukad sen jag installerade om Windows 11":              true,
 		"la undan koden hos Swedbank och nu är den för gammal, fick den av er": false,
 	} {
 		r := m.reader.read(normalise(text), &scratch{})

@@ -40,8 +40,15 @@ type scratch struct {
 // scratches keeps scratches for the next text.
 var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
-// free gives a scratch back.
+// mostKept is how many words a text may have whose scratch is kept.
+const mostKept = 4096
+
+// free gives a scratch back, without what it held. That of a very long text, or of
+// one whose understanding ended in a panic, is left to the garbage collector.
 func (m *scratch) free() {
+	if cap(m.tokens.used) > mostKept {
+		return
+	}
 	m.scans.empty()
 	m.texts.empty()
 	m.tokens.empty()
@@ -72,11 +79,14 @@ func (a *arena[T]) take(n int) []T {
 	}
 	from := len(a.used)
 	a.used = a.used[:from+n]
-	clear(a.used[from:])
 	return a.used[from : from+n : from+n]
 }
 
-func (a *arena[T]) empty() { a.used = a.used[:0] }
+// empty takes all pieces back and forgets what they held.
+func (a *arena[T]) empty() {
+	clear(a.used)
+	a.used = a.used[:0]
+}
 
 // cleared is a buffer's first n values, all zero.
 func cleared[T any](buf []T, n int) []T {
