@@ -68,10 +68,17 @@ func scan(text string) []atom {
 			continue
 		}
 		a := atomAt(text, i, limit)
+		glued := gluedWord(text[a.start:a.end])
+		if glued > 0 {
+			a = atomAt(text, i, i+glued)
+		}
 		a.setGap(lead+text[last:a.start], len(atoms) == 0 || cut)
 		a.value = cut
 		atoms = append(atoms, a)
 		last, i, cut, lead = a.end, a.end, false, ""
+		if glued > 0 {
+			lead = ":" // as if it were "kod: K7XQ2MB"
+		}
 	}
 	markOthers(atoms)
 	settle(atoms)
