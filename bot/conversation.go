@@ -185,6 +185,8 @@ type Ticket struct {
 	// Wished is when the customer last needed a human in another thread, who may
 	// have no further ticket.
 	Wished time.Time `json:"wished,omitzero"`
+	// WishedFrom are the threads that agents were told of lately, see Wished.
+	WishedFrom []Post `json:"wished_from,omitempty"`
 	// Channel is where its card stands; "" when there is no agents' channel.
 	Channel ChannelID `json:"channel,omitempty"`
 	Notes   []Line    `json:"notes,omitempty"`

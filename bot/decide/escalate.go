@@ -49,7 +49,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	if t.Channel == "" {
 		t.Channel = s.rules.AgentsChannel
 	}
-	t.State, t.Reason, t.Assignee, t.Closed, t.Wished = bot.TicketOpen, string(reason), "", time.Time{}, time.Time{}
+	t.State, t.Reason, t.Assignee, t.Closed, t.Wished, t.WishedFrom = bot.TicketOpen, string(reason), "", time.Time{}, time.Time{}, nil
 	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseEscalated, "", nil
 	return carded
 }

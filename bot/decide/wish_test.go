@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,7 +10,8 @@ import (
 
 // TestFurtherWishIsToldOnceAMinute: a card says when its customer last needed a human
 // in another thread, and a line under it where and why; a wish soon after the last is
-// not told, and neither is one of somebody else's or for a ticket that is closed.
+// told only of another thread, of five threads at most, and one of somebody else's or
+// for a ticket that is closed is not.
 func TestFurtherWishIsToldOnceAMinute(t *testing.T) {
 	r := Rules{AgentsChannel: agents}
 	from := bot.Post{Channel: desk, TS: "1795424999.000100"}
@@ -31,6 +33,16 @@ func TestFurtherWishIsToldOnceAMinute(t *testing.T) {
 	}{{kund, 0}, {kund, 59 * time.Second}, {kund, -59 * time.Second}, {annan, time.Hour}} {
 		if d := wish(c, test.who, bot.PhraseReasonAsked, test.after); !d.Ignore || d.Reply != nil {
 			t.Errorf("by %s after %v: %+v, want nothing", test.who, test.after, d)
+		}
+	}
+	flooded := c
+	for n := 2; n <= 2*mostWishes; n++ { // thread after thread within the minute
+		from.TS = bot.Timestamp(fmt.Sprintf("17954249%02d.000200", n))
+		d := wish(flooded, kund, bot.PhraseReasonAsked, time.Duration(n)*time.Second)
+		if told := !d.Ignore; told != (n <= mostWishes) {
+			t.Errorf("wish %d of the minute is told: %v", n, told)
+		} else if told {
+			flooded = d.Next
 		}
 	}
 	d = wish(c, kund, bot.PhraseReasonTries, time.Minute)

@@ -146,15 +146,16 @@ func TestFurtherWishGoesToATicketThatIsStillLive(t *testing.T) {
 	}
 }
 
-// TestFurtherWishesAreToldOnceAMinute: thread after thread within it is told of once.
-func TestFurtherWishesAreToldOnceAMinute(t *testing.T) {
+// TestFurtherWishesOfManyThreads: thread after thread within a minute is told of, five
+// times at most.
+func TestFurtherWishesOfManyThreads(t *testing.T) {
 	m, l := crowded()
-	for n := range 4 {
+	for n := range 8 {
 		e := wishing(fmt.Sprintf("%d.000100", 1000+1000*n))
-		e.At = time.Unix(1000, 0).Add(time.Duration(n) * 25 * time.Second)
+		e.At = time.Unix(1000, 0).Add(time.Duration(n) * 5 * time.Second)
 		handle(t, l, e)
 	}
-	if wishes, others := m.told(); len(wishes) != 2 || others != 4 {
-		t.Errorf("wishes told at %v and %d other commits, want two and four", wishes, others)
+	if wishes, others := m.told(); len(wishes) != 5 || others != 8 {
+		t.Errorf("wishes told at %v and %d other commits, want five and eight", wishes, others)
 	}
 }
