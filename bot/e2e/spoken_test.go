@@ -42,7 +42,9 @@ func (s *spoken) await(t *testing.T, word string) {
 		select {
 		case <-more:
 		case <-limit:
-			t.Fatalf("the process never said %q", word)
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			t.Fatalf("the process never said %q but\n%s", word, s.text.String())
 		}
 	}
 }
