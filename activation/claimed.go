@@ -76,7 +76,7 @@ func (r *reader) wordTold(i, j int, t typed) bool {
 
 // saidCode reports whether atom i, capitals of a code's length that read as a word
 // by their digits, was typed or is to be, and its sentence ends by calling it a code:
-// "testa K0KK0NA, det är tydligen min kod".
+// "skriv 5TR4NDH, det ska vara min kod".
 func (r *reader) saidCode(i, j int, t typed) bool {
 	a := &r.atoms[i]
 	if j > i+1 || !t.fits || !t.shape.mixed() || t.shape.lower+t.shape.foreign > 0 || !r.small || a.class != 0 || r.ctx.governs == label || r.ctx.told > 0 || a.sentence || !r.free(i, j) {

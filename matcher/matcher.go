@@ -27,6 +27,7 @@ type Matcher struct {
 	weights      *Weights
 	// exact lists articles by their errors and symptoms.
 	exact map[string]string
+	// words are those with a weight of their own.
 	words wordWeights
 	// fitting tells that features are wanted whether they weigh anything or not.
 	fitting bool

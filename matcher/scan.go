@@ -48,9 +48,10 @@ func (m *Matcher) scanText(clean string, mem *scratch) *scan {
 func (m *Matcher) scanReading(r *reading, clean string, mem *scratch) *scan {
 	s := &mem.scans.take(1)[0]
 	s.reading, s.scratch = r, mem
-	s.windows, s.cut = m.windows(r, mem)
+	gists, mentions := r.gists(m.reader.lexicon, mem)
+	s.windows, s.cut = m.windows(r, gists, mentions, mem)
 	s.owner = m.reader.findOwner(r)
-	s.terms = r.termsOf(m.reader.lexicon, mem)
+	s.terms = terms(gists, mentions, 0, len(r.tokens), mem)
 	slices.Sort(s.terms)
 	s.terms = slices.Compact(s.terms)
 	s.light = byWeight(s.windows, mem)

@@ -127,8 +127,7 @@ const maxWindows = 32 // the bits of a windowSet
 // windows cuts a reading into clauses, neighbouring clauses, sentences,
 // neighbouring sentences and the whole text; stretches without terms are left
 // out. cut tells that there were more than maxWindows.
-func (m *Matcher) windows(r *reading, mem *scratch) (out []window, cut bool) {
-	gists, mentions := r.gists(m.reader.lexicon, mem)
+func (m *Matcher) windows(r *reading, gists []gist, mentions []mention, mem *scratch) (out []window, cut bool) {
 	add := func(from, to, size int) {
 		terms := terms(gists, mentions, from, to, mem)
 		if len(terms) == 0 {
