@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
 
@@ -53,6 +54,39 @@ func (w *world) refusedAll(user string, card sandbox.Message) {
 	if acts := w.acts(); len(acts) != 0 {
 		w.t.Errorf("the audit has %q", acts)
 	}
+}
+
+// TestAGroupMakesNobodyAnAgentWhoIsNoFullMember has everybody in the agents' group
+// whom the agents' channel would not make an agent either.
+func TestAGroupMakesNobodyAnAgentWhoIsNoFullMember(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.AddUser("frans", "Frans Främling", sandbox.Stranger)
+	w.AddUser("doris", "Doris Död", sandbox.Agent)
+	w.AddUser("annan", "En annan app", sandbox.BotRole)
+	outside := []string{"gustav", "frans", "doris", "annan"}
+	for _, user := range outside {
+		if err := w.Join(user, agentsRoom); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.SetGroup("stod", append([]string{"anna"}, outside...)...)
+	if err := w.Deactivate("doris"); err != nil {
+		t.Fatal(err)
+	}
+	w.run(func(o *app.Options) { o.AgentsGroup = "stod" })
+	_, card := w.ticketOf()
+	for _, user := range outside {
+		w.refusedAll(user, card)
+	}
+	w.mayAsk("anna", true)
+	// A full member who becomes none is an agent no longer, without a restart.
+	if err := w.Deactivate("anna"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Join("bo", agentsRoom); err != nil { // somebody moves: people are looked up
+		t.Fatal(err)
+	}
+	w.mayAsk("anna", false)
 }
 
 // mayAsk waits until a person may, or may not, see the queue.

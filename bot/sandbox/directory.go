@@ -5,7 +5,7 @@ import "slices"
 // wireUser renders a person as users.info does.
 func (w *Workspace) wireUser(u *User) object {
 	return object{
-		"id": u.ID, "team_id": u.Team, "name": u.Name, "real_name": u.Real, "deleted": false, "tz": "Europe/Stockholm",
+		"id": u.ID, "team_id": u.Team, "name": u.Name, "real_name": u.Real, "deleted": u.Gone, "tz": "Europe/Stockholm",
 		"is_bot": u.Role == BotRole, "is_restricted": u.Role == Guest, "is_ultra_restricted": u.Role == Guest,
 		"is_stranger": u.Role == Stranger, "is_admin": false, "is_owner": false, "is_app_user": false, "updated": 0,
 		"locale": u.Locale,

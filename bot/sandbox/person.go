@@ -25,6 +25,8 @@ type User struct {
 	Role   Role   `json:"role"`   //
 	Locale string `json:"locale"` // such as sv-SE
 	Team   string `json:"team"`
+	// Gone is set for somebody who has left: their account is deactivated.
+	Gone bool `json:"gone,omitempty"`
 }
 
 // userGroup is a named set of people that can be mentioned as one.
@@ -59,6 +61,20 @@ func (w *Workspace) AddUser(name, realName string, role Role) User {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return *w.addUser(name, realName, role)
+}
+
+// Deactivate ends a person's account, without telling the bot. They stay in the lists of channels and groups: Slack does
+// not promise otherwise.
+func (w *Workspace) Deactivate(user string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	u := w.user(user)
+	if u == nil {
+		return wrapAct("deactivate", user, "", refuse("user_not_found"))
+	}
+	u.Gone = true
+	w.touch()
+	return nil
 }
 
 // SetGroup replaces the members of a user group, which is made when new.

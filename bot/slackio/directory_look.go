@@ -19,16 +19,12 @@ const (
 	// pageSize is how many entries one call asks for; Slack advises at most 200
 	// (https://docs.slack.dev/apis/web-api/pagination).
 	pageSize = 200
-	// nameFor is how long a group member's name is kept. Members of the agents'
-	// channel are looked up at every look, since they may become guests.
-	nameFor = time.Hour
 )
 
 // named is a person as users.info told.
 type named struct {
 	name   string
 	member bool // a full member of this workspace, and no bot
-	at     time.Time
 }
 
 // look makes one view of the workspace.
@@ -107,31 +103,30 @@ func (d *directory) missingChannels() {
 	}
 }
 
-// agents lists who is an agent: the group's members, or without a group the
-// agents' channel's members who belong to the workspace.
+// agents lists who is an agent: those members of the group, or without a group of
+// the agents' channel, who are full members of the workspace. Both lists may hold
+// guests, strangers of a shared channel, people who have left and other apps' bots.
 func (d *directory) agents(ctx context.Context, channel bot.ChannelID) (map[bot.PersonID]bool, error) {
-	if d.opt.AgentsGroup != "" {
-		ids, err := d.groupMembers(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := d.people(ctx, ids, nameFor); err != nil {
-			return nil, err
-		}
-		out := map[bot.PersonID]bool{}
-		for _, id := range ids {
-			out[id] = true
-		}
-		return out, nil
+	ids, err := d.listed(ctx, channel)
+	if err != nil {
+		return nil, err
 	}
-	if channel == "" {
-		return map[bot.PersonID]bool{}, nil
+	return d.people(ctx, ids)
+}
+
+// listed lists whom the agents are among.
+func (d *directory) listed(ctx context.Context, channel bot.ChannelID) ([]bot.PersonID, error) {
+	switch {
+	case d.opt.AgentsGroup != "":
+		return d.groupMembers(ctx)
+	case channel == "":
+		return nil, nil
 	}
 	ids, err := d.channelMembers(ctx, channel)
 	if err != nil {
 		return nil, classify("slackio: conversations.members", err, reading)
 	}
-	return d.people(ctx, ids, 0)
+	return ids, nil
 }
 
 // groupMembers lists the agents' group. An unknown group is Invalid.
@@ -187,16 +182,16 @@ func (d *directory) channelMembers(ctx context.Context, channel bot.ChannelID) (
 	}
 }
 
-// people looks up those who are not known well enough and returns which of them
-// are full members of the workspace.
-func (d *directory) people(ctx context.Context, ids []bot.PersonID, keep time.Duration) (map[bot.PersonID]bool, error) {
+// people looks people up, each time anew since a member may become a guest or
+// leave, and returns which of them are full members of the workspace.
+func (d *directory) people(ctx context.Context, ids []bot.PersonID) (map[bot.PersonID]bool, error) {
 	var mu sync.Mutex
 	out := map[bot.PersonID]bool{}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(4)
 	for _, id := range ids {
 		group.Go(func() error {
-			p, err := d.person(ctx, id, keep)
+			p, err := d.person(ctx, id)
 			if err != nil {
 				return err
 			}
@@ -211,15 +206,8 @@ func (d *directory) people(ctx context.Context, ids []bot.PersonID, keep time.Du
 	return out, group.Wait()
 }
 
-// person returns what is known of a person, asking Slack if that is older than
-// keep. Somebody Slack does not know is no member.
-func (d *directory) person(ctx context.Context, id bot.PersonID, keep time.Duration) (named, error) {
-	d.mu.RLock()
-	p, ok := d.names[id]
-	d.mu.RUnlock()
-	if ok && time.Since(p.at) < keep {
-		return p, nil
-	}
+// person asks Slack who a person is. Somebody Slack does not know is no member.
+func (d *directory) person(ctx context.Context, id bot.PersonID) (named, error) {
 	u, err := d.api.GetUserInfoContext(ctx, string(id))
 	if codeOf(err) == "user_not_found" || codeOf(err) == "user_not_visible" {
 		return named{}, nil
@@ -227,7 +215,7 @@ func (d *directory) person(ctx context.Context, id bot.PersonID, keep time.Durat
 	if err != nil {
 		return named{}, classify("slackio: users.info "+string(id), err, reading)
 	}
-	p = d.judge(u)
+	p := d.judge(u)
 	d.mu.Lock()
 	d.names[id] = p
 	d.mu.Unlock()
@@ -243,5 +231,5 @@ func (d *directory) judge(u *slack.User) named {
 	}
 	outside := u.IsStranger || u.IsRestricted || u.IsUltraRestricted || (u.TeamID != "" && u.TeamID != string(d.self.team))
 	member := !outside && !u.Deleted && !u.IsBot && bot.PersonID(u.ID) != d.self.user
-	return named{name: name, member: member, at: time.Now()}
+	return named{name: name, member: member}
 }
