@@ -38,6 +38,8 @@ const (
 	PhraseReceipt       Phrase = "receipt"        // {ticket}: an agent will answer here
 	PhraseReceiptNobody Phrase = "receipt-nobody" // {ticket}: registered; promises no person
 	PhraseReceiptAgain  Phrase = "receipt-again"  // {ticket}: already with us
+	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
+	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
 	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
 	PhraseTicketClosed  Phrase = "ticket-closed"  // {ticket}: closed, with the agent's words if any
 	PhraseHandedBack    Phrase = "handed-back"    // {ticket}: the bot answers again
@@ -53,6 +55,7 @@ const (
 	PhraseCardWished   Phrase = "card-wished"   // asked for a human again, in another thread
 	PhraseCardNeeded   Phrase = "card-needed"   // needs one there, without having asked
 	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket
+	PhraseCardBack     Phrase = "card-back"     // {owner}: the same, and who had the ticket has it again
 	PhraseQueue        Phrase = "queue"         // {count}: heads the queue
 	PhraseQueueEmpty   Phrase = "queue-empty"
 	PhraseTicketView   Phrase = "ticket-view"    // {ticket}: heads a ticket shown privately
@@ -113,8 +116,9 @@ const (
 	PhraseRetryGone   Phrase = "retry-gone"  // it was tried again already, or is too old
 
 	// Why a ticket was opened.
-	PhraseReasonAsked   Phrase = "reason-asked"
-	PhraseReasonTries   Phrase = "reason-tries"
-	PhraseReasonArticle Phrase = "reason-article"
-	PhraseReasonLate    Phrase = "reason-late" // found more than a day after it was written
+	PhraseReasonAsked    Phrase = "reason-asked"
+	PhraseReasonTries    Phrase = "reason-tries"
+	PhraseReasonReopened Phrase = "reason-reopened" // the customer wrote again after an agent had closed it
+	PhraseReasonArticle  Phrase = "reason-article"
+	PhraseReasonLate     Phrase = "reason-late" // found more than a day after it was written
 )

@@ -168,7 +168,11 @@ func (s *step) close(text string) {
 		line.Quote, line.By = s.u.Text, s.e.Person
 	}
 	s.say(kind, m)
-	s.c.Ticket.State, s.c.Ticket.Closed = bot.TicketClosed, s.at()
+	t := s.c.Ticket
+	if t.State != bot.TicketClaimed || t.Assignee == "" {
+		t.Assignee = s.e.Person // whose it is if it is opened again
+	}
+	t.State, t.Closed = bot.TicketClosed, s.at()
 	s.resolve(bot.ResolvedConfirmed)
 	s.updateCard()
 	s.underCard(line)

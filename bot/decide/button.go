@@ -46,6 +46,10 @@ func (s *step) pressedLate() {
 // customerPressed does what the customer's button says.
 func (s *step) customerPressed() {
 	name := s.e.Action.Name
+	if s.closedByAgent() && (name == bot.ActionUnsolved || name == bot.ActionNoneOfThese) {
+		s.escalate(bot.PhraseReasonReopened)
+		return
+	}
 	if s.c.Phase == bot.PhaseResolved && name != bot.ActionSolved {
 		s.reopen()
 	}

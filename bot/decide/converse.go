@@ -11,6 +11,10 @@ import (
 // a problem named, a problem solved or not, a code, a picture, and last what no
 // article covers.
 func (s *step) converse() {
+	if s.backToOwner() {
+		s.escalate(bot.PhraseReasonReopened)
+		return
+	}
 	if s.holdsBack() {
 		s.held()
 		return

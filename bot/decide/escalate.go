@@ -18,8 +18,9 @@ func (s *step) escalate(reason bot.Phrase) {
 		return
 	}
 	s.because("handed over: " + string(reason))
+	again := s.c.Ticket != nil
 	carded := s.openTicket(reason)
-	s.receipt()
+	s.receipt(again)
 	s.showTicket(carded)
 	s.strip()
 }
@@ -49,25 +50,48 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	if t.Channel == "" {
 		t.Channel = s.rules.AgentsChannel
 	}
-	t.State, t.Reason, t.Assignee, t.Closed, t.Wished, t.WishedFrom = bot.TicketOpen, string(reason), "", time.Time{}, time.Time{}, nil
 	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseEscalated, "", nil
+	if s.closedByAgent() {
+		s.c.Phase, t.State = bot.PhaseHuman, bot.TicketClaimed
+	} else {
+		t.State, t.Assignee = bot.TicketOpen, ""
+	}
+	t.Reason, t.Closed, t.Wished, t.WishedFrom = string(reason), time.Time{}, time.Time{}, nil
 	return carded
+}
+
+// closedByAgent reports whether the case is over because an agent said so. It is
+// theirs still: opened again it goes to them, and the bot does not begin anew with a
+// customer whom people have helped.
+func (s *step) closedByAgent() bool {
+	t := s.c.Ticket
+	return t != nil && t.State == bot.TicketClosed && t.Assignee != ""
 }
 
 // showTicket shows the case to the agents, with a line under the card it had.
 func (s *step) showTicket(carded bool) {
 	s.card(carded)
-	if carded {
-		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text})
+	if !carded {
+		return
 	}
+	line := bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text}
+	if owner := s.c.Ticket.Assignee; owner != "" {
+		line.Lead = bot.Say(bot.PhraseCardBack, "owner", string(owner))
+	}
+	s.underCard(line)
 }
 
-// receipt tells the customer the ticket's number and what happens next. Where
-// no agents' channel is, it promises no person.
-func (s *step) receipt() {
+// receipt tells the customer the ticket's number and what happens next: that it is
+// open again where it was there before. Where no agents' channel is, it promises no person.
+func (s *step) receipt(again bool) {
 	lead := bot.PhraseReceipt
-	if s.c.Ticket.Channel == "" {
+	switch {
+	case s.c.Ticket.Channel == "":
 		lead = bot.PhraseReceiptNobody
+	case again && s.c.Ticket.Assignee != "":
+		lead = bot.PhraseReceiptBack
+	case again:
+		lead = bot.PhraseReceiptReopen
 	}
 	s.say(bot.EffectReceipt, bot.Message{Lead: bot.Say(lead)})
 }

@@ -69,6 +69,28 @@ func (s *step) afterwards() bool {
 	}
 }
 
+// backToOwner reports whether a message in a case that an agent has closed goes to
+// that agent: all but thanks and small talk do, and a problem or code that the bot
+// has an answer to and that was not what the case was about.
+func (s *step) backToOwner() bool {
+	switch {
+	case s.c.Phase != bot.PhaseResolved || !s.closedByAgent():
+		return false
+	case s.named():
+		return s.tried(s.u.Answers)
+	case s.unreadable():
+		return true
+	}
+	switch s.u.Speech {
+	case bot.SpeechThanks, bot.SpeechSolved, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechNothing:
+		return false
+	case "":
+		return s.u.Verdict == bot.VerdictAsk // the rest is a code by itself
+	default:
+		return true
+	}
+}
+
 // reopen begins a resolved conversation anew, with the tries counted from none.
 func (s *step) reopen() {
 	s.because("the conversation is open again")

@@ -136,8 +136,13 @@ func people(words string) []span {
 // has Slack's entities; what an agent typed in a form has not.
 func (d *document) quote(m bot.Message) {
 	words := m.Quote
-	if m.Lead.Phrase == bot.PhraseCardLine || m.Proposal != nil {
+	switch m.Lead.Phrase {
+	case bot.PhraseCardLine, bot.PhraseCardReopened, bot.PhraseCardBack:
 		words = readable(words)
+	default:
+		if m.Proposal != nil {
+			words = readable(words)
+		}
 	}
 	d.add(part{kind: quotation, spans: []span{plain(cut(words, maxSection))}})
 }
