@@ -7,6 +7,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -56,6 +57,8 @@ const DefaultAPIURL = "https://slack.com/api/"
 
 // withDefaults fills in what was left out.
 func (o Options) withDefaults() Options {
+	o.Channels = items(o.Channels)
+	o.AgentsChannel, o.AgentsGroup = strings.TrimSpace(o.AgentsChannel), strings.TrimSpace(o.AgentsGroup)
 	if o.APIURL == "" {
 		o.APIURL = DefaultAPIURL
 	}
@@ -75,4 +78,16 @@ func (o Options) withDefaults() Options {
 		o.Tick = time.Second
 	}
 	return o
+}
+
+// items are a list setting's: spaces around an item mean nothing, and nothing
+// between two commas is no item.
+func items(list []string) []string {
+	var out []string
+	for _, item := range list {
+		if item = strings.TrimSpace(item); item != "" {
+			out = append(out, item)
+		}
+	}
+	return out
 }

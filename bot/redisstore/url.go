@@ -68,6 +68,9 @@ func splitHosts(raw string) (first string, more []string, err error) {
 		return "", nil, badURL("its user or password holds / or ?, which must be written %2F and %3F")
 	}
 	hosts := strings.Split(rest[:end], ",")
+	for i, h := range hosts {
+		hosts[i] = strings.TrimSpace(h)
+	}
 	for _, h := range hosts[1:] {
 		if _, _, err := net.SplitHostPort(h); err != nil {
 			return "", nil, badURL("each of several hosts needs its port")

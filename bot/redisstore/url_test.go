@@ -16,14 +16,15 @@ import (
 
 func TestParseURL(t *testing.T) {
 	for raw, want := range map[string]string{
-		"redis://localhost":                             "[localhost:6379] 0 user= password= tls=false master= cluster=false",
-		"redis://u:p%2Fw@h:7000/3":                      "[h:7000] 3 user=u password=p/w tls=false master= cluster=false",
-		"rediss://:pw@h":                                "[h:6379] 0 user= password=pw tls=true master= cluster=false",
-		"redis://[::1]:6380":                            "[[::1]:6380] 0 user= password= tls=false master= cluster=false",
-		"unix:///run/redis/r.sock":                      "[/run/redis/r.sock] 0 user= password= tls=false master= cluster=false",
-		"redis://:pw@s1:26379,s2:26380/1?master_name=m": "[s1:26379 s2:26380] 1 user= password=pw tls=false master=m cluster=false",
-		"redis://s1:26379?master_name=m&addr=s2:26379":  "[s1:26379 s2:26379] 0 user= password= tls=false master=m cluster=false",
-		"rediss://n1:1,n2:2,n3:3?cluster=true":          "[n1:1 n2:2 n3:3] 0 user= password= tls=true master= cluster=true",
+		"redis://localhost":                               "[localhost:6379] 0 user= password= tls=false master= cluster=false",
+		"redis://u:p%2Fw@h:7000/3":                        "[h:7000] 3 user=u password=p/w tls=false master= cluster=false",
+		"rediss://:pw@h":                                  "[h:6379] 0 user= password=pw tls=true master= cluster=false",
+		"redis://[::1]:6380":                              "[[::1]:6380] 0 user= password= tls=false master= cluster=false",
+		"unix:///run/redis/r.sock":                        "[/run/redis/r.sock] 0 user= password= tls=false master= cluster=false",
+		"redis://:pw@s1:26379,s2:26380/1?master_name=m":   "[s1:26379 s2:26380] 1 user= password=pw tls=false master=m cluster=false",
+		"redis://s1:26379, s2:26380 , s3:1?master_name=m": "[s1:26379 s2:26380 s3:1] 0 user= password= tls=false master=m cluster=false",
+		"redis://s1:26379?master_name=m&addr=s2:26379":    "[s1:26379 s2:26379] 0 user= password= tls=false master=m cluster=false",
+		"rediss://n1:1,n2:2,n3:3?cluster=true":            "[n1:1 n2:2 n3:3] 0 user= password= tls=true master= cluster=true",
 	} {
 		o, err := parseURL(raw)
 		if err != nil {
