@@ -24,6 +24,7 @@ const (
 	ReplySay    ReplyKind = "say"    // a message that only they see
 	ReplyForm   ReplyKind = "form"   // open a modal
 	ReplyErrors ReplyKind = "errors" // the sent modal stays open with an error
+	ReplyShow   ReplyKind = "show"   // the sent modal shows what becomes of its text, to be sent again
 	ReplyHome   ReplyKind = "home"   // publish their Home tab
 )
 

@@ -149,6 +149,9 @@ const (
 // A Form is a modal that an agent sent. Its text is the event's Text.
 type Form struct {
 	Name FormName
+	// Confirmed says that the agent has been shown what becomes of this very text,
+	// and sent it again.
+	Confirmed bool
 }
 
 // TimerName says what a timer is for.

@@ -121,6 +121,7 @@ func (e Effect) Without(p PersonID) (out Effect, changed, keep bool) {
 	}
 	if e.Say.about(p) {
 		e.Say.Lead, e.Say.Codes, e.Say.Quote, e.Say.By, changed = Sentence{Phrase: e.Say.Lead.Phrase}, nil, Deleted, Erased, true
+		e.Sealed = false // what was sealed is not looked for any more
 	}
 	if e.Say.Card == nil {
 		return e, changed, true

@@ -41,6 +41,9 @@ const (
 	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
 	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
 	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
+	PhraseAgentHidden   Phrase = "agent-hidden"   // after an agent's words, in public: what is hidden in them came privately
+	PhraseAgentPrivate  Phrase = "agent-private"  // {agent}: opens the same words, whole, for the customer alone
+	PhraseAgentExpired  Phrase = "agent-expired"  // {agent}: the private words came too late
 	PhraseTicketClosed  Phrase = "ticket-closed"  // {ticket}: closed, with the agent's words if any
 	PhraseHandedBack    Phrase = "handed-back"    // {ticket}: the bot answers again
 	PhraseClaimed       Phrase = "claimed"        // {ticket}: somebody has taken it
@@ -49,6 +52,8 @@ const (
 	PhraseCard         Phrase = "card"          // {ticket}: the card's heading
 	PhraseCardLine     Phrase = "card-line"     // the customer wrote more: under the card
 	PhraseCardNote     Phrase = "card-note"     // {agent}: an internal note
+	PhraseShowCode     Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
+	PhraseShowNote     Phrase = "show-note"     // in a form: personal data would be kept
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another

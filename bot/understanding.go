@@ -75,6 +75,9 @@ type Understanding struct {
 	Unread bool
 	// Command is what a slash command asks for.
 	Command Command
+	// Public is what an agent wrote in a form as it was written but for codes, which
+	// are hidden; Private is all of it, set when Public hides something.
+	Public, Private Secret
 }
 
 // Verb is a slash command's first word.

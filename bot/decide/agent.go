@@ -132,10 +132,13 @@ func (s *step) formSent() {
 		s.reply.Kind = bot.ReplyErrors
 		return
 	}
+	if s.shows() {
+		return
+	}
 	switch s.e.Form.Name {
 	case bot.FormReply:
 		s.because("an agent answers the customer")
-		s.say(bot.EffectAgent, bot.Message{Lead: s.byAgent(bot.PhraseAgentSays), Quote: s.u.Text, By: s.e.Person})
+		s.sayWords(bot.Message{Lead: s.byAgent(bot.PhraseAgentSays)})
 		s.humanSpeaks(s.u.Text)
 	case bot.FormNote:
 		s.note()
@@ -150,24 +153,28 @@ func (s *step) formSent() {
 // nothing in the customer's thread and adds nothing to the transcript.
 func (s *step) note() {
 	s.because("an internal note")
-	t := s.c.Ticket
+	t, text := s.c.Ticket, s.u.Text
+	if s.e.Form.Confirmed {
+		text = s.public()
+	}
 	t.Notes = last(append(t.Notes, bot.Line{
-		At: s.at(), Who: bot.SpeakerAgent, By: s.e.Person, Text: clipped(s.u.Text),
+		At: s.at(), Who: bot.SpeakerAgent, By: s.e.Person, Text: clipped(text),
 	}), maxNotes)
-	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardNote), Quote: s.u.Text, By: s.e.Person})
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardNote), Quote: text, By: s.e.Person})
 }
 
 // close closes the ticket and tells the customer, with the agent's words if
 // there are any.
 func (s *step) close(text string) {
 	s.because("an agent closes the ticket")
-	kind, m := bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseTicketClosed)}
+	m := bot.Message{Lead: bot.Say(bot.PhraseTicketClosed)}
 	line := bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClose)}
 	if text != "" {
-		kind, m.Quote, m.By = bot.EffectAgent, s.u.Text, s.e.Person
+		s.sayWords(m)
 		line.Quote, line.By = s.u.Text, s.e.Person
+	} else {
+		s.say(bot.EffectNotice, m)
 	}
-	s.say(kind, m)
 	t := s.c.Ticket
 	if t.State != bot.TicketClaimed || t.Assignee == "" {
 		t.Assignee = s.e.Person // whose it is if it is opened again

@@ -29,7 +29,9 @@ type world struct {
 	posts []posted
 	// whisper is the last thing that one person alone was told.
 	whisper bot.Message
-	out     []string
+	// form is the last form that was sent.
+	form bot.Event
+	out  []string
 }
 
 // posted is a post of the bot's as it stands.

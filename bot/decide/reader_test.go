@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -81,6 +82,9 @@ func everywhere() map[string]bot.Speech {
 	}
 }
 
+// personal are the telephone numbers and addresses that tests write.
+var personal = regexp.MustCompile(`\S+@\S+|\d{3}-\d+`)
+
 // read understands an event as bot/understand would.
 func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	text := e.Text.Reveal()
@@ -106,6 +110,13 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 				u.Chosen = article("invalid-code")
 			}
 		}
+	}
+	if e.Kind == bot.FormSent {
+		u.Public = bot.NewSecret(text)
+		if text != e.Text.Reveal() {
+			u.Private = bot.NewSecret(e.Text.Reveal())
+		}
+		text = personal.ReplaceAllString(text, "[dolt]")
 	}
 	for _, f := range e.Files {
 		u.Unread = u.Unread || f.Image

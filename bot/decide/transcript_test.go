@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva: {label}       presses what only she was shown
 //	eva föreslår "text": uses the shortcut on a message, said before or not
 //	eva: [label] text  presses on the card; a form is sent with the text
+//	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
 func TestTranscripts(t *testing.T) {
@@ -67,7 +68,7 @@ func play(t *testing.T, script string) string {
 
 // isSaid reports whether a line is something that followed, not something done.
 func isSaid(line string) bool {
-	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors ("} {
+	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show ("} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -110,6 +111,10 @@ func (w *world) act(line string) {
 		e := w.event(bot.ShortcutUsed, who, role)
 		e.TS = w.texts[strings.Trim(words[2], `"`)]
 		e.Text = bot.NewUtterance(strings.Trim(words[2], `"`))
+		w.step(e)
+	case strings.HasSuffix(line, " skickar igen:"):
+		e := w.event(bot.FormSent, who, role)
+		e.Form, e.Ticket, e.Text = bot.Form{Name: w.form.Form.Name, Confirmed: true}, w.form.Ticket, w.form.Text
 		w.step(e)
 	case strings.HasPrefix(text, "{"):
 		w.pressWhispered(who, role, strings.Trim(text, "{}"))
@@ -165,6 +170,7 @@ func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
 	e := w.event(bot.FormSent, who, role)
 	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
 	e.Text = bot.NewUtterance(strings.Trim(text, "-"))
+	w.form = e
 	w.step(e)
 }
 

@@ -95,10 +95,11 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 }
 
 // tell makes what agents are told of a dead letter. Nobody is told of a change to a
-// post, of what only one person would have seen, or of what stood in a thread that
+// post, of what only one person would have seen unless an agent wrote it, or of what stood in a thread that
 // is gone: there is nothing to try again.
 func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect {
-	if c.o.Tell == nil || d.Effect.Update || d.Effect.Ephemeral() || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered {
+	private := d.Effect.Ephemeral() && d.Effect.Kind != bot.EffectAgent
+	if c.o.Tell == nil || d.Effect.Update || private || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered {
 		return nil
 	}
 	if e, ok := c.o.Tell(d, reason, now); ok {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -57,9 +58,11 @@ func TestNoSecretIsKeptOrTold(t *testing.T) {
 	_, card := w.ticketOf()
 	draw := rapid.Custom(spill.Draw)
 	var all []spill.Spill
+	written := map[string]bool{} // by an agent to a customer
 	for i := range spilled {
 		s := draw.Example(i)
 		all = append(all, s)
+		written[s.Text] = ways[i%len(ways)] == "reply"
 		w.spill(i, s, card.TS)
 		w.later(5 * time.Minute)
 	}
@@ -72,7 +75,11 @@ func TestNoSecretIsKeptOrTold(t *testing.T) {
 		if e.Kind == "sent" || e.Kind == "ack" || e.Method == "chat.postEphemeral" {
 			continue // Slack's own, a command's private answer, and what one person sees
 		}
-		w.clean(all, e.Kind+" "+e.Method, strings.Join(values(e.Args), "\n"))
+		told := all
+		if e.Method == "chat.postMessage" { // agents' words to customers arrive as they were written, but for codes
+			told = slices.DeleteFunc(slices.Clone(all), func(s spill.Spill) bool { return s.Personal && written[s.Text] })
+		}
+		w.clean(told, e.Kind+" "+e.Method, strings.Join(values(e.Args), "\n"))
 	}
 	for _, who := range []string{"bo", "anna", "erik", "asa"} {
 		for _, m := range w.Ephemerals(who) {
@@ -111,6 +118,11 @@ func (w *world) spill(i int, s spill.Spill, card string) {
 	switch way := ways[i%len(ways)]; way {
 	case "reply", "note":
 		w.form(who, card, map[string]string{"reply": "Svara kunden", "note": "Intern anteckning"}[way], s.Text)
+		if open := w.Views(who); len(open) > 0 && way == "reply" {
+			if _, err := w.SubmitView(who, open[0].ID, nil); err != nil {
+				w.t.Fatalf("send what is shown: %v", err)
+			}
+		}
 	case "command":
 		if _, err := w.Command(who, "support", "/kodhjalp", "kod "+s.Text); err != nil {
 			w.t.Fatalf("command: %v", err)

@@ -169,11 +169,11 @@ func Label(a bot.ActionName) string {
 func Reader(f bot.FormName) (reader, effect string) {
 	switch f {
 	case bot.FormReply:
-		return "till kunden", "Kunden läser det du skriver i sin tråd. Koder, telefonnummer och e-postadresser döljs."
+		return "till kunden", "Kunden läser det du skriver i sin tråd. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormNote:
 		return "bara för agenter", "Kunden får aldrig se anteckningen."
 	case bot.FormClose:
-		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. Koder, telefonnummer och e-postadresser döljs."
+		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	default:
 		return "text", "Skriv här."
 	}

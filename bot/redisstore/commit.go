@@ -120,7 +120,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := make([]any, 0, 44+2*len(c.Next.Timers)+4*len(c.Effects))
+	args := make([]any, 0, 44+2*len(c.Next.Timers)+5*len(c.Effects))
 	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), s.tolerance(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
 	ticket, err := ticketArgs(c)
@@ -172,7 +172,7 @@ func auditArgs(c bot.Commit) []any {
 }
 
 func (s *Store) effectArgs(args []any, c bot.Commit) ([]any, error) {
-	args = append(args, ttl(keepSecret), len(c.Effects))
+	args = append(args, len(c.Effects))
 	for _, e := range c.Effects {
 		var sealed string
 		if e.Sealed = !e.Secret.IsZero(); e.Sealed {
@@ -185,9 +185,18 @@ func (s *Store) effectArgs(args []any, c bot.Commit) ([]any, error) {
 		if err != nil {
 			return nil, err
 		}
-		args = append(args, laneID(c.Next.Key, e.To.Channel), string(e.To.Channel), item, sealed)
+		args = append(args, laneID(c.Next.Key, e.To.Channel), string(e.To.Channel), item, sealed, ttl(sealedFor(e)))
 	}
 	return args, nil
+}
+
+// sealedFor is how long an effect's secret is kept: what may hold a code for as short
+// as it may, an agent's public words for as long as they may be tried again.
+func sealedFor(e bot.Effect) time.Duration {
+	if e.Kind == bot.EffectAgent && !e.Ephemeral() {
+		return keepWords
+	}
+	return keepSecret
 }
 
 func flag(b bool) string {

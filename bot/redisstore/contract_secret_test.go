@@ -28,7 +28,19 @@ func secrets(t *testing.T, s *Store) {
 	if life := s.client.PTTL(t.Context(), name).Val(); life > 10*time.Minute || life < 9*time.Minute {
 		t.Errorf("a secret lives %v, want 10 min", life)
 	}
+	words := change(bot.Conversation{Key: thread(9)}, 1, "C9")
+	words.Effects[0].Kind, words.Effects[0].Secret = bot.EffectAgent, bot.NewSecret(corrected)
+	commit(t, s, words, bot.Committed)
+	kept := s.keys.secret(words.Effects[0].ID)
+	if life := s.client.PTTL(t.Context(), kept).Val(); life > 24*time.Hour || life < 23*time.Hour {
+		t.Errorf("an agent's public words live %v, want as long as they may be sent", life)
+	}
+	must(t, s.client.Del(t.Context(), kept).Err())
 	d := claim(t, s, noon)
+	for d.Effect.Kind == bot.EffectAgent {
+		must(t, s.Done(t.Context(), d, bot.Post{}))
+		d = claim(t, s, noon)
+	}
 	if d.Effect.Secret.Reveal() != corrected || !d.Effect.Sealed {
 		t.Errorf("claimed without the secret: %+v", d.Effect)
 	}

@@ -226,6 +226,7 @@ func (s *Store) eraseDead(ctx context.Context, p bot.PersonID, gone map[string]b
 
 func (s *Store) replaceDead(ctx context.Context, id string, item deadItem, effect bot.Effect, keep bool) error {
 	pipe := s.client.TxPipeline()
+	pipe.Del(ctx, s.keys.secret(effect.ID))
 	if item.Letter.Effect = effect; keep {
 		j, err := json.Marshal(item)
 		if err != nil {

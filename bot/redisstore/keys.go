@@ -21,6 +21,7 @@ const (
 	keepAudit  = 396 * 24 * time.Hour // 13 months
 	keepLed    = 24 * time.Hour
 	keepSecret = 10 * time.Minute
+	keepWords  = 24 * time.Hour // of an agent: as long as they are tried to be sent
 	// maxAudit bounds the audit's size; at 1,000 acts a day it is never reached.
 	maxAudit = 500_000
 )

@@ -53,7 +53,8 @@ func (s *Store) Release(ctx context.Context, d bot.Delivery) error {
 }
 
 // Bury gives the effect up: it becomes a dead letter for 14 days, without its
-// secret, and its lane goes on.
+// secret (an agent's public words stay sealed for the rest of their day), and its
+// lane goes on.
 //
 // tell, at most one effect, is queued in the same step, so that it is told of
 // exactly once.
@@ -92,7 +93,11 @@ func (s *Store) settleTelling(ctx context.Context, how string, d bot.Delivery, c
 	if card == "" {
 		card = k.card("", "") // never touched
 	}
-	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(d.Lane), k.laneMeta(d.Lane), k.conv(key), k.secret(d.Effect.ID),
+	secret := k.secret(d.Effect.ID)
+	if how == "bury" && sealedFor(d.Effect) == keepWords {
+		secret = k.secret("") // never there: agents may have the words tried again
+	}
+	names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(d.Lane), k.laneMeta(d.Lane), k.conv(key), secret,
 		card, k.deadIndex(), k.dead(string(d.Effect.ID)), k.lane(laneID(d.Key, tell)), k.due(tell), k.pace(tell)}
 	args := append([]any{how, d.Lane, string(channel), strconv.FormatInt(d.Fence, 10), s.tolerance()}, extra...)
 	reply, err := s.run(ctx, op, settleScript, names, args...)

@@ -1,6 +1,8 @@
 package slackio
 
 import (
+	"encoding/json"
+
 	"github.com/slack-go/slack"
 
 	"kodhjalpen/bot"
@@ -42,6 +44,27 @@ func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
 	}
+}
+
+// shown is the answer that turns a sent form into one that shows what becomes of its
+// text. Sent again with the very same text, it is taken (receiver.form).
+func (s *Slack) shown(r received, reply *bot.Reply) *slack.ViewSubmissionResponse {
+	text := r.event.Text.Reveal()
+	view := modal(reply.Form, reply.Ticket)
+	view.PrivateMetadata += "|" + s.read.stamp.ofForm(reply.Form, reply.Ticket, text)
+	blocks := s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
+	view.Blocks.BlockSet = append(blocks, view.Blocks.BlockSet...)
+	if answer := slack.NewUpdateViewSubmissionResponse(&view); fits(answer) {
+		return answer
+	}
+	view.Blocks.BlockSet = view.Blocks.BlockSet[len(blocks)-1:] // a text as long as that is shown in the form alone
+	return slack.NewUpdateViewSubmissionResponse(&view)
+}
+
+// fits reports whether Slack takes an acknowledgement's payload.
+func fits(payload any) bool {
+	raw, err := json.Marshal(payload)
+	return err == nil && len(raw) < maxAck
 }
 
 // formLabel is what a form asks for: the words of the button that opens it.

@@ -81,9 +81,7 @@ func target(d bot.Delivery) (bot.Post, error) {
 // compose renders an effect into the options of a call.
 func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) {
 	e := d.Effect
-	if e.Sealed && e.Secret.IsZero() {
-		e.Say = bot.Message{Lead: bot.Say(bot.PhraseCodeExpiredFix)}
-	}
+	e = unsealed(e)
 	agents, _ := s.dir.agentsChannel()
 	doc := s.draw.document(e.Say, audience{ticket: d.Ticket, agents: at.Channel == agents, secret: e.Secret.Reveal()})
 	blocks := doc.blocks()
@@ -100,6 +98,21 @@ func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) 
 		opts = append(opts, slack.MsgOptionTS(string(at.TS)))
 	}
 	return opts, nil
+}
+
+// unsealed returns an effect with its secret where it is read. An agent's words stand
+// for their masked form; when they are gone that form remains in public.
+func unsealed(e bot.Effect) bot.Effect {
+	gone, agent := e.Sealed && e.Secret.IsZero(), e.Kind == bot.EffectAgent
+	switch {
+	case gone && !agent:
+		e.Say = bot.Message{Lead: bot.Say(bot.PhraseCodeExpiredFix)}
+	case gone && e.Ephemeral():
+		e.Say.Lead.Phrase = bot.PhraseAgentExpired
+	case agent && !e.Secret.IsZero():
+		e.Say.Quote, e.Secret = e.Secret.Reveal(), bot.Secret{}
+	}
+	return e
 }
 
 // quietly is a message that neither pings nor formats its text nor unfolds

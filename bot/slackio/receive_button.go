@@ -1,6 +1,8 @@
 package slackio
 
 import (
+	"strings"
+
 	"kodhjalpen/bot"
 )
 
@@ -98,16 +100,18 @@ func (rc receiver) button(r *received, in wireInteraction) {
 // form reads a sent modal: which one, for which ticket, and its text.
 func (rc receiver) form(r *received, in wireInteraction) {
 	name := bot.FormName(in.View.CallbackID)
-	ticket, err := bot.ParseTicketNumber(in.View.Metadata)
+	text := in.View.State.Values[formInput][formInput].Value
+	number, shown, again := strings.Cut(in.View.Metadata, "|")
+	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
 	case bot.FormReply, bot.FormNote, bot.FormClose:
-		r.stale = err != nil
+		r.stale = err != nil || again && len(shown) != 2*stampSize
 	default:
 		r.stale = true
 	}
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
-		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name},
-		Text: bot.NewUtterance(in.View.State.Values[formInput][formInput].Value), Trigger: bot.NewUtterance(in.Trigger), At: r.at,
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text)},
+		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at,
 	}
 }

@@ -153,9 +153,9 @@ func TestModalGolden(t *testing.T) {
 // TestEachFormSaysWhoWillReadIt: an agent's worst slip is a note that the customer reads.
 func TestEachFormSaysWhoWillReadIt(t *testing.T) {
 	for form, want := range map[bot.FormName][3]string{
-		bot.FormReply: {"KH-1001: till kunden", "Kunden läser det du skriver i sin tråd. Koder, telefonnummer och e-postadresser döljs.", "Skicka"},
+		bot.FormReply: {"KH-1001: till kunden", "Kunden läser det du skriver i sin tråd. En kod skickas så att bara kunden ser den, och du får se hur det blir först.", "Skicka"},
 		bot.FormNote:  {"KH-1001: bara för agenter", "Kunden får aldrig se anteckningen.", "Spara"},
-		bot.FormClose: {"KH-1001: till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. Koder, telefonnummer och e-postadresser döljs.", "Stäng ärendet"},
+		bot.FormClose: {"KH-1001: till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först.", "Stäng ärendet"},
 	} {
 		view := modal(form, 1001)
 		input, ok := view.Blocks.BlockSet[0].(*slack.InputBlock)

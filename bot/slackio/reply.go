@@ -2,7 +2,6 @@ package slackio
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackutilsx"
@@ -43,6 +42,8 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 			return
 		}
 		s.say(ctx, r, reply)
+	case bot.ReplyShow:
+		s.acknowledge(ctx, r, s.shown(r, reply))
 	case bot.ReplyForm:
 		s.acknowledge(ctx, r, nil)
 		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), modal(reply.Form, reply.Ticket)); err != nil {
@@ -66,7 +67,7 @@ func (s *Slack) say(ctx context.Context, r received, reply *bot.Reply) {
 		s.whisperTo(ctx, r, w)
 		return
 	}
-	if raw, err := json.Marshal(w); err == nil && len(raw) < maxAck {
+	if fits(w) {
 		s.acknowledge(ctx, r, w)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +121,14 @@ func (g *gossip) do(e bot.Event) {
 	u := reader.Read(e, g.conv)
 	d := rules.Step(g.conv, u, e, g.now)
 	g.clean("what is understood", u, printed("%+v %#v", e, u))
+	if d.Reply != nil && d.Reply.Kind == bot.ReplyShow {
+		g.codeless("what an agent is shown", d.Reply) // their own words, before they are sent
+		e.Form.Confirmed, d.Reply = true, nil
+		if u.Private.IsZero() {
+			return // a note with personal data is kept as its writer says: it is left there
+		}
+		d = rules.Step(g.conv, u, e, g.now)
+	}
 	g.clean("the decision", d.Reason, d.Reply, printed("%+v", d))
 	for _, f := range d.Effects {
 		g.clean("the outbox", f)
@@ -148,12 +157,24 @@ func printed(format string, values ...any) string {
 // its owner's eyes alone.
 func (g *gossip) rendered(f bot.Effect) {
 	if !f.Secret.IsZero() && f.To.Only == "" {
-		g.t.Fatalf("%s carries a secret to everybody", f.ID)
+		if f.Kind != bot.EffectAgent {
+			g.t.Fatalf("%s carries a secret to everybody", f.ID)
+		}
+		g.codeless("an agent's words", f.Secret.Reveal())
 	}
 	for _, agents := range []bool{true, false} {
 		doc := g.draw.document(f.Say, audience{ticket: bot.FirstTicket, agents: agents})
 		g.clean("a post", doc.blocks(), doc.text(maxText), metadata(f))
 	}
+}
+
+// codeless fails when what people may read of an agent's own words shows a code.
+func (g *gossip) codeless(where string, records ...any) {
+	g.t.Helper()
+	all := g.spills
+	g.spills = slices.DeleteFunc(slices.Clone(all), func(s spill.Spill) bool { return s.Personal })
+	g.clean(where, records...)
+	g.spills = all
 }
 
 // clean fails when a record shows anything that was spilled.

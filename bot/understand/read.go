@@ -46,6 +46,8 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 		u.Current = snapshot(know, c.Article.ID)
 	}
 	switch e.Kind {
+	case bot.FormSent:
+		written(&u, raw)
 	case bot.MessagePosted, bot.MessageEdited:
 		if asksForProposal(e, c) {
 			r.suggest(&u, know, e, c)

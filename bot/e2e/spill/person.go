@@ -10,7 +10,7 @@ import (
 // person draws a text with something that names a person.
 func person(t *rapid.T) Spill {
 	kind := rapid.SampledFrom([]string{"personnummer", "personnummer-12", "card", "email", "phone", "phone-abroad", "two"}).Draw(t, "kind")
-	s := Spill{Kind: kind}
+	s := Spill{Kind: kind, Personal: true}
 	var written string
 	switch kind {
 	case "personnummer":

@@ -18,6 +18,9 @@ import (
 type Spill struct {
 	// Kind names the form, for failures.
 	Kind string
+	// Personal is set when it names a person and is no code: who writes it may mean
+	// somebody else to read it.
+	Personal bool
 	// Text is raw mrkdwn as Slack delivers it. Rest is the second message of a
 	// secret that was written in two, "" otherwise.
 	Text, Rest string

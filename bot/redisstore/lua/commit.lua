@@ -79,10 +79,9 @@ for _ = 1, tonumber(arg()) do
 end
 
 -- Effects, each with its four keys.
-local secret_ttl = arg()
 for k = 1, tonumber(arg()) do
   local lane, lanes, pace, secret = unpack(KEYS, 10 + 4 * k, 13 + 4 * k)
-  local id, channel, item, sealed = arg(), arg(), arg(), arg()
+  local id, channel, item, sealed, secret_ttl = arg(), arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
   if redis.call('RPUSH', lane, item) == 1 then redis.call('ZADD', lanes, now, id) end
   reschedule(ALL, lanes, pace, channel, tolerance)
