@@ -125,5 +125,6 @@ const (
 	PhraseReasonTries    Phrase = "reason-tries"
 	PhraseReasonReopened Phrase = "reason-reopened" // the customer wrote again after an agent had closed it
 	PhraseReasonArticle  Phrase = "reason-article"
-	PhraseReasonLate     Phrase = "reason-late" // found more than a day after it was written
+	PhraseReasonAgent    Phrase = "reason-agent" // an agent answered in the thread by themselves
+	PhraseReasonLate     Phrase = "reason-late"  // found more than a day after it was written
 )

@@ -19,7 +19,7 @@ const (
 func (s *step) agentWrote() {
 	s.wrote(bot.SpeakerAgent)
 	s.privately(nil)
-	if s.c.Phase == bot.PhaseResolved {
+	if s.c.Phase == bot.PhaseResolved && s.c.Resolution == bot.ResolvedConfirmed {
 		s.because("an agent's word afterwards")
 		return
 	}
@@ -28,19 +28,30 @@ func (s *step) agentWrote() {
 }
 
 // humanSpeaks notes that an agent has told the customer something: the bot is
-// silent, and the card shows who has the case and what was said.
+// silent, and the card shows who has the case and what was said. A case that has no
+// open ticket becomes that agent's: what the customer writes next must reach somebody.
 func (s *step) humanSpeaks(text string) {
 	first := s.c.Phase != bot.PhaseHuman
 	s.overtaken()
 	s.c.Phase, s.c.Timers = bot.PhaseHuman, nil
-	if t := s.c.Ticket; t != nil && t.State != bot.TicketClosed {
+	line := bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person}
+	switch t := s.c.Ticket; {
+	case t != nil && t.State != bot.TicketClosed:
 		if t.State != bot.TicketClaimed {
 			t.State, t.Assignee = bot.TicketClaimed, s.e.Person
 		}
 		if first {
 			s.updateCard()
 		}
-		s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person})
+		s.underCard(line)
+	case s.e.Place == bot.Support:
+		carded := s.openTicket(bot.PhraseReasonAgent)
+		s.c.Ticket.State, s.c.Ticket.Assignee = bot.TicketClaimed, s.e.Person
+		s.c.Phase = bot.PhaseHuman
+		s.card(carded)
+		if carded {
+			s.underCard(line) // a new card has it in its transcript
+		}
 	}
 	s.strip()
 }

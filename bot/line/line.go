@@ -132,7 +132,7 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	e.Mode = conv.Setting.At(l.Clock())
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
-	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late {
+	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late && e.Role != bot.Agent {
 		live, err := l.standing(ctx, decision.Next.Customer)
 		if err == nil && live != nil {
 			decision, err = l.refer(ctx, e, live, conv, understanding, decision)

@@ -116,5 +116,6 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseReasonTries:    "Två försök hjälpte inte",
 	bot.PhraseReasonReopened: "Kunden skrev igen efter att ärendet hade stängts",
 	bot.PhraseReasonArticle:  "Artikeln säger att en människa behövs",
+	bot.PhraseReasonAgent:    "En agent svarade direkt i kundens tråd",
 	bot.PhraseReasonLate:     "Skrevs för mer än ett dygn sedan, medan jag var borta. Jag har inte svarat.",
 }
