@@ -83,6 +83,8 @@ type Message struct {
 	Text string `json:"text,omitempty"`
 	// About is a thread that is linked to; the zero Post links to none.
 	About Post `json:"about,omitzero"`
+	// Pick opens the buttons: it is a question that they answer, and goes with them.
+	Pick Sentence `json:"pick,omitzero"`
 	// Buttons stand at the end.
 	Buttons []Button `json:"buttons,omitempty"`
 	// Card is the ticket's card.

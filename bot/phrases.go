@@ -9,13 +9,17 @@ const (
 	// Answers.
 	PhraseAnswer       Phrase = "answer"        // opens an answer to one problem
 	PhraseAnswerMany   Phrase = "answer-many"   // {count}: opens an answer to several
-	PhraseAskWhich     Phrase = "ask-which"     // which of these is it?
-	PhraseAskMenu      Phrase = "ask-menu"      // nothing to go on: paste the text, or choose
-	PhraseAskPicture   Phrase = "ask-picture"   // I cannot read the picture: which is it?
+	PhraseAskWhich     Phrase = "ask-which"     // not sure what it is about
+	PhrasePickWhich    Phrase = "pick-which"    // opens a choice: is it one of these?
+	PhraseAskMenu      Phrase = "ask-menu"      // nothing to go on: paste the text
+	PhraseAskPicture   Phrase = "ask-picture"   // I cannot read the picture
 	PhraseAskText      Phrase = "ask-text"      // none of these: paste the exact text
+	PhrasePickOr       Phrase = "pick-or"       // opens a choice beside pasting the text
 	PhraseOutside      Phrase = "outside"       // no article covers it
+	PhrasePickHuman    Phrase = "pick-human"    // opens the human button where nothing else helps
 	PhraseHint         Phrase = "hint"          // after a greeting that nothing followed
-	PhraseTryNext      Phrase = "try-next"      // sorry: then try this
+	PhraseTryNext      Phrase = "try-next"      // sorry that it did not help
+	PhrasePickInstead  Phrase = "pick-instead"  // opens a choice after an answer that did not help
 	PhraseTryText      Phrase = "try-text"      // sorry: what exactly does it say?
 	PhraseGuide        Phrase = "guide"         // before a step's question
 	PhraseDoThis       Phrase = "do-this"       // before what a choice leads to

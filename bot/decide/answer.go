@@ -70,7 +70,7 @@ func (s *step) unsolved() {
 		rest = s.untried(s.u.Candidates)
 	}
 	if len(rest) > 0 {
-		s.offer(bot.PhraseTryNext, rest)
+		s.offer(bot.PhraseTryNext, bot.PhrasePickInstead, rest)
 	} else {
 		s.say(bot.EffectAsk, s.opening(bot.PhraseTryText, bot.Message{Buttons: humanButton()}))
 	}

@@ -8,7 +8,7 @@ func (s *step) askWhich() {
 	switch {
 	case len(rest) > 0:
 		s.because("not sure which problem it is")
-		s.offer(bot.PhraseAskWhich, rest)
+		s.offer(bot.PhraseAskWhich, bot.PhrasePickWhich, rest)
 		s.asked()
 	case len(s.u.Candidates) > 0:
 		s.because("what it might be has been answered")
@@ -20,10 +20,10 @@ func (s *step) askWhich() {
 
 // offer asks with one button for each candidate, Inget av dessa, and the way to
 // a human.
-func (s *step) offer(lead bot.Phrase, candidates []bot.Candidate) {
+func (s *step) offer(lead, pick bot.Phrase, candidates []bot.Candidate) {
 	s.c.Offered = candidates
 	buttons := append(candidateButtons(candidates), humanButton()...)
-	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: buttons}))
+	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Pick: bot.Say(pick), Buttons: buttons}))
 }
 
 // menu asks when there is nothing to go on: every problem to choose from, and
@@ -33,14 +33,12 @@ func (s *step) menu() {
 	if s.u.Unread {
 		lead = bot.PhraseAskPicture
 	}
-	buttons := humanButton()
+	m := bot.Message{Buttons: humanButton()}
 	if len(s.u.Menu) > 0 {
-		buttons = append(candidateButtons(s.u.Menu), buttons...)
-	} else if lead == bot.PhraseAskMenu {
-		lead = bot.PhraseAskText
+		m.Pick, m.Buttons = bot.Say(bot.PhrasePickOr), append(candidateButtons(s.u.Menu), m.Buttons...)
 	}
 	s.because("nothing to go on")
-	s.say(bot.EffectAsk, s.opening(lead, bot.Message{Buttons: buttons}))
+	s.say(bot.EffectAsk, s.opening(lead, m))
 	s.asked()
 }
 

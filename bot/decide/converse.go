@@ -100,7 +100,7 @@ func (s *step) unknown() {
 		s.escalate(bot.PhraseReasonTries)
 	default:
 		s.because("no article covers it")
-		s.say(bot.EffectNone, s.opening(bot.PhraseOutside, bot.Message{Buttons: humanButton()}))
+		s.say(bot.EffectNone, s.opening(bot.PhraseOutside, bot.Message{Pick: bot.Say(bot.PhrasePickHuman), Buttons: humanButton()}))
 		s.spoke()
 	}
 }

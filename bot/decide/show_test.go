@@ -43,6 +43,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	for _, q := range m.Queue {
 		add("%s %s %s", q.Number, q.State, cmp.Or(q.Title, q.Article))
 	}
+	if m.Pick.Phrase != "" && len(m.Buttons) > 0 {
+		add("%s", words(m.Pick, ticket))
+	}
 	for _, b := range m.Buttons {
 		add("[%s]", labelOf(b))
 	}

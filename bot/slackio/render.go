@@ -62,6 +62,9 @@ func (r renderer) document(m bot.Message, to audience) document {
 		r.card(&d, *m.Card)
 	}
 	r.queue(&d, m.Queue)
+	if len(m.Buttons) > 0 {
+		d.para(r.sentence(m.Pick, "", to)...)
+	}
 	d.add(part{kind: buttons, buttons: r.stamp.buttons(m.Buttons)})
 	if len(d.parts) == 0 {
 		d.para(plain("…"))

@@ -75,7 +75,7 @@ func examples() map[string]struct {
 		"answer":      {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{exampleArticle}, Buttons: exampleVerdict}},
 		"answer_two":  {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerMany, "count", "2"), Articles: []bot.Article{exampleArticle, second}, Codes: []bot.Sentence{bot.Say(bot.PhraseCodeValid, "mask", "K7…")}, Buttons: exampleVerdict}},
 		"answer_body": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{{ID: "x", Title: "Bara text", Body: "## Rubrik\n\n> citat\n\n" + attack}}}},
-		"ask": {say: bot.Message{Lead: bot.Say(bot.PhraseAskWhich), Buttons: []bot.Button{
+		"ask": {say: bot.Message{Lead: bot.Say(bot.PhraseAskWhich), Pick: bot.Say(bot.PhrasePickWhich), Buttons: []bot.Button{
 			{Action: bot.ActionCandidate, Label: exampleArticle.Title, Arg: "already-used"}, {Action: bot.ActionCandidate, Label: second.Title, Arg: "expired-key"}, {Action: bot.ActionNoneOfThese}, {Action: bot.ActionHuman},
 		}}},
 		"guide":        {say: bot.Message{Lead: bot.Say(bot.PhraseGuide), Text: "Har du ett annat konto?", Buttons: []bot.Button{{Action: bot.ActionStep, Label: "Ja", Arg: "a|s|0"}, {Action: bot.ActionStep, Label: "Nej", Arg: "a|s|1"}}}},
