@@ -79,6 +79,8 @@ type Conversation struct {
 	Transcript []Line  `json:"transcript,omitempty"`
 	Codes      []Code  `json:"codes,omitempty"`
 	Ticket     *Ticket `json:"ticket,omitempty"`
+	// Files are what the customer sent with messages, the last ones.
+	Files []Attached `json:"files,omitempty"`
 	// Referred is another ticket of the customer's that the thread was told of,
 	// who had too many to get one for this case.
 	Referred TicketNumber `json:"referred,omitempty"`
@@ -130,6 +132,8 @@ type Line struct {
 	// Text is a person's words, or what the bot named after Say: the titles of
 	// articles, a step's question. Deleted stands for a message taken away.
 	Text string `json:"text"`
+	// Files are what came with it.
+	Files []FileKind `json:"files,omitempty"`
 }
 
 // Deleted is a line's text when its message was deleted.

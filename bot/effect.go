@@ -75,6 +75,8 @@ type Message struct {
 	Quote string `json:"quote,omitempty"`
 	// By is whose words Quote is, for an agent's reply.
 	By PersonID `json:"by,omitempty"`
+	// Files are linked to, for agents.
+	Files []Attached `json:"files,omitempty"`
 	// Articles are explained with cause, fix and source.
 	Articles []Article `json:"articles,omitempty"`
 	// Fix is a numbered list on its own: what a step's choice leads to.
@@ -133,6 +135,7 @@ type Card struct {
 	Assignee   PersonID     `json:"assignee,omitempty"`
 	Article    *Candidate   `json:"article,omitempty"`
 	Codes      []Code       `json:"codes,omitempty"`
+	Files      []Attached   `json:"files,omitempty"`
 	Tried      []string     `json:"tried,omitempty"`
 	Facts      []string     `json:"facts,omitempty"`
 	Transcript []Line       `json:"transcript,omitempty"`

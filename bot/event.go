@@ -88,15 +88,6 @@ type Event struct {
 	Why  Phrase
 }
 
-// A File is a file that came with a message. Its name may hold anything.
-type File struct {
-	ID    string
-	Name  Utterance
-	Image bool
-	// URL is where the bot's token may fetch it.
-	URL string
-}
-
 // ActionName says which button was pressed.
 type ActionName string
 

@@ -12,7 +12,8 @@ const (
 	PhraseAskWhich     Phrase = "ask-which"     // not sure what it is about
 	PhrasePickWhich    Phrase = "pick-which"    // opens a choice: is it one of these?
 	PhraseAskMenu      Phrase = "ask-menu"      // nothing to go on: paste the text
-	PhraseAskPicture   Phrase = "ask-picture"   // I cannot read the picture
+	PhraseAskFile      Phrase = "ask-file"      // {file}: I cannot read the file
+	PhraseBesideFile   Phrase = "beside-file"   // {file}: nor can I here, but there are words with it
 	PhraseAskText      Phrase = "ask-text"      // none of these: paste the exact text
 	PhrasePickOr       Phrase = "pick-or"       // opens a choice beside pasting the text
 	PhraseOutside      Phrase = "outside"       // no article covers it

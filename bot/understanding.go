@@ -71,7 +71,7 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
-	// Unread is set when a picture came that nobody has read.
+	// Unread is set when a file came that nobody has read.
 	Unread bool
 	// Command is what a slash command asks for.
 	Command Command

@@ -29,16 +29,15 @@ func (s *step) offer(lead, pick bot.Phrase, candidates []bot.Candidate) {
 // menu asks when there is nothing to go on: every problem to choose from, and
 // the way to a human.
 func (s *step) menu() {
-	lead := bot.PhraseAskMenu
-	if s.u.Unread {
-		lead = bot.PhraseAskPicture
+	m := bot.Message{Lead: bot.Say(bot.PhraseAskMenu), Buttons: humanButton()}
+	if s.unreadable() {
+		m.Lead = s.fileSentence(bot.PhraseAskFile)
 	}
-	m := bot.Message{Buttons: humanButton()}
 	if len(s.u.Menu) > 0 {
 		m.Pick, m.Buttons = bot.Say(bot.PhrasePickOr), append(candidateButtons(s.u.Menu), m.Buttons...)
 	}
 	s.because("nothing to go on")
-	s.say(bot.EffectAsk, s.opening(lead, m))
+	s.say(bot.EffectAsk, remarked(m, remarksOn(s.u.Codes)))
 	s.asked()
 }
 

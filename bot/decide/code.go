@@ -10,9 +10,10 @@ import (
 // maxRemarks is how many codes of one message are spoken of.
 const maxRemarks = 3
 
-// remember keeps the codes of the message with the conversation, without their
+// remember keeps the files and codes of the message with the conversation, without their
 // corrected forms. A code written again is kept once.
 func (s *step) remember() {
+	s.c.Files = last(append(s.c.Files, s.attached()...), maxFiles)
 	for _, c := range s.u.Codes {
 		if known(s.c.Codes, c) {
 			continue
@@ -35,9 +36,16 @@ func known(seen []bot.Code, c bot.Code) bool {
 	})
 }
 
-// remarks are what may be said in public about the message's codes: one
-// sentence on each one's form. None holds a code, and none says that one works.
-func (s *step) remarks() []bot.Sentence { return remarksOn(s.u.Codes) }
+// remarks are what may be said in public about what came with the message: one
+// sentence on each code's form, and that a file was not read. None holds a code, and
+// none says that one works.
+func (s *step) remarks() []bot.Sentence {
+	out := remarksOn(s.u.Codes)
+	if s.unreadable() {
+		out = append(out, s.fileSentence(bot.PhraseBesideFile))
+	}
+	return out
+}
 
 func remarksOn(codes []bot.Code) []bot.Sentence {
 	var out []bot.Sentence

@@ -17,6 +17,7 @@ const (
 	maxHeard   = 50   // messages
 	maxLive    = 6    // posts with buttons
 	maxCodes   = 10
+	maxFiles   = 20
 	maxTried   = 50
 	maxNotes   = 50
 )
@@ -32,6 +33,7 @@ func copied(c bot.Conversation) bot.Conversation {
 	c.Live = slices.Clone(c.Live)
 	c.Transcript = slices.Clone(c.Transcript)
 	c.Codes = slices.Clone(c.Codes)
+	c.Files = slices.Clone(c.Files)
 	c.Timers = slices.Clone(c.Timers)
 	if c.Ticket != nil {
 		t := *c.Ticket

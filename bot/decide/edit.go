@@ -47,7 +47,7 @@ func (s *step) rewritten(i int) {
 	switch {
 	case s.silent():
 		s.because("an edit, shown to the agents")
-		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: s.e.Person})
+		s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 	case same:
 		s.because("an edit with the same verdict")
 	case was.Slot == "" || s.holdsBack():

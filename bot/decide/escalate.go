@@ -74,7 +74,7 @@ func (s *step) showTicket(carded bool) {
 	if !carded {
 		return
 	}
-	line := bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text}
+	line := bot.Message{Lead: bot.Say(bot.PhraseCardReopened), Quote: s.u.Text, Files: s.attached()}
 	if owner := s.c.Ticket.Assignee; owner != "" {
 		line.Lead = bot.Say(bot.PhraseCardBack, "owner", string(owner))
 	}
@@ -127,7 +127,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 	card := &bot.Card{
 		State: t.State, Reason: t.Reason, Customer: c.Customer,
 		Thread:   bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread},
-		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Tried: triesOf(c),
+		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Files: slices.Clone(c.Files), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
 		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished,
 	}

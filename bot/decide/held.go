@@ -66,7 +66,7 @@ func (s *step) asksNothing() bool {
 // further message changes it in place, with the customer's words under it.
 func (s *step) propose() {
 	m, leads := s.proposed(), [3]bot.Phrase{bot.PhraseProposal, bot.PhraseProposalAsk, bot.PhraseProposalNone}
-	m.Lead, m.Quote = bot.Say(leads[s.sureness()]), s.u.Text
+	m.Lead, m.Quote, m.Files = bot.Say(leads[s.sureness()]), s.u.Text, s.attached()
 	m.Proposal.Customer, m.Proposal.Thread = s.c.Customer, bot.Post{Channel: s.c.Key.Channel, TS: s.c.Key.Thread}
 	open := s.c.Proposal != nil
 	if !open {
@@ -77,7 +77,7 @@ func (s *step) propose() {
 	if open {
 		s.effects = append(s.effects, bot.Effect{
 			Kind: bot.EffectNotice, To: bot.Destination{Channel: s.c.Proposal.Channel}, Under: s.c.Proposal.Slot,
-			Say: bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: s.e.Person},
+			Say: s.customersWords(bot.Say(bot.PhraseCardLine)),
 		})
 	}
 }

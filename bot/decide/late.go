@@ -39,7 +39,7 @@ func (s *step) late() {
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
 	if s.c.Ticket.Live() {
-		s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: e.Person})
+		s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 	} else {
 		s.showTicket(s.openTicket(bot.PhraseReasonLate))
 	}

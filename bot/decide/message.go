@@ -62,9 +62,6 @@ func (s *step) saysNothing() bool {
 		len(s.u.Codes) == 0 && !s.unreadable()
 }
 
-// unreadable reports whether something came with the message that is not text.
-func (s *step) unreadable() bool { return s.u.Unread || len(s.e.Files) > 0 }
-
 // open begins the conversation.
 func (s *step) open() {
 	s.opened = true
@@ -103,7 +100,7 @@ func (s *step) follow() {
 			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseReceiptAgain)})
 		}
 	}
-	s.underCard(bot.Message{Lead: bot.Say(bot.PhraseCardLine), Quote: s.u.Text, By: s.e.Person})
+	s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 }
 
 // bystanderWrote decides about a message of somebody who did not start the

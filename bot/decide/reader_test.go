@@ -119,7 +119,7 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		text = personal.ReplaceAllString(text, "[dolt]")
 	}
 	for _, f := range e.Files {
-		u.Unread = u.Unread || f.Image
+		u.Unread = u.Unread || f.Text.IsZero()
 	}
 	u.Text, u.Menu = text, menu()
 	if e.Kind == bot.ButtonPressed {

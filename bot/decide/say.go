@@ -73,7 +73,11 @@ func (s *step) line(l bot.Line) {
 
 // wrote adds what the event's person wrote to the transcript.
 func (s *step) wrote(who bot.Speaker) {
-	s.line(bot.Line{Who: who, By: s.e.Person, TS: s.e.TS, Text: s.u.Text})
+	l := bot.Line{Who: who, By: s.e.Person, TS: s.e.TS, Text: s.u.Text}
+	for _, f := range s.e.Files {
+		l.Files = append(l.Files, f.Kind)
+	}
+	s.line(l)
 }
 
 // named is what the bot named in a message, for the transcript.

@@ -25,6 +25,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	if m.Quote != "" {
 		add("”%s”", m.Quote)
 	}
+	for _, f := range m.Files {
+		add("<%s>", f.Kind)
+	}
 	for _, a := range m.Articles {
 		add("«%s» %s %s", a.Title, a.Cause, strings.Join(a.Fix, " "))
 	}
@@ -106,6 +109,9 @@ func cardShown(c bot.Card) string {
 	}
 	for _, code := range c.Codes {
 		out += " · " + code.Mask + " " + string(code.Verdict)
+	}
+	for _, f := range c.Files {
+		out += " · <" + string(f.Kind) + ">"
 	}
 	if len(c.Tried) > 0 {
 		out += " · provat " + strings.Join(c.Tried, ", ")

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ "fragment" answer already-used     what a text means
 //	@ kod k7xq2mb fixable lowercase K7XQ2MB
 //	@ place direct | elsewhere           @ no agents' channel
-//	kund: text   kund: @bot text   kund: (bild) text   annan: …   eva: … (an agent)
+//	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
 //	kund: [label]      presses a button; twice as fast with [[label]]
 //	@ mode tyst 2 tim | förslag | svara  @ starter kund (as Slack tells of a thread that has no conversation)
 //	eva: {label}       presses what only she was shown
@@ -156,8 +156,15 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 	if rest, ok := strings.CutPrefix(text, "@bot "); ok {
 		text, e.Mention = rest, true
 	}
-	if rest, ok := strings.CutPrefix(text, "(bild)"); ok {
-		text, e.Files = strings.TrimSpace(rest), []bot.File{{ID: "F1", Image: true}}
+	for _, kind := range []bot.FileKind{bot.FilePicture, bot.FileText, bot.FileSound, bot.FileFilm, bot.FilePDF, bot.FileOther} {
+		if rest, ok := strings.CutPrefix(text, "("+string(kind)+")"); ok {
+			text = strings.TrimSpace(rest)
+			f := bot.File{ID: "F1", Kind: kind, By: who}
+			if kind == bot.FileText {
+				f.Text = bot.NewUtterance(text) // Slack shows its beginning, which is part of what was written
+			}
+			e.Files = append(e.Files, f)
+		}
 	}
 	w.texts[text] = e.TS
 	e.Text = bot.NewUtterance(text)

@@ -44,6 +44,8 @@ func value(name string, args map[string]string) string {
 		return problems(v)
 	case name == "what":
 		return did(v)
+	case name == "file":
+		return open(v)
 	case name == "until":
 		return "till " + v
 	default:
@@ -68,12 +70,32 @@ func missing(name string) string {
 		return "ändrade ärendet"
 	case "why":
 		return "okänt fel"
+	case "file":
+		return open("")
 	case "until":
 		return "tills någon ändrar det"
 	case "channel":
 		return "en kanal"
 	default:
 		return "flera"
+	}
+}
+
+// open is what cannot be done to files of a kind, or to several.
+func open(kind string) string {
+	switch bot.FileKind(kind) {
+	case bot.FilePicture:
+		return "läsa bilden"
+	case bot.FileText:
+		return "läsa filen"
+	case bot.FileSound:
+		return "lyssna på inspelningen"
+	case bot.FileFilm:
+		return "se filmen"
+	case bot.FilePDF, bot.FileOther:
+		return "öppna filen"
+	default:
+		return "öppna filerna"
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // File is a file a person shares with a message.
@@ -16,6 +17,9 @@ type File struct {
 	Data     []byte
 	User     string   // who shared it
 	Channels []string // where
+	// Spoken is what has been heard in a voice or video clip; empty while it is
+	// being listened to.
+	Spoken string
 }
 
 // keepFile stores a shared file.
@@ -34,12 +38,35 @@ func (w *Workspace) keepFile(f File, user, channel string) *File {
 func (w *Workspace) wireFile(f *File) object {
 	address := "http://" + w.addr + "/files-pri/" + w.self.team + "-" + f.ID + "/" + url.PathEscape(f.Name)
 	kind := path.Ext(f.Name)
-	return object{
+	o := object{
 		"id": f.ID, "name": f.Name, "title": f.Name, "mimetype": f.Mime, "size": len(f.Data), "user": f.User,
 		"filetype": kind[min(1, len(kind)):], "mode": "hosted", "is_external": false, "is_public": false,
 		"url_private": address, "url_private_download": address, "file_access": "visible", "created": 0, "timestamp": 0,
 		"permalink": "https://" + w.self.domain + ".slack.com/files/" + f.User + "/" + f.ID + "/" + url.PathEscape(f.Name),
 		"channels":  f.Channels,
+	}
+	f.describe(o)
+	return o
+}
+
+// previewLines is how many lines of a text its entry shows.
+const previewLines = 5
+
+// describe adds what Slack tells of texts, which are snippets, and of clips
+// (https://docs.slack.dev/reference/objects/file-object).
+func (f *File) describe(o object) {
+	switch kind, _, _ := strings.Cut(f.Mime, "/"); kind {
+	case "text":
+		lines := strings.Split(string(f.Data), "\n")
+		shown := lines[:min(len(lines), previewLines)]
+		o["mode"], o["mimetype"], o["preview"] = "snippet", "text/plain", strings.Join(shown, "\n")
+		o["lines"], o["lines_more"], o["preview_is_truncated"] = len(lines), len(lines)-len(shown), len(lines) > len(shown)
+	case "audio", "video":
+		o["subtype"], o["media_display_type"] = "slack_"+kind, kind
+		o["transcription"] = object{"status": "processing"}
+		if f.Spoken != "" {
+			o["transcription"] = object{"status": "complete", "locale": "sv-SE", "preview": object{"content": f.Spoken, "has_more": false}}
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-// maxUpload is the largest picture the page may share, in bytes.
+// maxUpload is the largest file the page may share, in bytes.
 const maxUpload = 10 << 20
 
 // deed is one thing a person does on the page.
@@ -64,6 +64,8 @@ func (w *Workspace) do(ctx context.Context, d deed) (ts string, err error) {
 	switch d.Do {
 	case "post":
 		ts, err = w.Post(d.As, d.Channel, d.Thread, w.Escape(d.Text))
+	case "forward":
+		ts, err = w.Forward(d.As, d.Channel, d.TS, d.Which, "", w.Escape(d.Text))
 	case "edit":
 		err = w.Edit(d.As, d.Channel, d.TS, w.Escape(d.Text))
 	case "delete":
@@ -94,7 +96,7 @@ func (w *Workspace) do(ctx context.Context, d deed) (ts string, err error) {
 	return ts, err
 }
 
-// serveUpload shares a picture: the body is the file, the query says who, where and with what text.
+// serveUpload shares a file: the body is the file, the query says who, where and with what text.
 func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, maxUpload))
 	q := r.URL.Query()

@@ -36,21 +36,6 @@ type wireEdit struct {
 	TS   bot.Timestamp `json:"ts"`
 }
 
-// wireFile is a file of a message.
-type wireFile struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	MIME     string `json:"mimetype"`
-	URL      string `json:"url_private"`
-	Download string `json:"url_private_download"`
-}
-
-// wireShare is a message that was forwarded; other attachments are previews.
-type wireShare struct {
-	Text  string `json:"text"`
-	Share bool   `json:"is_share"`
-}
-
 // wireMetadata is what an app hid in its message.
 type wireMetadata struct {
 	Type    string         `json:"event_type"`
@@ -111,7 +96,7 @@ func (rc receiver) changed(m wireMessage) *bot.Event {
 	if !rc.ofPerson(now) || now.Edited == nil || now.Edited.TS == "" || now.Edited.User != now.User || m.Channel == "" {
 		return nil
 	}
-	if before != nil && before.Text == now.Text {
+	if before != nil && before.words() == now.words() {
 		return nil
 	}
 	return rc.edited(m.Channel, now)
@@ -155,43 +140,13 @@ func (rc receiver) gone(channel bot.ChannelID, ts, when bot.Timestamp, before *w
 func (rc receiver) about(kind bot.EventKind, channel bot.ChannelID, m *wireMessage) *bot.Event {
 	e := &bot.Event{
 		Kind: kind, Key: bot.ConversationKey{Team: rc.team, Channel: channel, Thread: m.ThreadTS},
-		TS: m.TS, TopLevel: m.ThreadTS == "" || m.ThreadTS == m.TS, Person: m.User, Files: files(m.Files),
+		TS: m.TS, TopLevel: m.ThreadTS == "" || m.ThreadTS == m.TS, Person: m.User, Files: m.files(),
 	}
 	if e.TopLevel {
 		e.Key.Thread = m.TS
 	}
 	e.Starter = rc.starter(m)
-	text := m.words()
-	e.Mention = strings.Contains(text, "<@"+string(rc.user)+">") || strings.Contains(text, "<@"+string(rc.user)+"|")
-	e.Text = bot.NewUtterance(text)
+	e.Mention = strings.Contains(m.Text, "<@"+string(rc.user)+">") || strings.Contains(m.Text, "<@"+string(rc.user)+"|")
+	e.Text = bot.NewUtterance(m.words())
 	return e
-}
-
-// words is what the message says: its own text, or that of a forwarded one.
-func (m *wireMessage) words() string {
-	if m.Text != "" {
-		return m.Text
-	}
-	var shared []string
-	for _, s := range m.Shared {
-		if s.Share && s.Text != "" {
-			shared = append(shared, s.Text)
-		}
-	}
-	return strings.Join(shared, "\n")
-}
-
-// files reads a message's files.
-func files(wire []wireFile) []bot.File {
-	var out []bot.File
-	for _, f := range wire {
-		url := f.Download
-		if url == "" {
-			url = f.URL
-		}
-		out = append(out, bot.File{
-			ID: f.ID, Name: bot.NewUtterance(f.Name), Image: strings.HasPrefix(f.MIME, "image/"), URL: url,
-		})
-	}
-	return out
 }

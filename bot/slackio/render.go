@@ -48,6 +48,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	}
 	d.remarks(r, m, to)
 	d.quote(m)
+	d.para(r.files(m.Files)...)
 	r.proposal(&d, m.Proposal)
 	for i, a := range m.Articles {
 		if i == maxArticles {

@@ -30,6 +30,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		wished(c),
 		field(wordArticle, plain(article(c.Article))),
 		field(wordCodes, codes(c.Codes)...),
+		r.files(c.Files),
 		field(wordTried, plain(joined(c.Tried))),
 	)...)
 	facts := make([][]span, 0, len(c.Facts))
@@ -64,6 +65,28 @@ func (r renderer) thread(at bot.Post) []span {
 		return nil
 	}
 	return field(wordThread, span{text: wordOpenThread, url: link})
+}
+
+// files links to files by what they are. Slack finds them by who shared them and
+// their id; their names, which may hold anything, are not kept.
+func (r renderer) files(list []bot.Attached) []span {
+	var out []span
+	for _, f := range lastOf(list, maxListed) {
+		if len(out) > 0 {
+			out = append(out, plain(", "))
+		}
+		link := span{text: string(f.Kind)}
+		if r.workspace != "" && isID(f.ID) && isID(string(f.By)) {
+			link.url = r.workspace + "files/" + string(f.By) + "/" + f.ID
+		}
+		out = append(out, link)
+	}
+	return field(wordFiles, out...)
+}
+
+// isID reports whether a text is an id of Slack's, which an address may hold.
+func isID(s string) bool {
+	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
 // state says where the ticket stands and with whom.
@@ -177,6 +200,9 @@ func (r renderer) said(said []bot.Line, ticket bot.TicketNumber) [][]span {
 	rows := make([][]span, 0, len(said)+1)
 	for _, l := range said {
 		words := cut(oneLine(readable(r.words(l, ticket))), maxLine)
+		for _, kind := range l.Files {
+			words += " [fil: " + string(kind) + "]"
+		}
 		rows = append(rows, append(speaker(l), plain(": "+words)))
 	}
 	return rows

@@ -74,7 +74,7 @@ func (g *gossip) turn() {
 	case "post", "file":
 		e.Kind = bot.MessagePosted
 		if kind == "file" {
-			e.Files = []bot.File{{ID: "F1", Name: bot.NewUtterance(s.Text + ".png"), Image: true}}
+			e.Files = []bot.File{{ID: "F1", Name: bot.NewUtterance(s.Text + ".png"), Kind: bot.FilePicture}}
 		}
 	case "edit":
 		old := g.said[rapid.IntRange(0, len(g.said)-1).Draw(g.t, "which")]

@@ -80,7 +80,7 @@ func TestWire_EditsDeletionsAndFiles(t *testing.T) {
 	w := workspace(t, sandbox.Options{})
 	d := openDesk(t, w, nil, nil)
 	ts := d.post("kim", "support", "", customerWords, sandbox.File{Name: "fel.png", Data: []byte("\x89PNG\r\n\x1a\n")})
-	if e := d.seen(1)[0]; len(e.Files) != 1 || !e.Files[0].Image || e.Files[0].URL == "" {
+	if e := d.seen(1)[0]; len(e.Files) != 1 || e.Files[0].Kind != bot.FilePicture || e.Files[0].URL == "" {
 		t.Errorf("files %+v", e.Files)
 	}
 	if err := w.Edit("kim", "support", string(ts), customerWords+" nytt"); err != nil {

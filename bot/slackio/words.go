@@ -19,6 +19,7 @@ const (
 	wordReason     = "Varför"
 	wordArticle    = "Artikel"
 	wordCodes      = "Koder"
+	wordFiles      = "Filer"
 	wordTried      = "Prövat"
 	wordFacts      = "Fråga efter"
 	wordTranscript = "Vad som har sagts"

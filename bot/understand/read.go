@@ -81,7 +81,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 		}
 	}
 	for _, f := range e.Files {
-		u.Unread = u.Unread || f.Image
+		u.Unread = u.Unread || f.Text.IsZero()
 	}
 	if u.Unread && u.Verdict == bot.VerdictAnswer && u.Answers[0].Confidence < besidePicture {
 		u.Verdict, u.Answers = bot.VerdictAsk, nil
@@ -92,7 +92,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	}
 }
 
-// besidePicture is how sure the words beside a picture that nobody has read must
+// besidePicture is how sure the words beside a file that nobody has read must
 // be: "så här ser det ut när jag aktiverar" says that the error is in the picture.
 const besidePicture = 0.9
 

@@ -290,9 +290,10 @@ func TestReadAsksBesideAPictureNobodyRead(t *testing.T) {
 		files      []bot.File
 		want       bot.Verdict
 	}{
-		{.75, []bot.File{{ID: "F1", Image: true}}, bot.VerdictAsk},
-		{.75, []bot.File{{ID: "F1"}}, bot.VerdictAnswer},
-		{.97, []bot.File{{ID: "F1", Image: true}}, bot.VerdictAnswer},
+		{.75, []bot.File{{ID: "F1", Kind: bot.FilePicture}}, bot.VerdictAsk},
+		{.75, []bot.File{{ID: "F1", Kind: bot.FileSound}}, bot.VerdictAsk},
+		{.75, []bot.File{{ID: "F1", Kind: bot.FileText, Text: bot.NewUtterance("så här ser det ut")}}, bot.VerdictAnswer},
+		{.97, []bot.File{{ID: "F1", Kind: bot.FilePicture}}, bot.VerdictAnswer},
 	} {
 		r := Reader{Now: func() Knowledge { return likely{c.confidence} }, Key: []byte("k")}
 		u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("så här ser det ut när jag aktiverar"), Files: c.files}, bot.Conversation{})

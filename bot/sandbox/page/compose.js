@@ -1,4 +1,4 @@
-// Where a person writes: text, a slash command with hints, a picture.
+// Where a person writes: text, a slash command with hints, a file, a clip.
 import { el, icon } from "./net.js";
 
 const hints = [
@@ -10,6 +10,9 @@ const agentHints = [
   ["svara", "svara själv igen i den här kanalen"], ["glöm <@person>", "radera allt om en person"],
 ];
 
+// Slack makes a text file of a paste longer than this, in characters.
+const longest = 4000;
+
 let count = 0;
 
 export function composer(pane, inThread) {
@@ -20,14 +23,15 @@ export function composer(pane, inThread) {
     role: inThread ? null : "combobox", "aria-expanded": inThread ? null : "false", "aria-controls": inThread ? null : id,
     "aria-autocomplete": inThread ? null : "list",
   });
-  const picture = el("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp", "aria-label": `Bifoga en bild, ${pane.title}` });
-  const name = el("span", {}, "Bifoga bild");
+  const picture = el("input", { type: "file", "aria-label": `Bifoga en fil, ${pane.title}` });
+  const name = el("span", {}, "Bifoga fil");
+  const voice = el("button", { type: "button", class: "voice", onclick: () => speak() }, "Röstmeddelande");
   const list = el("ul", { id, class: "hints", role: "listbox", "aria-label": "Kommandon", hidden: true });
   const form = el("form", { class: "compose" }, list, field,
-    el("div", { class: "tools" }, el("label", { class: "file" }, picture, icon("plus"), name), el("button", { class: "primary", "data-key": "send" }, "Skicka")));
+    el("div", { class: "tools" }, el("label", { class: "file" }, picture, icon("plus"), name), voice, el("button", { class: "primary", "data-key": "send" }, "Skicka")));
 
   const grow = () => { field.rows = Math.min(8, field.value.split("\n").length); };
-  const shownFile = () => { name.textContent = picture.files[0]?.name || "Bifoga bild"; };
+  const shownFile = () => { name.textContent = picture.files[0]?.name || "Bifoga fil"; };
   const menu = inThread ? null : slash(pane, field, list);
 
   async function submit() {
@@ -38,6 +42,7 @@ export function composer(pane, inThread) {
     const command = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(text);
     let answer;
     if (file) answer = await pane.share(file, text, thread);
+    else if (text.length > longest && !command) answer = await pane.share(new File([text], "Untitled.txt", { type: "text/plain" }), "", thread);
     else if (command && inThread) { pane.tell("Kommandon fungerar inte i trådar. Skriv dem i kanalen."); return; }
     else if (command) answer = await pane.act({ do: "command", command: command[1], text: command[2] || "" });
     else answer = await pane.act({ do: "post", text, thread });
@@ -46,6 +51,12 @@ export function composer(pane, inThread) {
     picture.value = "";
     shownFile();
     grow();
+  }
+
+  // A clip is a file without words, until Slack has listened to it.
+  async function speak() {
+    const clip = new File([new Uint8Array([0x1a, 0x45, 0xdf, 0xa3])], "audio_message.webm", { type: "audio/webm" });
+    await pane.share(clip, "", inThread ? pane.where.thread : "");
   }
 
   picture.addEventListener("change", shownFile);

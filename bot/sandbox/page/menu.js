@@ -32,6 +32,7 @@ export function tools(pane, m, inThread) {
       inThread ? null : item("Svara i tråd", () => pane.openThread(root)),
       ...pane.state.shortcuts.map((s) => item(s.name, () => pane.act({ do: "shortcut", ts: m.ts, which: s.callback_id }))),
       ...["white_check_mark", "eyes", "pray"].map((name) => item(`Reagera: ${emojiName(name)} ${emojiText(name)}`, () => react(name))),
+      ...pane.state.channels.filter((c) => c.bot && !c.dm && !c.archived).map((c) => item(`Vidarebefordra till #${c.name}`, () => forward(pane, m, c.id))),
       m.mine ? item("Redigera", () => { pane.editing = m.ts; pane.draw(); }) : null,
       m.mine ? item("Ta bort", () => remove(pane, m), true) : null,
     ].filter(Boolean);
@@ -52,6 +53,12 @@ export function tools(pane, m, inThread) {
     items[0].focus();
   }
   return bar;
+}
+
+// forward shares a message with what stands in the field as its comment.
+async function forward(pane, m, to) {
+  const field = pane.write.field;
+  if ((await pane.act({ do: "forward", ts: m.ts, which: to, text: field.value.trim() })).ok) field.value = "";
 }
 
 async function remove(pane, m) {
