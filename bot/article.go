@@ -13,6 +13,9 @@ type Article struct {
 	Steps []Step   `json:"steps,omitempty"`
 	// Body is Markdown, for an article that is only a title and a body.
 	Body string `json:"body,omitempty"`
+	// Told are sentences of the article that answer a question about it. Where they
+	// are set they are shown, and nothing else of it.
+	Told []string `json:"told,omitempty"`
 	// Source is the address the answer links to; "" when there is none.
 	Source   string   `json:"source,omitempty"`
 	Escalate string   `json:"escalate,omitempty"`

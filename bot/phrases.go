@@ -7,27 +7,34 @@ type Phrase string
 // The phrases. A test in package phrase asserts that each has its words.
 const (
 	// Answers.
-	PhraseAnswer       Phrase = "answer"        // opens an answer to one problem
-	PhraseAnswerMany   Phrase = "answer-many"   // {count}: opens an answer to several
-	PhraseAskWhich     Phrase = "ask-which"     // not sure what it is about
-	PhrasePickWhich    Phrase = "pick-which"    // opens a choice: is it one of these?
-	PhraseAskMenu      Phrase = "ask-menu"      // nothing to go on: paste the text
-	PhraseAskFile      Phrase = "ask-file"      // {file}: I cannot read the file
-	PhraseBesideFile   Phrase = "beside-file"   // {file}: nor can I here, but there are words with it
-	PhraseAskText      Phrase = "ask-text"      // none of these: paste the exact text
-	PhrasePickOr       Phrase = "pick-or"       // opens a choice beside pasting the text
-	PhraseOutside      Phrase = "outside"       // no article covers it
-	PhrasePickHuman    Phrase = "pick-human"    // opens the human button where nothing else helps
-	PhraseHint         Phrase = "hint"          // after a greeting that nothing followed
-	PhraseTryNext      Phrase = "try-next"      // sorry that it did not help
-	PhrasePickInstead  Phrase = "pick-instead"  // opens a choice after an answer that did not help
-	PhraseTryText      Phrase = "try-text"      // sorry: what exactly does it say?
-	PhraseGuide        Phrase = "guide"         // before a step's question
-	PhraseDoThis       Phrase = "do-this"       // before what a choice leads to
-	PhraseWaitOver     Phrase = "wait-over"     // the wait is over: did it work?
-	PhraseRemind       Phrase = "remind"        // a day of silence: did it help?
-	PhraseThanks       Phrase = "thanks"        // the customer says it is solved
-	PhraseClosedSilent Phrase = "closed-silent" // closed after silence
+	PhraseAnswer        Phrase = "answer"         // opens an answer to one problem
+	PhraseAnswerMany    Phrase = "answer-many"    // {count}: opens an answer to several
+	PhraseAnswerInstead Phrase = "answer-instead" // opens the runner-up when an answer was contradicted
+	PhraseTold          Phrase = "told"           // opens what the article in hand says of a question about it
+	PhraseToldNothing   Phrase = "told-nothing"   // the article in hand does not say
+	PhraseAskWhich      Phrase = "ask-which"      // not sure what it is about
+	PhrasePickWhich     Phrase = "pick-which"     // opens a choice: is it one of these?
+	PhraseAskMenu       Phrase = "ask-menu"       // nothing to go on: paste the text
+	PhraseAskMore       Phrase = "ask-more"       // the same once more: what exactly happens?
+	PhraseAskFile       Phrase = "ask-file"       // {file}: I cannot read the file
+	PhraseAskFileAgain  Phrase = "ask-file-again" // {file}: one more that I cannot read
+	PhraseBesideFile    Phrase = "beside-file"    // {file}: nor can I here, but there are words with it
+	PhraseAskText       Phrase = "ask-text"       // none of these: paste the exact text
+	PhrasePickOr        Phrase = "pick-or"        // opens a choice beside pasting the text
+	PhraseOutside       Phrase = "outside"        // no article covers it
+	PhraseOutsideAgain  Phrase = "outside-again"  // no article covers the next wish either
+	PhrasePickHuman     Phrase = "pick-human"     // opens the human button where nothing else helps
+	PhraseHint          Phrase = "hint"           // after a greeting that nothing followed
+	PhraseTryNext       Phrase = "try-next"       // sorry that it did not help
+	PhrasePickInstead   Phrase = "pick-instead"   // opens a choice after an answer that did not help
+	PhraseTryText       Phrase = "try-text"       // sorry: what exactly does it say?
+	PhraseGuide         Phrase = "guide"          // before a step's question
+	PhraseGuideAgain    Phrase = "guide-again"    // before a step's question that was not answered
+	PhraseDoThis        Phrase = "do-this"        // before what a choice leads to
+	PhraseWaitOver      Phrase = "wait-over"      // the wait is over: did it work?
+	PhraseRemind        Phrase = "remind"         // a day of silence: did it help?
+	PhraseThanks        Phrase = "thanks"         // the customer says it is solved
+	PhraseClosedSilent  Phrase = "closed-silent"  // closed after silence
 
 	// Codes. None holds the code.
 	PhraseCodeValid      Phrase = "code-valid"       // {mask}: the form is right; use I cannot see
@@ -43,6 +50,7 @@ const (
 	PhraseReceipt       Phrase = "receipt"        // {ticket}: an agent will answer here
 	PhraseReceiptNobody Phrase = "receipt-nobody" // {ticket}: registered; promises no person
 	PhraseReceiptAgain  Phrase = "receipt-again"  // {ticket}: already with us
+	PhraseReceiptNudged Phrase = "receipt-nudged" // {ticket}: the same, once more: agents are told again
 	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
 	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
 	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
@@ -128,6 +136,8 @@ const (
 	// Why a ticket was opened.
 	PhraseReasonAsked    Phrase = "reason-asked"
 	PhraseReasonTries    Phrase = "reason-tries"
+	PhraseReasonStuck    Phrase = "reason-stuck"    // the bot would only have said the same again
+	PhraseReasonWrong    Phrase = "reason-wrong"    // the customer says that the answer is about something else
 	PhraseReasonReopened Phrase = "reason-reopened" // the customer wrote again after an agent had closed it
 	PhraseReasonArticle  Phrase = "reason-article"
 	PhraseReasonAgent    Phrase = "reason-agent" // an agent answered in the thread by themselves

@@ -71,6 +71,14 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
+	// Denies says that the text contradicts an answer: it is about something else.
+	// RunnerUp is then what it may be about instead, nil when nothing is likely.
+	Denies   bool
+	RunnerUp *Article
+	// FollowsUp says that the text asks about the answer in hand. Told is then what
+	// that article says of it, in its own sentences; empty when it says nothing.
+	FollowsUp bool
+	Told      []string
 	// Unread is set when a file came that nobody has read.
 	Unread bool
 	// Command is what a slash command asks for.

@@ -30,10 +30,17 @@ func (s *step) offer(lead, pick bot.Phrase, candidates []bot.Candidate) {
 // the way to a human.
 func (s *step) menu() {
 	m := bot.Message{Lead: bot.Say(bot.PhraseAskMenu), Buttons: humanButton()}
-	if s.unreadable() {
+	if s.saidLast(bot.PhraseAskMenu, bot.PhraseAskMore) {
+		m.Lead = bot.Say(bot.PhraseAskMore)
+	}
+	another := s.unreadable() && s.saidLast(bot.PhraseAskFile, bot.PhraseAskFileAgain)
+	switch {
+	case another:
+		m.Lead, m.Pick = s.fileSentence(bot.PhraseAskFileAgain), bot.Say(bot.PhrasePickHuman)
+	case s.unreadable():
 		m.Lead = s.fileSentence(bot.PhraseAskFile)
 	}
-	if len(s.u.Menu) > 0 {
+	if len(s.u.Menu) > 0 && !another {
 		m.Pick, m.Buttons = bot.Say(bot.PhrasePickOr), append(candidateButtons(s.u.Menu), m.Buttons...)
 	}
 	s.because("nothing to go on")

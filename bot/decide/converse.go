@@ -38,6 +38,9 @@ func (s *step) converse() {
 		s.choose(choice)
 	case named && !s.tried(s.u.Answers):
 		s.answer(s.u.Answers)
+	case s.u.Denies && s.denied():
+	case s.u.FollowsUp && s.c.Article != nil && s.c.Asked > 0:
+		s.followUp()
 	case s.u.Speech == bot.SpeechSolved:
 		s.solvedInWords()
 	case s.u.Speech == bot.SpeechThanks:
@@ -99,8 +102,12 @@ func (s *step) unknown() {
 	case s.again():
 		s.escalate(bot.PhraseReasonTries)
 	default:
+		lead := bot.PhraseOutside
+		if s.saidLast(bot.PhraseOutside, bot.PhraseOutsideAgain) {
+			lead = bot.PhraseOutsideAgain
+		}
 		s.because("no article covers it")
-		s.say(bot.EffectNone, s.opening(bot.PhraseOutside, bot.Message{Pick: bot.Say(bot.PhrasePickHuman), Buttons: humanButton()}))
+		s.say(bot.EffectNone, s.opening(lead, bot.Message{Pick: bot.Say(bot.PhrasePickHuman), Buttons: humanButton()}))
 		s.spoke()
 	}
 }

@@ -36,6 +36,9 @@ func (s *step) refer() {
 	}
 	s.because("referred to a ticket of theirs: they have as many as one person may")
 	s.c.Referred = s.e.Standing
+	if s.saidLast(bot.PhraseReceiptAgain) {
+		there = s.numbered(bot.PhraseReceiptNudged, s.e.Standing)
+	}
 	s.say(bot.EffectNotice, bot.Message{Lead: there})
 }
 

@@ -53,7 +53,7 @@ func (s *step) askAgain() {
 	}
 	s.because("the answer to the question was not one of its choices")
 	s.say(bot.EffectGuide, bot.Message{
-		Lead: bot.Say(bot.PhraseGuide), Text: st.Ask, Buttons: append(choiceButtons(s.c.Article.ID, st), humanButton()...),
+		Lead: bot.Say(bot.PhraseGuideAgain), Text: st.Ask, Buttons: append(choiceButtons(s.c.Article.ID, st), humanButton()...),
 	})
 	s.await()
 }

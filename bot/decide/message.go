@@ -79,7 +79,7 @@ func (s *step) customerWrote() {
 	if s.silent() {
 		s.follow()
 	} else {
-		s.converse()
+		s.replied(s.converse)
 	}
 	if s.ignored {
 		return
@@ -97,7 +97,11 @@ func (s *step) follow() {
 			s.escalate(bot.PhraseReasonAsked)
 			return
 		case s.c.Phase == bot.PhaseEscalated:
-			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseReceiptAgain)})
+			lead := bot.PhraseReceiptAgain
+			if s.saidLast(lead) {
+				lead = bot.PhraseReceiptNudged
+			}
+			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(lead)})
 		}
 	}
 	s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
@@ -109,10 +113,16 @@ func (s *step) follow() {
 func (s *step) bystanderWrote() {
 	s.wrote(bot.SpeakerBystander)
 	s.because("somebody else's message")
-	if s.e.Mention && !s.silent() && !s.holdsBack() {
+	if s.e.Mention && !s.silent() && !s.holdsBack() && !s.outsideAgain() {
 		s.answerBystander()
 	}
 	s.privately(nil)
+}
+
+// outsideAgain reports whether a bystander would only be told once more that there is
+// no article, which is no news to anybody in the thread.
+func (s *step) outsideAgain() bool {
+	return s.u.Verdict != bot.VerdictAnswer && s.saidLast(bot.PhraseOutside, bot.PhraseAskText)
 }
 
 // answerBystander answers a mention in a thread that is somebody else's.
@@ -159,6 +169,9 @@ func led(u bot.Understanding) string {
 	}
 	if u.Speech != "" {
 		parts = append(parts, string(u.Speech))
+	}
+	if u.FollowsUp {
+		parts = append(parts, "follows-up")
 	}
 	for _, c := range u.Codes {
 		parts = append(parts, "code-"+string(c.Verdict))

@@ -129,6 +129,12 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 			public++
 		}
 	}
+	was, spoken := lastSaid(c)
+	is, _ := lastSaid(d.Next)
+	if spoken && public > 0 && e.Kind == bot.MessagePosted && e.Person == c.Customer && encoded(was.Say) == encoded(is.Say) && was.Text == is.Text &&
+		d.Next.Phase != bot.PhaseResolved && d.Next.Phase != bot.PhaseEscalated && d.Next.Phase != bot.PhaseHuman {
+		t.Fatalf("%s: the bot says the same twice in a row: %v %q", d.Reason, is.Say, is.Text)
+	}
 	if public > 1 {
 		t.Fatalf("%s: %d public replies", d.Reason, public)
 	}

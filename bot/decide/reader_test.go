@@ -111,6 +111,17 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 			}
 		}
 	}
+	if rest, asks := strings.CutSuffix(low, "?"); asks && c.Article != nil && u.Verdict != bot.VerdictAnswer && u.Speech == bot.SpeechRequest {
+		u.FollowsUp = true
+		for _, told := range append([]string{c.Article.Cause}, c.Article.Fix...) {
+			if strings.Contains(strings.ToLower(told), rest[strings.LastIndexByte(rest, ' ')+1:]) {
+				u.Told = append(u.Told, told)
+			}
+		}
+	}
+	if u.Denies = strings.HasPrefix(low, "nej det är inte det"); u.Denies && len(c.Offered) > 0 && c.Offered[0].Confidence > 0 {
+		u.RunnerUp = article(c.Offered[0].ID)
+	}
 	if e.Kind == bot.FormSent {
 		u.Public = bot.NewSecret(text)
 		if text != e.Text.Reveal() {

@@ -29,6 +29,10 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 		add("<%s>", f.Kind)
 	}
 	for _, a := range m.Articles {
+		if a.Told != nil {
+			add("«%s» %s", a.Title, strings.Join(a.Told, " "))
+			continue
+		}
 		add("«%s» %s %s", a.Title, a.Cause, strings.Join(a.Fix, " "))
 	}
 	if len(m.Fix) > 0 {

@@ -11,6 +11,11 @@ import (
 // source. An article that is only a body is shown as the Markdown it is.
 func (d *document) article(a bot.Article) {
 	d.para(strong(a.Title))
+	if len(a.Told) > 0 {
+		d.para(plain(strings.Join(a.Told, "\n")))
+		d.source(a.Source)
+		return
+	}
 	if a.Cause != "" {
 		d.para(strong(wordCause+": "), plain(a.Cause))
 	}

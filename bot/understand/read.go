@@ -86,6 +86,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	if u.Unread && u.Verdict == bot.VerdictAnswer && u.Answers[0].Confidence < besidePicture {
 		u.Verdict, u.Answers = bot.VerdictAsk, nil
 	}
+	followUp(u, know, c, raw)
 	u.Menu = know.Menu()
 	if u.Chosen == nil && u.Verdict == bot.VerdictNone && hasBadCode(u.Codes) {
 		u.Chosen = snapshot(know, malformedCode)

@@ -36,6 +36,31 @@ var aroundCode = setOf(`kod koden min mitt har ar det den som jag aktiveringskod
 	code key the my is here it tack hej har mvh pa i och fick e kolla titta stammer ratt ser ut den kan ni du snalla
 	bitdefender ny nya kontrollera galler koda lyder den skriver`)
 
+// denials, pointers and aroundDenial are what "that is not it" is made of.
+var (
+	denials = setOf(`inte ej icke aldrig fel felaktigt ikke not wrong isn isnt`)
+
+	pointers = setOf(`det den detta dette denna dom de that this it svar svaret artikel artikeln answer felet problemet`)
+
+	aroundDenial = setOf(`nej na nja nope no nix ne men ar e va var er is was s dar just sorry tyvarr alls helt heller riktigt ratt
+		stammer passar galler handlar om som jag vi menar menade mena tanker tankte fragade fragar undrar undrade problem problemet
+		fel mitt min mig mej me my what i mean meant the a for mer utan forsok igen snalla`)
+)
+
+// questions open a question, beforeQuestion may stand before it, and aroundQuestion
+// say nothing of what is asked about.
+var (
+	questions = setOf(`var vart varifran hur nar vad vilken vilket vilka varfor vem kan ska skall maste behover gar far where how when what which why
+		who can could do does should must hvor hvordan hvornar hvad hva hvilken hvilket hvorfor`)
+
+	beforeQuestion = setOf(`men och ok okej okay oki hej ja jaha jo jaså tack aha hm sa eller but and so yes i pa til till`)
+
+	aroundQuestion = setOf(`jag man du ni vi den det de dem dom detta denna har dar som att for med utan om nu da sen sedan inte igen bara ocksa
+		ar var blir bli finns fanns gor gora hittar hitta star sta menar menas betyder heter galler gor skulle vill vara min mitt mina din ditt
+		ert er sin ett en nagon nagot nagra alla allt samma just exakt egentligen riktigt sjalv the this that it my your for with and not get
+		find mean tack snalla kunna maste`)
+)
+
 // humans are words for a person that no error text uses.
 var humans = setOf(`manniska manniskan manniskor handlaggare handlaggaren medarbetare medarbetaren kundtjanstmedarbetare
 	supportperson supportmedarbetare supporttekniker radgivare human menneske mennesker medarbejder kundebehandler chefen ansvarig`)
