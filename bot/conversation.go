@@ -46,6 +46,10 @@ type Conversation struct {
 	// Setting is the channel's mode as it was read with the record.
 	Setting Setting `json:"-"`
 
+	// At is the thread in which the bot answers, where that is not the key's: a post
+	// that was led here and asks what the first did not ("hej"). "" is the key's.
+	At Timestamp `json:"at_thread,omitempty"`
+
 	Phase Phase `json:"phase"`
 	// Customer started the thread.
 	Customer PersonID  `json:"customer"`
@@ -90,6 +94,14 @@ type Conversation struct {
 	Proposal   *Proposed  `json:"proposal,omitempty"`
 	Proposals  int        `json:"proposals,omitempty"`
 	Resolution Resolution `json:"resolution,omitempty"`
+}
+
+// Where is where the conversation's thread stands for those who read it.
+func (c Conversation) Where() Post {
+	if c.At != "" {
+		return Post{Channel: c.Key.Channel, TS: c.At}
+	}
+	return Post{Channel: c.Key.Channel, TS: c.Key.Thread}
 }
 
 // A Said is a post of the bot's as it was said, kept while it carries buttons
@@ -205,6 +217,7 @@ func (t *Ticket) Live() bool {
 type QueueLine struct {
 	Number   TicketNumber `json:"number"`
 	Key      string       `json:"key"`
+	Thread   Timestamp    `json:"thread,omitempty"` // where it is answered, if not the key's
 	State    TicketState  `json:"state"`
 	Customer PersonID     `json:"customer"`
 	Assignee PersonID     `json:"assignee,omitempty"`

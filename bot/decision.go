@@ -55,8 +55,9 @@ type Commit struct {
 	// Open guards the person's open conversation; nil leaves it alone.
 	Open *OpenPointer
 	// Led is a top-level post that was led to this conversation though it is
-	// not the thread's first; the store remembers it for a day, so that the
-	// post's edits and its own thread find the way. "" is none.
+	// not the thread's first; the store remembers it for a day, or as long as the
+	// conversation where the bot answers under it, so that the post's edits and its
+	// own thread find the way. "" is none.
 	Led Timestamp
 	// Seen is the message the event was, so that after an absence history is
 	// fetched from there; the zero Post when the event was not a message.

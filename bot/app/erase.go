@@ -160,6 +160,9 @@ func (r eraser) conversation(ctx context.Context, c bot.Conversation, out *Recei
 // and as proposals, with the customer's words under them.
 func (r eraser) posts(ctx context.Context, c bot.Conversation, out *Receipt) {
 	threads := []bot.Post{{Channel: c.Key.Channel, TS: c.Key.Thread}}
+	if c.At != "" {
+		threads = append(threads, c.Where())
+	}
 	for slot, at := range c.Posts {
 		if slot.AmongAgents() {
 			threads = append(threads, at)

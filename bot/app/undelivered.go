@@ -24,10 +24,18 @@ func (r rules) undelivered(d bot.Delivery, reason error, now time.Time) (bot.Eff
 		ID: id, Kind: bot.EffectNotice, To: bot.Destination{Channel: channel}, Queued: now,
 		Say: bot.Message{
 			Lead:    bot.Say(bot.PhraseUndelivered, "why", innermost(reason)),
-			About:   bot.Post{Channel: d.Key.Channel, TS: d.Key.Thread},
+			About:   customersThread(d),
 			Buttons: []bot.Button{{Action: bot.ActionRetry, Arg: string(d.Effect.ID)}},
 		},
 	}, true
+}
+
+// customersThread is where the customer of a delivery reads.
+func customersThread(d bot.Delivery) bot.Post {
+	if to := d.Effect.To; to.Channel == d.Key.Channel && to.Thread != "" {
+		return bot.Post{Channel: to.Channel, TS: to.Thread}
+	}
+	return bot.Post{Channel: d.Key.Channel, TS: d.Key.Thread}
 }
 
 // innermost is the first cause of an error: Slack's own code.

@@ -20,6 +20,7 @@ type world struct {
 	// mode is the channel's, starter whom Slack names as the thread's.
 	mode    bot.Setting
 	starter bot.PersonID
+	top     bool // the next message is a post of its own
 	conv    bot.Conversation
 	now     time.Time
 	events  int
@@ -112,6 +113,9 @@ func (w *world) deliver(f bot.Effect) {
 		w.whisper = f.Say
 	case f.Under != "":
 		who += " (under)"
+	case f.To.Thread != w.conv.Key.Thread && !card:
+		who += " (under det nya)"
+		w.posts = append(w.posts, posted{slot: f.Slot, card: card, say: f.Say})
 	case f.Slot != "":
 		w.posts = append(w.posts, posted{slot: f.Slot, card: card, say: f.Say})
 	}

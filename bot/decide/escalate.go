@@ -129,7 +129,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 	t := c.Ticket
 	card := &bot.Card{
 		State: t.State, Reason: t.Reason, Customer: c.Customer,
-		Thread:   bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread},
+		Thread:   c.Where(),
 		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Files: slices.Clone(c.Files), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
 		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished,

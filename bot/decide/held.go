@@ -67,7 +67,7 @@ func (s *step) asksNothing() bool {
 func (s *step) propose() {
 	m, leads := s.proposed(), [3]bot.Phrase{bot.PhraseProposal, bot.PhraseProposalAsk, bot.PhraseProposalNone}
 	m.Lead, m.Quote, m.Files = bot.Say(leads[s.sureness()]), s.u.Text, s.attached()
-	m.Proposal.Customer, m.Proposal.Thread = s.c.Customer, bot.Post{Channel: s.c.Key.Channel, TS: s.c.Key.Thread}
+	m.Proposal.Customer, m.Proposal.Thread = s.c.Customer, s.c.Where()
 	open := s.c.Proposal != nil
 	if !open {
 		s.c.Proposals++
@@ -96,7 +96,7 @@ func (s *step) withdraw(m bot.Message) {
 	if s.c.Proposal == nil {
 		return
 	}
-	m.Proposal = &bot.Proposal{Customer: s.c.Customer, Thread: bot.Post{Channel: s.c.Key.Channel, TS: s.c.Key.Thread}}
+	m.Proposal = &bot.Proposal{Customer: s.c.Customer, Thread: s.c.Where()}
 	s.toProposal(m, true)
 	s.c.Proposal = nil
 }

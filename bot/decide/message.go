@@ -74,6 +74,7 @@ func (s *step) customerWrote() {
 		s.ignore("in other channels the bot answers mentions only")
 		return
 	}
+	s.standUnder()
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
 	if s.silent() {
@@ -86,6 +87,15 @@ func (s *step) customerWrote() {
 	}
 	s.privately(nil)
 	s.c.Heard = last(append(s.c.Heard, bot.Heard{TS: s.e.TS, Led: led(s.u), Slot: s.said}), maxHeard)
+}
+
+// standUnder has the answer stand under the post that it answers: one person's posts
+// in a channel are one conversation until the bot has answered, and what the last of
+// them asks must not be answered under the "hej" before it.
+func (s *step) standUnder() {
+	if s.e.Kind == bot.MessagePosted && s.e.TopLevel && s.e.TS != s.c.Key.Thread && s.c.Asked == 0 && !s.silent() {
+		s.c.At = s.e.TS
+	}
 }
 
 // follow shows the customer's message under the card: people have taken over.

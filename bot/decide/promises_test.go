@@ -102,7 +102,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 	t.Helper()
 	public := 0
 	for i, f := range d.Effects {
-		inThread := f.To.Channel == d.Next.Key.Channel && f.To.Thread == d.Next.Key.Thread
+		inThread := f.To.Channel == d.Next.Key.Channel && f.To.Thread == d.Next.Where().TS
 		proposal := strings.HasPrefix(string(f.Slot+f.Under), "proposal:") && f.To.Thread == ""
 		toAgents := proposal || d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
 		switch {

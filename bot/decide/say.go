@@ -10,7 +10,8 @@ import (
 
 // thread is where the customer reads: the conversation's thread.
 func (s *step) thread() bot.Destination {
-	return bot.Destination{Channel: s.c.Key.Channel, Thread: s.c.Key.Thread}
+	at := s.c.Where()
+	return bot.Destination{Channel: at.Channel, Thread: at.TS}
 }
 
 // say posts the event's public reply in the customer's thread, or puts it in

@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ kod k7xq2mb fixable lowercase K7XQ2MB
 //	@ place direct | elsewhere           @ no agents' channel
 //	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
+//	kund nytt: text    writes in the channel and not in the thread
 //	kund: [label]      presses a button; twice as fast with [[label]]
 //	@ mode tyst 2 tim | förslag | svara  @ starter kund (as Slack tells of a thread that has no conversation)
 //	eva: {label}       presses what only she was shown
@@ -118,6 +119,10 @@ func (w *world) act(line string) {
 		w.step(e)
 	case strings.HasPrefix(text, "{"):
 		w.pressWhispered(who, role, strings.Trim(text, "{}"))
+	case len(words) == 2 && words[1] == "nytt":
+		w.top = true
+		w.write(who, role, text)
+		w.top = false
 	case len(words) == 3 && words[1] == "ändrar":
 		e := w.event(bot.MessageEdited, who, role)
 		e.TS = w.find(words[2])
@@ -152,7 +157,7 @@ func (w *world) act(line string) {
 func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 	e := w.event(bot.MessagePosted, who, role)
 	e.TS = w.stamp()
-	e.TopLevel = e.TS == w.conv.Key.Thread
+	e.TopLevel = w.top || e.TS == w.conv.Key.Thread
 	if rest, ok := strings.CutPrefix(text, "@bot "); ok {
 		text, e.Mention = rest, true
 	}

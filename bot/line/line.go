@@ -162,6 +162,7 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 		c.Seen = bot.Post{Channel: e.Key.Channel, TS: e.TS}
 	}
 	c.Audit = actOf(e.Event)
+	c.Led = d.Next.At // what is written under the answer finds the way as long as there is one
 	if e.Kind != bot.MessagePosted || !e.TopLevel {
 		return c
 	}

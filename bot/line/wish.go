@@ -19,7 +19,7 @@ import (
 func (l *Line) refer(ctx context.Context, e ledEvent, live []bot.QueueLine, conv bot.Conversation, u bot.Understanding, d bot.Decision) (bot.Decision, error) {
 	wish := bot.Event{
 		ID: e.ID.Wish(), Kind: bot.HumanWished, Key: bot.ConversationKey{Team: e.Key.Team}, Person: d.Next.Customer, Role: bot.Customer, At: e.At,
-		From: bot.Post{Channel: e.Key.Channel, TS: e.Key.Thread}, Why: bot.Phrase(d.Next.Ticket.Reason),
+		From: d.Next.Where(), Why: bot.Phrase(d.Next.Ticket.Reason),
 	}
 	for _, t := range slices.Backward(live) {
 		told, err := l.wish(ctx, wish, t)

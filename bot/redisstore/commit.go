@@ -128,7 +128,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 		return nil, err
 	}
 	args = append(args, ticket...)
-	args = append(args, flag(c.Led != ""), string(c.Next.Key.Thread), ttl(keepLed))
+	args = append(args, flag(c.Led != ""), string(c.Next.Key.Thread), ttl(ledFor(c)))
 	args = append(args, c.Next.Key.String(), flag(c.Next.Customer != ""), ttl(keepPerson), millis(c.Now.Add(-keepPerson)), string(c.Seen.TS))
 	args = append(args, auditArgs(c)...)
 	args = append(args, len(c.Before))
@@ -156,6 +156,7 @@ func ticketArgs(c bot.Commit) ([]any, error) {
 		return []any{"", "0", "0", first, forget}, nil
 	}
 	line := bot.QueueLine{Key: c.Next.Key.String(), State: t.State, Customer: c.Next.Customer, Assignee: t.Assignee, Opened: t.Opened}
+	line.Thread = c.Next.At
 	if c.Next.Article != nil {
 		line.Article, line.Title = c.Next.Article.ID, c.Next.Article.Title
 	}
@@ -188,6 +189,18 @@ func (s *Store) effectArgs(args []any, c bot.Commit) ([]any, error) {
 		args = append(args, laneID(c.Next.Key, e.To.Channel), string(e.To.Channel), item, sealed, ttl(sealedFor(e)))
 	}
 	return args, nil
+}
+
+// ledFor is how long the way of a led post is kept.
+func ledFor(c bot.Commit) time.Duration {
+	switch life := c.Next.KeptFor(); {
+	case c.Led != c.Next.At:
+		return keepLed
+	case life == 0: // its ticket waits; each commit begins it anew
+		return keepTicket
+	default:
+		return max(life, keepLed)
+	}
 }
 
 // sealedFor is how long an effect's secret is kept: what may hold a code for as short

@@ -64,6 +64,9 @@ func (s *Store) EraseConversation(ctx context.Context, c bot.Conversation) error
 	for _, h := range c.Heard {
 		rest = append(rest, k.led(c.Key.Channel, h.TS))
 	}
+	if c.At != "" {
+		rest = append(rest, k.led(c.Key.Channel, c.At))
+	}
 	if card, ok := c.Posts[bot.SlotCard]; ok {
 		rest = append(rest, k.card(card.Channel, card.TS))
 	}

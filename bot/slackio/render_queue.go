@@ -26,7 +26,7 @@ func (r renderer) queue(d *document, queue []bot.QueueLine) {
 func (r renderer) queueLine(q bot.QueueLine) []span {
 	row := []span{strong(q.Number.String()), plain(" · ")}
 	key, err := bot.ParseConversationKey("", q.Key)
-	if link := r.thread(bot.Post{Channel: key.Channel, TS: key.Thread}); err == nil && link != nil {
+	if link := r.thread(bot.Post{Channel: key.Channel, TS: cmp.Or(q.Thread, key.Thread)}); err == nil && link != nil {
 		row = append(row, link[1:]...)
 		row = append(row, plain(" · "))
 	}
