@@ -30,7 +30,8 @@ type Effect struct {
 	// Slot remembers the post for later effects; "" does not.
 	Slot Slot `json:"slot,omitempty"`
 	// Update changes the post remembered under Slot in place instead of posting.
-	// When there is no such post (it was never delivered) the effect is dropped.
+	// When there is no such post (it was never delivered) the effect is dropped;
+	// a ticket's card is made anew then, and where it stands in another channel.
 	Update bool `json:"update,omitempty"`
 	// Under posts in the thread of the post remembered under this slot; the
 	// card's lines use it. "" uses To.Thread.

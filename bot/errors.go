@@ -18,6 +18,7 @@ const (
 	Transient   Kind = "transient"    // nothing was done: try again later
 	Ambiguous   Kind = "ambiguous"    // it may have been done: look before trying again
 	RateLimited Kind = "rate-limited" // nothing was done: try again after RetryAfter
+	Waiting     Kind = "waiting"      // nothing was done: what it needs is away, and may be for long
 	Permanent   Kind = "permanent"    // it can never be done
 	NewerSchema Kind = "newer-schema" // a record of a newer version: refuse, never overwrite
 )

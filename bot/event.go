@@ -16,6 +16,7 @@ const (
 	HomeOpened     EventKind = "home"    // the Home tab was opened
 	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
 	TimerDue       EventKind = "timer"   // Timer
+	RoomReady      EventKind = "room"    // the agents' room is there: Ticket's card may be missing in it
 	HumanWished    EventKind = "wish"    // the customer of a live ticket needs a human elsewhere too: From, Why
 )
 

@@ -99,6 +99,12 @@ const (
 	PhraseModeQuiet   Phrase = "mode-quiet"   // {until}: it says nothing
 	PhraseModeNobody  Phrase = "mode-nobody"  // {until}: there is nobody to show it to: it says nothing
 	PhraseModeWhere   Phrase = "mode-where"   // the command belongs in a support channel
+
+	// What has changed around the bot, to agents. {room} is a channel as settings call it.
+	PhraseRoomRenamed Phrase = "room-renamed" // {room} {channel}: it is called something else and keeps its role
+	PhraseRoomAway    Phrase = "room-away"    // {room} {state}: customers are not answered there
+	PhraseRoomBack    Phrase = "room-back"    // {channel}: they are again
+	PhraseRoomDouble  Phrase = "room-double"  // {room} {channel}: another has the name, and no role by it
 	PhraseModeChanged Phrase = "mode-changed" // {agent} {channel} {mode} {until}: in the agents' channel
 
 	// Refusals and trouble, told privately.

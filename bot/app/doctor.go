@@ -22,10 +22,9 @@ const redisWithin = 10 * time.Second
 func Doctor(ctx context.Context, o Options) []bot.Finding {
 	o = o.withDefaults()
 	findings := o.examineSettings()
-	findings = append(findings, slackio.Examine(ctx, slackio.Options{
-		BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-		AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log,
-	}, o.Clock)...)
+	asked := o.slackOptions()
+	asked.Kept = o.keptRooms
+	findings = append(findings, slackio.Examine(ctx, asked, o.Clock)...)
 	findings = append(findings, o.examineState(ctx)...)
 	return append(findings, o.examineArticles())
 }
@@ -58,6 +57,28 @@ func (o Options) examineState(ctx context.Context) []bot.Finding {
 		return redisstore.Examine(ctx, address, o.Clock)
 	}
 	return examineEmbedded(ctx, o.Clock)
+}
+
+// keptRooms reads what the Redis that the bot would use keeps of channels' roles.
+func (o Options) keptRooms(ctx context.Context, team bot.TeamID) (bot.Rooms, error) {
+	address := o.RedisURL
+	if address == "" {
+		dir, err := stateDir(o.Data)
+		if err != nil {
+			return bot.Rooms{}, err
+		}
+		running, ok := redisstore.Running(ctx, dir)
+		if !ok {
+			return bot.Rooms{}, nil // none runs: what it keeps is read when it starts
+		}
+		address = running
+	}
+	store, err := openStore(ctx, o, address, team)
+	if err != nil {
+		return bot.Rooms{}, err
+	}
+	defer store.Close()
+	return store.Rooms(ctx)
 }
 
 // examineEmbedded tries the embedded default in a folder of its own: the real

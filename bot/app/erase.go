@@ -251,10 +251,7 @@ func Erase(ctx context.Context, o Options, p bot.PersonID) (_ Receipt, err error
 	if err != nil {
 		return Receipt{}, err
 	}
-	slack, err := slackio.Connect(ctx, slackio.Options{
-		BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-		AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log,
-	})
+	slack, err := slackio.Dial(ctx, o.slackOptions())
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -263,6 +260,9 @@ func Erase(ctx context.Context, o Options, p bot.PersonID) (_ Receipt, err error
 		return Receipt{}, err
 	}
 	down.add("redis", func(context.Context) error { return store.Close() })
+	if err := slack.Look(ctx, store); err != nil {
+		return Receipt{}, err
+	}
 	return eraser{store: store, slack: slack, clock: o.Clock, log: o.Log}.run(ctx, p, operator)
 }
 

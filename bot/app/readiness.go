@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/slackio"
 )
 
 // A connection is what readiness asks of Slack.
 type connection interface {
 	Ready() bool
-	AgentsChannel() (bot.ChannelID, bool)
+	Rooms() []bot.Room
 }
 
 // A pinger is what readiness asks of Redis.
@@ -44,11 +45,18 @@ func readiness(s connection, store pinger, l *library) []check {
 			}
 			return ""
 		}},
-		{name: "agents_channel", warns: true, ask: func(context.Context) string {
-			if _, ok := s.AgentsChannel(); ok {
-				return ""
-			}
-			return noAgents
-		}},
+		{name: "agents_channel", warns: true, ask: rooms(s, bot.RoomAgents)},
+		{name: "support_channels", warns: true, ask: rooms(s, bot.RoomSupport)},
+	}
+}
+
+// rooms asks how the channels of a kind are that settings name.
+func rooms(s connection, kind string) func(context.Context) string {
+	return func(context.Context) string {
+		fault, remedy, _ := slackio.RoomFaults(s.Rooms(), kind)
+		if fault == "" {
+			return ""
+		}
+		return fault + ": " + remedy
 	}
 }

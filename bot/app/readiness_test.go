@@ -15,13 +15,14 @@ import (
 
 // A fakeEdge is Slack and Redis as readiness asks them.
 type fakeEdge struct {
-	hello, channel bool
-	redis          error
+	hello bool
+	rooms []bot.Room
+	redis error
 }
 
-func (f fakeEdge) Ready() bool                          { return f.hello }
-func (f fakeEdge) AgentsChannel() (bot.ChannelID, bool) { return "C1", f.channel }
-func (f fakeEdge) Ping(context.Context) error           { return f.redis }
+func (f fakeEdge) Ready() bool                { return f.hello }
+func (f fakeEdge) Rooms() []bot.Room          { return f.rooms }
+func (f fakeEdge) Ping(context.Context) error { return f.redis }
 
 func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	good, err := newLibrary("", "", zerolog.Nop())
@@ -34,19 +35,26 @@ func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	}
 	fault := "x.md:1: broken"
 	edited.fault.Store(&fault)
-	all := fakeEdge{hello: true, channel: true}
+	agents := bot.Room{Kind: bot.RoomAgents, Wanted: "desk", ID: "C1", Name: "desk", State: bot.RoomHere}
+	all := fakeEdge{hello: true, rooms: []bot.Room{agents}}
+	renamed, missing, double := agents, bot.Room{Kind: bot.RoomAgents, Wanted: "desk", State: bot.RoomMissing}, agents
+	renamed.Name, renamed.State, double.Other = "other", bot.RoomRenamed, "C2"
+	help := bot.Room{Kind: bot.RoomSupport, Wanted: "help", ID: "C3", State: bot.RoomArchived}
 	for name, c := range map[string]struct {
 		edge    fakeEdge
 		library *library
 		status  int
 		red     string // the check that is not ok, "" when all are
 	}{
-		"all well":           {all, good, http.StatusOK, ""},
-		"no hello":           {fakeEdge{channel: true}, good, http.StatusServiceUnavailable, "slack"},
-		"redis away":         {fakeEdge{hello: true, channel: true, redis: errors.New("gone")}, good, http.StatusServiceUnavailable, "redis"},
-		"index not loaded":   {all, &library{}, http.StatusServiceUnavailable, "index"},
-		"broken edit":        {all, edited, http.StatusOK, "articles"},
-		"no agents' channel": {fakeEdge{hello: true}, good, http.StatusOK, "agents_channel"},
+		"all well":                    {all, good, http.StatusOK, ""},
+		"no hello":                    {fakeEdge{rooms: all.rooms}, good, http.StatusServiceUnavailable, "slack"},
+		"redis away":                  {fakeEdge{hello: true, rooms: all.rooms, redis: errors.New("gone")}, good, http.StatusServiceUnavailable, "redis"},
+		"index not loaded":            {all, &library{}, http.StatusServiceUnavailable, "index"},
+		"broken edit":                 {all, edited, http.StatusOK, "articles"},
+		"no agents' channel":          {fakeEdge{hello: true, rooms: []bot.Room{missing}}, good, http.StatusOK, "agents_channel"},
+		"agents' channel renamed":     {fakeEdge{hello: true, rooms: []bot.Room{renamed}}, good, http.StatusOK, "agents_channel"},
+		"another has its name":        {fakeEdge{hello: true, rooms: []bot.Room{double}}, good, http.StatusOK, "agents_channel"},
+		"a support channel is closed": {fakeEdge{hello: true, rooms: []bot.Room{agents, help}}, good, http.StatusOK, "support_channels"},
 	} {
 		h := &health{}
 		h.set(readiness(c.edge, c.edge, c.library)...)

@@ -63,9 +63,12 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	obs.register(newBacklog(store, o.Clock))
 	down.add("redis", func(context.Context) error { return store.Close() })
-	o.warn(ctx, store, slack)
+	if err := o.asking(ctx, func() error { return slack.Look(ctx, store) }); err != nil || ctx.Err() != nil {
+		return err
+	}
+	obs.register(newBacklog(store, o.Clock))
+	o.warn(ctx, store)
 	health.set(readiness(slack, store, library)...)
 	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash}, down)
 }
@@ -96,6 +99,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
 	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
+	wg.Go(func() { newRoomKeeper(o, p, l, courier.Wake).run(work, o.Tick) })
 	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
 	since, err := c.open(ctx)
 	if err != nil {
@@ -173,18 +177,13 @@ func (r rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 	return r.now().Command(u, e, queue, ticket)
 }
 
-const noAgents = "there is no agents' channel: tickets wait in the queue and nobody is told; invite the bot to the channel of KODHJALPEN_AGENTS_CHANNEL, or to kodhjalpen-agenter where that is not set"
-
 // warn says at start what the bot can run with but should not.
-func (o Options) warn(ctx context.Context, store *redisstore.Store, s *slackio.Slack) {
+func (o Options) warn(ctx context.Context, store *redisstore.Store) {
 	warnings, err := store.Warnings(ctx)
 	if err != nil {
 		o.Log.Warn().Err(err).Msg("redis does not say how it is set up")
 	}
 	for _, w := range warnings {
 		o.Log.Warn().Msg(w)
-	}
-	if _, ok := s.AgentsChannel(); !ok {
-		o.Log.Warn().Msg(noAgents)
 	}
 }

@@ -74,34 +74,42 @@ func stateDir(dir string) (string, error) {
 	return filepath.Join(state, "kodhjalpen"), nil
 }
 
+// slackOptions are how Slack is reached and whom it serves.
+func (o Options) slackOptions() slackio.Options {
+	return slackio.Options{
+		BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
+		AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Silence: o.Silence,
+	}
+}
+
 // connect connects to Slack, and goes on trying while it does not answer. It
 // returns nil and no error when ctx ends first.
-func connect(ctx context.Context, o Options, obs *observer) (*slackio.Slack, error) {
-	stamp, err := o.offerKey()
-	if err != nil {
+func connect(ctx context.Context, o Options, obs *observer) (s *slackio.Slack, err error) {
+	opt := o.slackOptions()
+	if opt.Stamp, err = o.offerKey(); err != nil {
 		return nil, err
 	}
-	wait := time.Second
-	for {
-		s, err := slackio.Connect(ctx, slackio.Options{
-			BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-			AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Observe: obs, Stamp: stamp, Silence: o.Silence,
-		})
-		if err == nil {
-			return s, nil
-		}
-		if ctx.Err() != nil {
-			return nil, nil
+	opt.Observe = obs
+	err = o.asking(ctx, func() (err error) { s, err = slackio.Dial(ctx, opt); return err })
+	return s, err
+}
+
+// asking asks Slack until it has answered, or ctx ends. It gives up only on what no
+// later try can mend.
+func (o Options) asking(ctx context.Context, ask func() error) error {
+	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
+		err := ask()
+		if err == nil || ctx.Err() != nil {
+			return nil
 		}
 		if kind := bot.KindOf(err); kind != bot.Transient && kind != bot.RateLimited && kind != bot.Ambiguous {
-			return nil, err
+			return err
 		}
 		o.Log.Warn().Err(err).Dur("again_in", wait).Msg("Slack does not answer")
 		select {
 		case <-ctx.Done():
-			return nil, nil
+			return nil
 		case <-time.After(max(wait, bot.RetryAfter(err))):
 		}
-		wait = min(2*wait, 30*time.Second)
 	}
 }

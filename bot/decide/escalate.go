@@ -104,6 +104,9 @@ func (s *step) updateCard() { s.card(true) }
 
 // card posts the ticket's card, or changes it in place.
 func (s *step) card(update bool) {
+	if s.rehouse() {
+		update = false
+	}
 	t := s.c.Ticket
 	if t == nil || t.Channel == "" {
 		return
@@ -116,6 +119,9 @@ func (s *step) card(update bool) {
 
 // underCard posts a line in the card's thread, where agents alone read.
 func (s *step) underCard(m bot.Message) {
+	if s.rehouse() {
+		s.card(false)
+	}
 	if s.c.Ticket == nil || s.c.Ticket.Channel == "" {
 		return
 	}

@@ -9,8 +9,8 @@ import (
 
 // Rules are what decisions depend on beside the conversation.
 type Rules struct {
-	// AgentsChannel is where tickets' cards go; "" when there is no such
-	// channel. It holds for new tickets: a card stays where it was put.
+	// AgentsChannel is where tickets' cards go; "" while there is no such channel.
+	// A ticket that another channel holds gets a card here with its next event.
 	AgentsChannel bot.ChannelID
 }
 
@@ -40,6 +40,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.shortcut()
 	case bot.TimerDue:
 		s.due()
+	case bot.RoomReady:
+		s.roomReady()
 	case bot.HumanWished:
 		s.wished()
 	default:

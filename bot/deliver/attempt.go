@@ -11,6 +11,10 @@ import (
 // the process is asked to stop: the post has been made.
 const settleWithin = 2 * time.Second
 
+// waitingPause is the longest pause before an effect that waits for the agents'
+// channel is tried again. It waits for as long as it takes.
+const waitingPause = 5 * time.Second
+
 // postWithin bounds one attempt with its look before.
 const postWithin = 15 * time.Second
 
@@ -59,9 +63,9 @@ func (c *Courier) unsure(d bot.Delivery) bool {
 
 // look asks Slack whether an unsure effect is there. An update in place and an
 // ephemeral message are not looked for: the one may be done twice, the other is
-// not done again.
+// not done again. A card's update may have made a card.
 func (c *Courier) look(ctx context.Context, d bot.Delivery) (bool, bot.Post, error) {
-	if d.Effect.Ephemeral() || d.Effect.Update {
+	if d.Effect.Ephemeral() || d.Effect.Update && d.Effect.Slot != bot.SlotCard {
 		return false, bot.Post{}, nil
 	}
 	post, found, err := c.poster.Find(ctx, d)
@@ -82,6 +86,10 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 				return err
 			}
 			return c.lanes.Retry(ctx, d, now, pause, false)
+		})
+	case kind == bot.Waiting:
+		c.settle(d, Retried, err, start, func(ctx context.Context) error {
+			return c.lanes.Retry(ctx, d, now, min(backoff(d.Attempt), waitingPause), d.Unsure)
 		})
 	case kind == bot.Ambiguous && d.Effect.Ephemeral():
 		c.settle(d, Dropped, err, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -71,6 +72,12 @@ func (w *world) options() app.Options {
 // sockets are open.
 func (w *world) run(change ...func(*app.Options)) {
 	w.t.Helper()
+	w.running(change...)
+}
+
+// running is run, for a bot that may be stopped before the test ends.
+func (w *world) running(change ...func(*app.Options)) (stop func()) {
+	w.t.Helper()
 	o := w.options()
 	for _, f := range change {
 		f(&o)
@@ -79,13 +86,15 @@ func (w *world) run(change ...func(*app.Options)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- app.Run(ctx, o) }()
-	w.t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-done; err != nil {
 			w.t.Errorf("the bot ended with: %v", err)
 		}
 	})
+	w.t.Cleanup(stop)
 	w.until("two more sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
+	return stop
 }
 
 // once runs a bot while a function does, and waits until it has ended.

@@ -11,8 +11,8 @@ import (
 var argument = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // Text puts a sentence in words. An argument's value is put in as it is, except
-// {problems} (a code's problems joined by commas), {what} (what an agent did)
-// and {until} (a moment), which are put in words. A value that is missing reads as a plain word
+// {problems} (a code's problems joined by commas), {what} (what an agent did),
+// {state} (why a channel is away) and {until} (a moment), which are put in words. A value that is missing reads as a plain word
 // that fits its place. The zero sentence is "".
 func Text(s bot.Sentence) string {
 	if s.Phrase == "" {
@@ -46,6 +46,8 @@ func value(name string, args map[string]string) string {
 		return did(v)
 	case name == "file":
 		return open(v)
+	case name == "state":
+		return away(v)
 	case name == "until":
 		return "till " + v
 	default:
@@ -76,6 +78,10 @@ func missing(name string) string {
 		return "tills någon ändrar det"
 	case "channel":
 		return "en kanal"
+	case "room":
+		return "en kanal"
+	case "state":
+		return away("")
 	default:
 		return "flera"
 	}
@@ -112,6 +118,20 @@ func did(what string) string {
 		return "lämnade tillbaka ärendet till boten"
 	default:
 		return missing("what")
+	}
+}
+
+// away says why the bot cannot use a channel.
+func away(state string) string {
+	switch bot.RoomState(state) {
+	case bot.RoomArchived:
+		return "den är arkiverad"
+	case bot.RoomLeft:
+		return "jag är inte med i den. Bjud in mig med /invite @kodhjalpen"
+	case bot.RoomDesk:
+		return "den är eller har varit agenternas"
+	default:
+		return "jag hittar den inte. Är den privat behöver jag bjudas in igen"
 	}
 }
 

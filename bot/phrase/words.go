@@ -96,6 +96,11 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseModeWhere:   "Läget gäller en supportkanal. Skriv kommandot i den kanalen.",
 	bot.PhraseModeChanged: "{agent} har satt boten i läget ”{mode}” i {channel}. Det gäller {until}.",
 
+	bot.PhraseRoomRenamed: "Kanalen ”{room}” heter nu {channel}. Allt fungerar som förut. Den som sköter mig kan rätta inställningen.",
+	bot.PhraseRoomAway:    "Jag svarar inte längre i kanalen ”{room}”: {state}.",
+	bot.PhraseRoomBack:    "Nu svarar jag i {channel} igen.",
+	bot.PhraseRoomDouble:  "Det finns en annan kanal som heter ”{room}”. Den har inget med den här att göra, och ingen blir agent genom att vara med i den.",
+
 	bot.PhraseNotYourThread: "Bara den som startade tråden kan använda de knapparna. Skriv ett eget meddelande i kanalen, så hjälper jag dig också.",
 	bot.PhraseAgentsOnly:    "Det kan bara agenter göra.",
 	bot.PhraseStale:         "Den knappen gäller inte längre. Skriv här i tråden i stället.",

@@ -9,6 +9,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +46,11 @@ return {'swapped'}`)
 func (s *Store) EraseConversation(ctx context.Context, c bot.Conversation) error {
 	op := "erase " + c.Key.String()
 	k := s.keys
-	channels := channelsOf(c)
+	kept, err := s.Rooms(ctx)
+	if err != nil {
+		return err
+	}
+	channels := channelsOf(c, kept.Desks)
 	names := []string{k.conv(c.Key), k.timers(), k.queueLive(), k.queueClosed(), k.tickets(), k.person(c.Customer), k.dueAll()}
 	args := []any{schema, c.Version, c.Key.String(), s.tolerance(), len(c.Timers), len(channels)}
 	for _, t := range c.Timers {
@@ -74,13 +80,15 @@ func (s *Store) EraseConversation(ctx context.Context, c bot.Conversation) error
 	return refused(op, reply, err)
 }
 
-// channelsOf are the channels that a conversation's effects go to.
-func channelsOf(c bot.Conversation) []bot.ChannelID {
-	channels := []bot.ChannelID{c.Key.Channel}
-	if c.Ticket != nil && c.Ticket.Channel != "" && c.Ticket.Channel != c.Key.Channel {
-		channels = append(channels, c.Ticket.Channel)
+// channelsOf are the channels that a conversation's effects go to, or went to before
+// its ticket moved: something may wait there still.
+func channelsOf(c bot.Conversation, desks map[bot.ChannelID]bool) []bot.ChannelID {
+	of := map[bot.ChannelID]bool{c.Key.Channel: true}
+	maps.Copy(of, desks)
+	if c.Ticket != nil && c.Ticket.Channel != "" {
+		of[c.Ticket.Channel] = true
 	}
-	return channels
+	return slices.Sorted(maps.Keys(of))
 }
 
 // sealedIn names the sealed values of the effects in a lane.

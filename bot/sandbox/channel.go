@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,7 @@ type Channel struct {
 	Private  bool
 	Archived bool
 	DMWith   string // the person's id in a direct message, else empty
+	Creator  string // a person's id
 	Members  []string
 	Messages []*Message // all of them, replies too, in posting order
 	Created  int64      // seconds
@@ -47,16 +49,6 @@ func (w *Workspace) AddChannel(name string, private bool, members ...string) Cha
 	return *w.addChannel(name, private, members...)
 }
 
-// Archive archives a channel or opens it again.
-func (w *Workspace) Archive(channel string, archived bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if c := w.channel(channel); c != nil {
-		c.Archived = archived
-		w.touch()
-	}
-}
-
 // DM is the id of the direct message between the bot and a person, opened when new.
 func (w *Workspace) DM(user string) string {
 	w.mu.Lock()
@@ -70,7 +62,7 @@ func (w *Workspace) DM(user string) string {
 
 // addChannel appends a channel; the caller holds the lock.
 func (w *Workspace) addChannel(name string, private bool, members ...string) *Channel {
-	c := &Channel{ID: w.idOf("C", name), Name: name, Private: private, Created: w.opt.Now().Unix()}
+	c := &Channel{ID: w.roomID(name), Name: name, Private: private, Created: w.opt.Now().Unix(), Creator: w.users[0].ID}
 	for _, m := range members {
 		if u := w.user(m); u != nil {
 			c.Members = append(c.Members, u.ID)
@@ -79,6 +71,21 @@ func (w *Workspace) addChannel(name string, private bool, members ...string) *Ch
 	w.channels = append(w.channels, c)
 	w.touch()
 	return c
+}
+
+// roomID is a new channel's id: repeatable, and another for each of the channels that have had a name.
+func (w *Workspace) roomID(name string) string {
+	w.rooms = append(w.rooms, name)
+	n := 0
+	for _, had := range w.rooms {
+		if had == name {
+			n++
+		}
+	}
+	if n > 1 {
+		name += "/" + strconv.Itoa(n)
+	}
+	return w.idOf("C", name)
 }
 
 // dm finds or opens the direct message with a person.

@@ -41,7 +41,9 @@ func (w *Workspace) slackFaults() []Control {
 }
 
 // controls are all faults the page offers.
-func (w *Workspace) controls() []Control { return append(w.slackFaults(), w.opt.Controls...) }
+func (w *Workspace) controls() []Control {
+	return slices.Concat(w.slackFaults(), w.roomFaults(), w.opt.Controls)
+}
 
 // provoke does a fault by name and sends a customer's message right into it.
 func (w *Workspace) provoke(ctx context.Context, name, channel, text string) error {

@@ -15,7 +15,7 @@ func (w *Workspace) wireRoom(c *Channel) object {
 	}
 	text := func(s string) object { return object{"value": s, "creator": "", "last_set": 0} }
 	return object{
-		"id": c.ID, "name": c.Name, "name_normalized": c.Name, "created": c.Created, "creator": w.users[0].ID,
+		"id": c.ID, "name": c.Name, "name_normalized": c.Name, "created": c.Created, "creator": c.Creator,
 		"is_channel": !c.Private, "is_group": c.Private, "is_im": false, "is_mpim": false, "is_private": c.Private,
 		"is_archived": c.Archived, "is_general": c.Name == "allmant", "is_member": c.has(w.self.botUser),
 		"is_shared": false, "is_ext_shared": w.sharedWithStrangers(c), "context_team_id": w.self.team,

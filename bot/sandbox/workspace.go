@@ -28,6 +28,7 @@ type Workspace struct {
 	users     []*User
 	groups    []*userGroup
 	channels  []*Channel
+	rooms     []string // the names that channels were made with
 	ephemeral []Message
 	views     []*View
 	homes     map[string]*View // by user
@@ -51,6 +52,7 @@ type Workspace struct {
 	faults     map[string][]Fault // used up one a call
 	broken     map[string]Fault   // until healed
 	holdAcks   bool
+	quietRooms bool
 	doubles    int
 }
 

@@ -15,12 +15,36 @@ import (
 // connectWithin bounds Connect: a wrong token must end the process within 10 s.
 const connectWithin = 9 * time.Second
 
-// Connect proves both tokens by hand, with one auth.test and one
-// apps.connections.open, and looks up people and channels. Wrong, missing or
-// swapped tokens are an error of kind Invalid that names the variable and the
-// remedy; a Slack that cannot be reached is Transient or RateLimited, and the
-// caller may try again.
+// Connect is Dial and Look, with roles of channels that are kept no longer than
+// this process lives.
 func Connect(ctx context.Context, opt Options) (*Slack, error) {
+	s, err := Dial(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.Look(ctx, &unkept{})
+}
+
+// Look looks up people and channels, whose roles are kept in a book. It is called
+// once, before Run; after an error that may pass it may be called again.
+func (s *Slack) Look(ctx context.Context, book RoomBook) error {
+	s.dir.book = book
+	if err := s.dir.refresh(ctx); err != nil {
+		return directoryError(err)
+	}
+	for _, r := range s.Rooms() {
+		for _, f := range faultsOf(r) {
+			s.log.Warn().Str("remedy", f.Remedy).Msg(f.Fault)
+		}
+	}
+	return nil
+}
+
+// Dial proves both tokens by hand, with one auth.test and one
+// apps.connections.open. Wrong, missing or swapped tokens are an error of kind
+// Invalid that names the variable and the remedy; a Slack that cannot be reached
+// is Transient, and the caller may try again.
+func Dial(ctx context.Context, opt Options) (*Slack, error) {
 	opt = opt.withDefaults()
 	if err := checkTokens(opt); err != nil {
 		return nil, err
@@ -37,10 +61,6 @@ func Connect(ctx context.Context, opt Options) (*Slack, error) {
 		return nil, startError("SLACK_APP_TOKEN", "apps.connections.open", "an app-level token (xapp-) with the scope connections:write", err)
 	}
 	s.dir = newDirectory(s.api, opt, s.self, s.log)
-	if err := s.dir.refresh(ctx); err != nil {
-		return nil, directoryError(err)
-	}
-	s.dir.missingChannels()
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		return nil, &bot.Error{Op: "slackio: load the time zone", Kind: bot.Internal, Err: err}

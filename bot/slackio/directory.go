@@ -34,6 +34,8 @@ type directory struct {
 	self identity
 	log  zerolog.Logger
 	poke chan struct{}
+	book RoomBook
+	kept bot.Rooms // as the last look read it; looks are made one at a time
 
 	mu    sync.RWMutex
 	known view
@@ -44,16 +46,20 @@ type directory struct {
 // A view is one look at the workspace. It is replaced, never changed.
 type view struct {
 	at       time.Time
-	channels map[bot.ChannelID]string // those the bot is in, with their names
+	channels map[bot.ChannelID]place // those the bot is in, and can write in
 	support  map[bot.ChannelID]bool
-	agentsAt bot.ChannelID
+	rooms    []bot.Room             // those that settings name, the agents' first
+	desks    map[bot.ChannelID]bool // those that are or were the agents'
+	desk     bot.ChannelID          // the agents', also while it cannot be written to
+	agentsAt bot.ChannelID          // the same, while it can
+	moves    int                    // how often agentsAt has changed
 	agents   map[bot.PersonID]bool
 }
 
 // newDirectory makes a directory that knows nothing yet.
 func newDirectory(api *slack.Client, opt Options, self identity, log zerolog.Logger) *directory {
 	return &directory{
-		api: api, opt: opt, self: self, log: log, poke: make(chan struct{}, 1),
+		api: api, opt: opt, self: self, log: log, poke: make(chan struct{}, 1), book: &unkept{},
 		next: make(chan struct{}), names: map[bot.PersonID]named{},
 	}
 }
@@ -84,6 +90,9 @@ func (d *directory) refresh(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err == nil {
+		if seen.moves = d.known.moves; seen.agentsAt != d.known.agentsAt {
+			seen.moves++
+		}
 		d.known = seen
 	}
 	close(d.next)
@@ -104,7 +113,7 @@ func (d *directory) place(ctx context.Context, channel bot.ChannelID) bot.Place 
 	switch {
 	case channel == "":
 		return bot.Elsewhere
-	case channel == now.agentsAt:
+	case channel == now.desk:
 		return bot.Agents
 	case now.support[channel]:
 		return bot.Support
@@ -152,7 +161,13 @@ func (d *directory) role(p bot.PersonID) bot.Role {
 	return bot.Customer
 }
 
-// agentsChannel returns the agents' channel if the bot is in it.
+// isDesk reports whether a channel is or was the agents'.
+func (d *directory) isDesk(c bot.ChannelID) bool {
+	now, _ := d.snapshot()
+	return c != "" && (c == now.desk || now.desks[c])
+}
+
+// agentsChannel returns the agents' channel if the bot can write there.
 func (d *directory) agentsChannel() (bot.ChannelID, bool) {
 	now, _ := d.snapshot()
 	return now.agentsAt, now.agentsAt != ""
@@ -172,7 +187,7 @@ func (d *directory) supportChannels() []bot.ChannelID {
 // channelName returns the name of a channel the bot is in, "" for others.
 func (d *directory) channelName(c bot.ChannelID) string {
 	now, _ := d.snapshot()
-	return now.channels[c]
+	return now.channels[c].name
 }
 
 // name returns the name a person shows, "" when it is not known.

@@ -2,7 +2,6 @@ package slackio
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -31,24 +30,23 @@ type named struct {
 func (d *directory) look(ctx context.Context) (view, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	seen := view{at: time.Now(), support: map[bot.ChannelID]bool{}}
+	seen := view{at: time.Now()}
 	var err error
 	if seen.channels, err = d.channels(ctx); err != nil {
 		return view{}, classify("slackio: users.conversations", err, reading)
 	}
-	seen.agentsAt = d.findAgentsChannel(seen.channels)
-	for id, name := range seen.channels {
-		if id != seen.agentsAt && d.serves(id, name) {
-			seen.support[id] = true
-		}
+	rooms, kept, err := d.rooms(ctx, seen.channels)
+	if err != nil {
+		return view{}, err
 	}
-	seen.agents, err = d.agents(ctx, seen.agentsAt)
+	seen.settle(d.opt, rooms, kept)
+	seen.agents, err = d.agents(ctx, rooms[0])
 	return seen, err
 }
 
-// channels lists the channels the bot is in, with their names.
-func (d *directory) channels(ctx context.Context) (map[bot.ChannelID]string, error) {
-	out := map[bot.ChannelID]string{}
+// channels lists the channels the bot is in and can write in.
+func (d *directory) channels(ctx context.Context) (map[bot.ChannelID]place, error) {
+	out := map[bot.ChannelID]place{}
 	ask := &slack.GetConversationsForUserParameters{
 		Types: []string{"public_channel", "private_channel"}, Limit: pageSize, ExcludeArchived: true,
 	}
@@ -58,7 +56,7 @@ func (d *directory) channels(ctx context.Context) (map[bot.ChannelID]string, err
 			return nil, err
 		}
 		for i := range page {
-			out[bot.ChannelID(page[i].ID)] = page[i].Name
+			out[bot.ChannelID(page[i].ID)] = place{name: page[i].Name, maker: bot.PersonID(page[i].Creator)}
 		}
 		if ask.Cursor = cursor; cursor == "" {
 			return out, nil
@@ -66,67 +64,36 @@ func (d *directory) channels(ctx context.Context) (map[bot.ChannelID]string, err
 	}
 }
 
-// findAgentsChannel finds the configured channel, or the one with the usual
-// name, among those the bot is in; "" when there is none.
-func (d *directory) findAgentsChannel(channels map[bot.ChannelID]string) bot.ChannelID {
-	want := strings.TrimPrefix(d.opt.AgentsChannel, "#")
-	if want == "" {
-		want = agentsChannelName
-	}
-	for id, name := range channels {
-		if string(id) == want || name == want {
-			return id
-		}
-	}
-	return ""
-}
-
-// serves reports whether a channel is a support channel.
-func (d *directory) serves(id bot.ChannelID, name string) bool {
-	return len(d.opt.Channels) == 0 || slices.ContainsFunc(d.opt.Channels, func(c string) bool {
-		c = strings.TrimPrefix(c, "#")
-		return c == string(id) || c == name
-	})
-}
-
-// missingChannels warns of configured channels that the bot is not in.
-func (d *directory) missingChannels() {
-	now, _ := d.snapshot()
-	for _, want := range d.opt.Channels {
-		found := false
-		for id, name := range now.channels {
-			found = found || strings.TrimPrefix(want, "#") == name || want == string(id)
-		}
-		if !found {
-			d.log.Warn().Str("channel", want).Msg("KODHJALPEN_CHANNELS names a channel that the bot is not in: invite the bot to it")
-		}
-	}
-}
-
 // agents lists who is an agent: those members of the group, or without a group of
 // the agents' channel, who are full members of the workspace. Both lists may hold
 // guests, strangers of a shared channel, people who have left and other apps' bots.
-func (d *directory) agents(ctx context.Context, channel bot.ChannelID) (map[bot.PersonID]bool, error) {
-	ids, err := d.listed(ctx, channel)
+func (d *directory) agents(ctx context.Context, room bot.Room) (map[bot.PersonID]bool, error) {
+	ids, err := d.listed(ctx, room)
 	if err != nil {
 		return nil, err
 	}
 	return d.people(ctx, ids)
 }
 
-// listed lists whom the agents are among.
-func (d *directory) listed(ctx context.Context, channel bot.ChannelID) ([]bot.PersonID, error) {
+// listed lists whom the agents are among. Nobody comes into a channel that is
+// archived, so that who was in it may still be shown the queue; who is in one that
+// the bot is not in cannot be told.
+func (d *directory) listed(ctx context.Context, room bot.Room) ([]bot.PersonID, error) {
 	switch {
 	case d.opt.AgentsGroup != "":
 		return d.groupMembers(ctx)
-	case channel == "":
+	case !room.Open() && room.State != bot.RoomArchived:
 		return nil, nil
 	}
-	ids, err := d.channelMembers(ctx, channel)
-	if err != nil {
+	ids, err := d.channelMembers(ctx, room.ID)
+	switch {
+	case err == nil:
+		return ids, nil
+	case !room.Open() && kindOfCode(codeOf(err), reading) == bot.Permanent:
+		return nil, nil
+	default:
 		return nil, classify("slackio: conversations.members", err, reading)
 	}
-	return ids, nil
 }
 
 // groupMembers lists the agents' group. An unknown group is Invalid.

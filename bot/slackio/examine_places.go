@@ -3,9 +3,11 @@ package slackio
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"kodhjalpen/bot"
 )
@@ -13,48 +15,72 @@ import (
 // places examines the channels the bot is in, its threads there, and agents.
 func (e *examiner) places(ctx context.Context) {
 	dir := newDirectory(e.api, e.opt, e.self, e.opt.Log)
+	dir.book = examinedBook{e}
 	in, err := dir.channels(ctx)
 	if err != nil {
 		e.add(refusedCall("support channels", "users.conversations", err, "add channels:read and groups:read on the app's page OAuth & Permissions and install the app again"))
 		return
 	}
-	agentsAt := dir.findAgentsChannel(in)
-	e.support(ctx, dir, in, agentsAt)
-	e.agents(ctx, dir, in, agentsAt)
+	rooms, kept, err := dir.rooms(ctx, in)
+	if err != nil {
+		e.add(refusedCall("agents' channel", "conversations.info", err, "add channels:read and groups:read on the app's page OAuth & Permissions and install the app again"))
+		return
+	}
+	seen := view{channels: in}
+	seen.settle(e.opt, rooms, kept)
+	e.support(ctx, seen)
+	e.agents(ctx, dir, seen)
+}
+
+// An examinedBook is what is kept of roles, to which an examination adds nothing.
+type examinedBook struct{ e *examiner }
+
+// Rooms returns what is kept, nothing where that cannot be read: what is wrong with
+// Redis is found elsewhere.
+func (b examinedBook) Rooms(ctx context.Context) (bot.Rooms, error) {
+	if b.e.opt.Kept == nil {
+		return bot.Rooms{}, nil
+	}
+	kept, err := b.e.opt.Kept(ctx, b.e.self.team)
+	if err != nil {
+		return bot.Rooms{}, nil
+	}
+	return kept, nil
+}
+
+// GiveRoom tells what a bot would keep.
+func (b examinedBook) GiveRoom(ctx context.Context, kind, wanted string, channel bot.ChannelID, _ bot.PersonID, _ time.Time) (bot.Rooms, error) {
+	kept, _ := b.Rooms(ctx)
+	return kept.With(kind, wanted, channel), nil
 }
 
 // support examines the support channels.
-func (e *examiner) support(ctx context.Context, dir *directory, in map[bot.ChannelID]string, agentsAt bot.ChannelID) {
+func (e *examiner) support(ctx context.Context, seen view) {
 	const name = "support channels"
-	var serves []bot.ChannelID
-	for id, called := range in {
-		if id != agentsAt && dir.serves(id, called) {
-			serves = append(serves, id)
-		}
-	}
-	slices.SortFunc(serves, func(a, b bot.ChannelID) int { return strings.Compare(in[a], in[b]) })
-	missing := slices.DeleteFunc(slices.Clone(e.opt.Channels), func(want string) bool {
-		want = strings.TrimPrefix(want, "#")
-		return slices.ContainsFunc(serves, func(id bot.ChannelID) bool { return string(id) == want || in[id] == want })
+	serves := slices.SortedFunc(maps.Keys(seen.support), func(a, b bot.ChannelID) int {
+		return strings.Compare(seen.channels[a].name, seen.channels[b].name)
 	})
+	fault, remedy, bad := RoomFaults(seen.rooms, bot.RoomSupport)
 	switch {
-	case len(missing) > 0:
-		e.add(bot.Bad(name, "the bot is not in "+strings.Join(missing, ", "), "write /invite @kodhjalpen there, or correct KODHJALPEN_CHANNELS"))
+	case bad:
+		e.add(bot.Bad(name, fault, remedy))
 	case len(serves) == 0:
 		e.add(bot.Bad(name, "the bot is in no support channel", "write /invite @kodhjalpen in the support channel"))
+	case fault != "":
+		e.add(bot.Doubtful(name, fault, remedy))
 	default:
-		e.add(bot.Good(name, channelNames(serves, in)))
+		e.add(bot.Good(name, channelNames(serves, seen.channels)))
 	}
 	if len(serves) > 0 {
-		e.threads(ctx, serves[0], "#"+in[serves[0]])
+		e.threads(ctx, serves[0], "#"+seen.channels[serves[0]].name)
 	}
 }
 
 // channelNames lists channels for people.
-func channelNames(ids []bot.ChannelID, in map[bot.ChannelID]string) string {
+func channelNames(ids []bot.ChannelID, in map[bot.ChannelID]place) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
-		names[i] = "#" + in[id] + " (" + string(id) + ")"
+		names[i] = "#" + in[id].name + " (" + string(id) + ")"
 	}
 	return strings.Join(names, ", ")
 }
@@ -94,22 +120,27 @@ func softly(f bot.Finding, without string) bot.Finding {
 }
 
 // agents examines where tickets go and who may work them.
-func (e *examiner) agents(ctx context.Context, dir *directory, in map[bot.ChannelID]string, at bot.ChannelID) {
+func (e *examiner) agents(ctx context.Context, dir *directory, seen view) {
 	const name = "agents' channel"
+	room := seen.rooms[0]
+	called := "#" + room.Name + " (" + string(room.ID) + ")"
+	fault, remedy, bad := RoomFaults(seen.rooms, bot.RoomAgents)
 	switch {
-	case at != "":
-		e.add(bot.Good(name, "#"+in[at]+" ("+string(at)+")"))
-	case e.opt.AgentsChannel != "":
-		e.add(bot.Bad(name, "the bot is not in "+e.opt.AgentsChannel, "write /invite @kodhjalpen there, or correct KODHJALPEN_AGENTS_CHANNEL"))
-	default:
+	case room.State == bot.RoomMissing && e.opt.AgentsChannel == "":
 		e.add(bot.Doubtful(name, "there is none: tickets wait in the queue and nobody is told", "make #"+agentsChannelName+" and invite the bot to it, or set KODHJALPEN_AGENTS_CHANNEL"))
+	case bad:
+		e.add(bot.Bad(name, fault+": tickets wait in the queue and nobody is told", remedy))
+	case fault != "":
+		e.add(bot.Doubtful(name, fault, remedy))
+	default:
+		e.add(bot.Good(name, called))
 	}
-	if at == "" && e.opt.AgentsGroup == "" {
+	if !room.Open() && e.opt.AgentsGroup == "" {
 		e.add(bot.Doubtful("agents", "there are none: nobody can work a ticket", "give the bot an agents' channel, or set KODHJALPEN_AGENTS_GROUP"))
 		return
 	}
-	people, err := dir.agents(ctx, at)
-	from, method := "the members of #"+in[at]+" who belong to the workspace", "conversations.members"
+	people, err := dir.agents(ctx, room)
+	from, method := "the members of "+called+" who belong to the workspace", "conversations.members"
 	if e.opt.AgentsGroup != "" {
 		from, method = "the members of the user group "+e.opt.AgentsGroup, "usergroups.list"
 	}

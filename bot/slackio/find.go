@@ -26,13 +26,14 @@ const (
 // saw the message): then nobody can tell.
 func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error) {
 	op := "slackio: find " + string(d.Effect.ID)
-	at, err := target(d)
+	rooms, _ := s.dir.snapshot()
+	at, change, err := target(d, rooms.house)
 	switch {
 	case err != nil:
 		return bot.Post{}, false, err
 	case d.Effect.Ephemeral():
 		return bot.Post{}, false, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("only one person sees it")}
-	case d.Effect.Update:
+	case change || at.Channel == "":
 		return bot.Post{}, false, nil // a change is made again without harm
 	}
 	from := d.First
@@ -58,6 +59,9 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 		return found == ""
 	})
 	switch {
+	case err != nil && roomAway(codeOf(err)) && s.dir.isDesk(at.Channel):
+		s.dir.stir()
+		return bot.Post{}, false, &bot.Error{Op: op, Kind: bot.Waiting, Err: err}
 	case err != nil:
 		return bot.Post{}, false, &bot.Error{Op: op, Err: err}
 	case found == "" && !all:

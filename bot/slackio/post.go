@@ -21,13 +21,15 @@ const metadataType = "kodhjalpen"
 // a message that was never delivered, which is dropped without an error.
 //
 // Errors have the kinds RateLimited (with RetryAfter), Transient (nothing was
-// done), Ambiguous (it may have been done: Find tells) and Permanent. Nothing is
-// tried twice here.
+// done), Waiting (so is the agents' channel), Ambiguous (it may have been done: Find
+// tells) and Permanent. Nothing is tried twice here.
 func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
-	at, err := target(d)
+	rooms, _ := s.dir.snapshot()
+	at, change, err := target(d, rooms.house)
 	if err != nil || at.Channel == "" {
 		return bot.Post{}, err
 	}
+	d.Effect.Update = change
 	opts, err := s.compose(d, at)
 	if err != nil {
 		return bot.Post{}, err
@@ -57,33 +59,11 @@ func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
 	}
 }
 
-// target finds where an effect goes: for a change the message itself, otherwise
-// a channel and, as TS, the thread ("" is the channel). The zero Post means that
-// there is nothing to change.
-func target(d bot.Delivery) (bot.Post, error) {
-	e := d.Effect
-	switch {
-	case e.Update:
-		return d.Posts[e.Slot], nil
-	case e.Under != "":
-		post, ok := d.Posts[e.Under]
-		if !ok || post.TS == "" {
-			return bot.Post{}, &bot.Error{Op: "slackio: post " + string(e.ID), Kind: bot.Permanent, Err: errors.New("the post it belongs under was never delivered")}
-		}
-		return post, nil
-	case e.To.Channel == "":
-		return bot.Post{}, &bot.Error{Op: "slackio: post " + string(e.ID), Kind: bot.Permanent, Err: errors.New("no channel")}
-	default:
-		return bot.Post{Channel: e.To.Channel, TS: e.To.Thread}, nil
-	}
-}
-
 // compose renders an effect into the options of a call.
 func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) {
 	e := d.Effect
 	e = unsealed(e)
-	agents, _ := s.dir.agentsChannel()
-	doc := s.draw.document(e.Say, audience{ticket: d.Ticket, agents: at.Channel == agents, secret: e.Secret.Reveal()})
+	doc := s.draw.document(e.Say, audience{ticket: d.Ticket, agents: s.dir.isDesk(at.Channel), secret: e.Secret.Reveal()})
 	blocks := doc.blocks()
 	if err := checkBlocks(blocks, maxBlocks); err != nil {
 		return nil, &bot.Error{Op: "slackio: render " + string(e.ID), Err: err}
@@ -149,6 +129,10 @@ func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (st
 		s.observe.Call(method, known.Kind, time.Since(start))
 		if endsInstallation(codeOf(err)) {
 			s.report(&bot.Error{Op: "SLACK_BOT_TOKEN is refused by Slack: install the app again and set the new token", Kind: bot.Invalid, Err: errors.New(codeOf(err))})
+		}
+		if roomAway(codeOf(err)) && s.dir.isDesk(at.Channel) {
+			s.dir.stir() // it has changed and nobody has told
+			known.Kind = bot.Waiting
 		}
 		return bot.Post{}, known
 	}

@@ -109,7 +109,7 @@ func (rc receiver) event(r *received) {
 	case "app_home_opened":
 		rc.home(r, outer.Event)
 	case "member_joined_channel", "member_left_channel", "channel_left", "group_left", "channel_rename", "group_rename",
-		"channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "subteam_members_changed", "user_change":
+		"channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "channel_deleted", "group_deleted", "subteam_members_changed", "user_change":
 		r.moved = true
 	}
 }

@@ -62,7 +62,7 @@ func (rc receiver) message(m wireMessage) *bot.Event {
 func (m wireMessage) moves() bool {
 	switch m.Subtype {
 	case "channel_join", "channel_leave", "channel_name", "channel_archive", "channel_unarchive",
-		"group_join", "group_leave", "group_name", "group_archive", "group_unarchive":
+		"channel_convert_to_private", "group_join", "group_leave", "group_name", "group_archive", "group_unarchive":
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package slackio
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -39,7 +40,9 @@ type Options struct {
 	// Stamp is the key that marks buttons which post for somebody else. Every
 	// process of an installation has the same; empty is one of this process's own.
 	Stamp []byte
-	Log   zerolog.Logger
+	// Kept is what is kept of the roles of channels, for Examine; nil is nothing.
+	Kept func(ctx context.Context, team bot.TeamID) (bot.Rooms, error)
+	Log  zerolog.Logger
 	// Observe is told what happens, for metrics; nil is nobody.
 	Observe Observer
 }
@@ -104,6 +107,19 @@ func (s *Slack) BotUser() bot.PersonID { return s.self.user }
 // AgentsChannel is the agents' channel, and whether there is one that the bot
 // is in.
 func (s *Slack) AgentsChannel() (bot.ChannelID, bool) { return s.dir.agentsChannel() }
+
+// Rooms are the channels that settings name, as they were last seen: the agents'
+// first.
+func (s *Slack) Rooms() []bot.Room {
+	now, _ := s.dir.snapshot()
+	return slices.Clone(now.rooms)
+}
+
+// Moves counts how often the agents' channel has come, gone or become another.
+func (s *Slack) Moves() int {
+	now, _ := s.dir.snapshot()
+	return now.moves
+}
 
 // SupportChannels are the channels the bot serves, in no order.
 func (s *Slack) SupportChannels() []bot.ChannelID { return s.dir.supportChannels() }

@@ -1,0 +1,24 @@
+package decide
+
+// rehouse moves the ticket to the agents' channel of today, where it needs a card,
+// and reports whether it was elsewhere: there was none when it was opened, or the
+// channel has been made anew since.
+func (s *step) rehouse() bool {
+	t, room := s.c.Ticket, s.rules.AgentsChannel
+	if t == nil || room == "" || t.Channel == room {
+		return false
+	}
+	t.Channel = room
+	return true
+}
+
+// roomReady gives a ticket that waits the card it does not have in the agents'
+// channel. The card tells all that was said meanwhile.
+func (s *step) roomReady() {
+	if !s.c.Ticket.Live() || s.rules.AgentsChannel == "" {
+		s.ignore("no live ticket, or no agents' channel")
+		return
+	}
+	s.because("the agents' channel is there: the ticket gets its card")
+	s.card(true)
+}
