@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -22,15 +23,13 @@ const maxFileBytes = 1 << 20
 // and line. An article with an Error finding is left out. A folder that is
 // missing, unreadable or without articles is an Error finding on ".". Folders
 // within it and hidden files are not read; symbolic links are followed, since
-// that is how container platforms mount configuration.
+// that is how container platforms mount configuration. What is no regular file
+// then (a pipe, a device) is an Error finding and never opened: it could keep its
+// reader waiting, or never end.
 func Load(fsys fs.FS) ([]Article, []Finding) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		var in *fs.PathError // whose path is ".", which says nothing
-		if errors.As(err, &in) {
-			err = in.Err
-		}
-		return nil, []Finding{{File: ".", Level: Error, Message: "the folder cannot be read: " + err.Error()}}
+		return nil, []Finding{{File: ".", Level: Error, Message: "the folder cannot be read: " + bare(err).Error()}}
 	}
 	names := slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		return e.IsDir() || e.Name()[0] == '.' || path.Ext(e.Name()) != ".md"
@@ -60,7 +59,7 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 
 // loadFile reads and checks one article.
 func loadFile(fsys fs.FS, name string) (Article, []Finding) {
-	data, err := fs.ReadFile(fsys, name)
+	data, err := readFile(fsys, name)
 	if err != nil {
 		return Article{}, []Finding{{File: name, Line: 1, Level: Error, Message: "the file cannot be read: " + err.Error()}}
 	}
@@ -70,6 +69,36 @@ func loadFile(fsys fs.FS, name string) (Article, []Finding) {
 		c.article(a)
 	}
 	return a, c.findings
+}
+
+// errNoFile is what is not read, though it has an article's name.
+var errNoFile = errors.New("it is no regular file but a pipe, a device or a folder")
+
+// readFile reads a regular file, and of a larger one than an article may be just
+// enough to tell so.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, bare(err)
+	case !info.Mode().IsRegular():
+		return nil, errNoFile
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, bare(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	return data, bare(err)
+}
+
+// bare takes the path, which a finding has already, out of an error.
+func bare(err error) error {
+	if in, ok := errors.AsType[*fs.PathError](err); ok {
+		return in.Err
+	}
+	return err
 }
 
 // decode turns a file's bytes into an article and reports whether they could

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -156,7 +158,52 @@ func TestLoadTellsOfAnUnreadableFile(t *testing.T) {
 // brokenFS lists its files and cannot read them.
 type brokenFS struct{ fstest.MapFS }
 
-func (f brokenFS) ReadFile(string) ([]byte, error) { return nil, errors.New("disk on fire") }
+func (f brokenFS) Open(name string) (fs.File, error) {
+	if name == "." {
+		return f.MapFS.Open(name)
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("disk on fire")}
+}
+
+// TestLoadReadsRegularFilesOnly has files in the folder whose reader would wait, or
+// read, for ever. They are named, and stop no other.
+func TestLoadReadsRegularFilesOnly(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("good.md", "---\nid: good\ntitle: Bra\n---\nText.\n")
+	write("linked-to", "---\nid: linked\ntitle: Länkad\n---\nText.\n")
+	write("large.md", strings.Repeat("x", 3<<20))
+	for name, to := range map[string]string{"linked.md": "linked-to", "zero.md": "/dev/zero", "dangling.md": "nowhere", "loop.md": "loop.md", "folder.md": "."} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.md"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	articles, findings := kb.Load(os.DirFS(dir))
+	var ids, named []string
+	for _, a := range articles {
+		ids = append(ids, a.ID)
+	}
+	for _, f := range findings {
+		if f.Level != kb.Error || f.Line != 1 {
+			t.Errorf("finding %+v, want an error on line 1", f)
+		}
+		named = append(named, f.File)
+	}
+	if got := strings.Join(ids, " "); got != "good linked" {
+		t.Errorf("articles %q, want good and linked", got)
+	}
+	if got := strings.Join(named, " "); got != "dangling.md folder.md large.md loop.md pipe.md zero.md" {
+		t.Errorf("named %q: %v", got, findings)
+	}
+}
 
 // loadOne loads one file without findings.
 func loadOne(t *testing.T, name, text string) kb.Article {

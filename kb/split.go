@@ -15,7 +15,7 @@ const fence = "---"
 // CRLF and CR line ends and a missing final newline are accepted.
 func split(c *checker, data []byte) (front []byte, body string, ok bool) {
 	if len(data) > maxFileBytes {
-		c.errorAt(1, "the file is %d bytes; an article is at most %d", len(data), maxFileBytes)
+		c.errorAt(1, "the file is larger than %d bytes, which an article never is", maxFileBytes)
 		return nil, "", false
 	}
 	if line := firstBad(data); line > 0 {
