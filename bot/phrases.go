@@ -101,11 +101,13 @@ const (
 	PhraseModeWhere   Phrase = "mode-where"   // the command belongs in a support channel
 
 	// What has changed around the bot, to agents. {room} is a channel as settings call it.
-	PhraseRoomRenamed Phrase = "room-renamed" // {room} {channel}: it is called something else and keeps its role
-	PhraseRoomAway    Phrase = "room-away"    // {room} {state}: customers are not answered there
-	PhraseRoomBack    Phrase = "room-back"    // {channel}: they are again
-	PhraseRoomDouble  Phrase = "room-double"  // {room} {channel}: another has the name, and no role by it
-	PhraseModeChanged Phrase = "mode-changed" // {agent} {channel} {mode} {until}: in the agents' channel
+	PhraseRoomRenamed    Phrase = "room-renamed"    // {room} {channel}: it is called something else and keeps its role
+	PhraseRoomAway       Phrase = "room-away"       // {room} {state}: customers are not answered there
+	PhraseRoomBack       Phrase = "room-back"       // {channel}: they are again
+	PhraseArticlesBroken Phrase = "articles-broken" // {where}: files and lines that cannot be read
+	PhraseArticlesMended Phrase = "articles-mended" // all can again
+	PhraseRoomDouble     Phrase = "room-double"     // {room} {channel}: another has the name, and no role by it
+	PhraseModeChanged    Phrase = "mode-changed"    // {agent} {channel} {mode} {until}: in the agents' channel
 
 	// Refusals and trouble, told privately.
 	PhraseNotYourThread Phrase = "not-your-thread" // buttons obey the thread's starter

@@ -27,7 +27,7 @@ func (o Options) Check(ctx context.Context) error {
 	if listener != nil {
 		_ = listener.Close()
 	}
-	if _, err := readArticles(o.Articles); err != nil {
+	if _, _, err := readArticles(o.Articles); err != nil {
 		return err
 	}
 	if o.RedisURL == "" {

@@ -40,10 +40,7 @@ func readiness(s connection, store pinger, l *library) []check {
 			return "no article is loaded"
 		}},
 		{name: "articles", warns: true, ask: func(context.Context) string {
-			if fault := l.fault.Load(); fault != nil {
-				return "a changed article is broken; the last good ones are in use: " + *fault
-			}
-			return ""
+			return l.broken.Load().text(l.dir)
 		}},
 		{name: "agents_channel", warns: true, ask: rooms(s, bot.RoomAgents)},
 		{name: "support_channels", warns: true, ask: rooms(s, bot.RoomSupport)},

@@ -11,6 +11,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/kb"
 )
 
 // A fakeEdge is Slack and Redis as readiness asks them.
@@ -33,8 +34,7 @@ func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fault := "x.md:1: broken"
-	edited.fault.Store(&fault)
+	edited.broken.Store(&breakage{faults: []kb.Finding{{File: "x.md", Line: 1, Level: kb.Error, Message: "broken"}}})
 	agents := bot.Room{Kind: bot.RoomAgents, Wanted: "desk", ID: "C1", Name: "desk", State: bot.RoomHere}
 	all := fakeEdge{hello: true, rooms: []bot.Room{agents}}
 	renamed, missing, double := agents, bot.Room{Kind: bot.RoomAgents, Wanted: "desk", State: bot.RoomMissing}, agents

@@ -1,9 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -12,36 +15,116 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/understand"
+	"kodhjalpen/kb"
 )
 
 // A library holds the shelf in use and replaces it when the articles change. A
-// broken edit keeps the last good shelf.
+// broken article keeps its own last good version, as long as this process has seen
+// one, and stops no other.
 type library struct {
 	dir   string
 	log   zerolog.Logger
 	index indexer
 	shelf atomic.Pointer[shelf]
-	// fault is the last broken edit's, "" when the shelf is what the folder holds.
-	fault atomic.Pointer[string]
-	seen  string
+	// broken are the articles that cannot be read as they are; nil when all can.
+	broken atomic.Pointer[breakage]
+	good   map[string]kb.Article // the last good version of each file
+	seen   string
+}
+
+// A breakage is what is wrong with the folder of articles. It is never changed.
+type breakage struct {
+	faults []kb.Finding
+	kept   map[string]bool // files whose last good version is in use
+}
+
+// files are the broken files, each with the line of its first fault.
+func (b *breakage) files() []kb.Finding {
+	if b == nil {
+		return nil
+	}
+	first := slices.Clone(b.faults)
+	return slices.CompactFunc(first, func(x, y kb.Finding) bool { return x.File == y.File })
+}
+
+// text names each broken file with its fault and what is in use of it.
+func (b *breakage) text(dir string) string {
+	var out []string
+	for _, f := range b.files() {
+		use := "the others are in use"
+		if b.kept[f.File] {
+			use = "its last good version is in use"
+		}
+		out = append(out, placed(dir, f)+" ("+use+")")
+	}
+	return strings.Join(out, "; ")
 }
 
 // oldShelf is how long a replaced shelf stays open for those still reading it.
 const oldShelf = time.Minute
 
-// newLibrary reads the articles once; a fault in them is an error here. The
+// newLibrary reads the articles once; that none of them is sound is an error. The
 // index of many is kept in data.
 func newLibrary(dir, data string, log zerolog.Logger) (*library, error) {
 	start := time.Now()
 	l := &library{dir: dir, log: log, index: indexer{data, log}}
 	l.seen = l.state()
-	s, err := newShelf(dir, l.index)
-	if err != nil {
+	if err := l.take(); err != nil {
 		return nil, err
 	}
-	l.shelf.Store(s)
-	log.Info().Int("articles", len(s.byID)).Dur("took", time.Since(start)).Msg("the articles are in use")
+	log.Info().Int("articles", l.size()).Dur("took", time.Since(start)).Msg("the articles are in use")
 	return l, nil
+}
+
+// take reads the folder and puts a shelf of it in use, with the last good version of
+// each article that is broken. On an error the shelf stays.
+func (l *library) take() error {
+	loaded, faults, err := readArticles(l.dir)
+	if err != nil {
+		l.note(&breakage{faults: faults, kept: l.everything()})
+		return err
+	}
+	good := make(map[string]kb.Article, len(loaded))
+	for _, a := range loaded {
+		good[a.File] = a
+	}
+	var broken *breakage
+	if len(faults) > 0 {
+		broken = &breakage{faults: faults, kept: map[string]bool{}}
+	}
+	for _, f := range broken.files() {
+		if a, ok := l.good[f.File]; ok {
+			good[f.File], broken.kept[f.File] = a, true
+		}
+	}
+	all := slices.SortedFunc(maps.Values(good), func(a, b kb.Article) int { return cmp.Compare(a.ID, b.ID) })
+	s, err := newShelf(all, l.index)
+	if err != nil {
+		return err
+	}
+	l.good = good
+	if old := l.shelf.Swap(s); old != nil {
+		time.AfterFunc(oldShelf, func() { _ = old.index.Close() })
+	}
+	l.note(broken)
+	return nil
+}
+
+// everything are the files of all articles in use.
+func (l *library) everything() map[string]bool {
+	kept := map[string]bool{}
+	for file := range l.good {
+		kept[file] = true
+	}
+	return kept
+}
+
+// note keeps what is broken, and logs it.
+func (l *library) note(b *breakage) {
+	l.broken.Store(b)
+	if b != nil {
+		l.log.Error().Str("faults", b.text(l.dir)).Msg("articles are broken: each keeps its last good version, and the others are in use")
+	}
 }
 
 // now returns the shelf in use.
@@ -63,11 +146,8 @@ func (l *library) metrics() []prometheus.Collector {
 	}
 	return []prometheus.Collector{
 		gauge("articles", "Articles in use.", func() float64 { return float64(l.size()) }),
-		gauge("articles_broken", "1 when a changed article is broken and the last good ones stay in use.", func() float64 {
-			if l.fault.Load() != nil {
-				return 1
-			}
-			return 0
+		gauge("articles_broken", "Articles that are broken; each keeps its last good version, the others are in use.", func() float64 {
+			return float64(len(l.broken.Load().files()))
 		}),
 	}
 }
@@ -96,30 +176,32 @@ func (l *library) refresh() {
 		return
 	}
 	l.seen = state
-	s, err := newShelf(l.dir, l.index)
-	if err != nil {
-		fault := err.Error()
-		l.fault.Store(&fault)
-		l.log.Error().Err(err).Msg("the changed articles are broken: the last good ones stay in use")
+	if err := l.take(); err != nil {
+		l.log.Error().Err(err).Msg("the changed articles cannot be used: the last good ones stay in use")
 		return
 	}
-	old := l.shelf.Swap(s)
-	l.fault.Store(nil)
-	time.AfterFunc(oldShelf, func() { _ = old.index.Close() })
-	l.log.Info().Int("articles", len(s.byID)).Msg("the articles have changed and are in use")
+	l.log.Info().Int("articles", l.size()).Msg("the articles have changed and are in use")
 }
 
-// state is a text that changes whenever a file of the folder does.
+// state is a text that changes whenever a file of the folder does. Links are
+// followed: container platforms change what a link leads to.
 func (l *library) state() string {
 	var b strings.Builder
-	entries, err := fs.ReadDir(openArticles(l.dir), ".")
+	folder := openArticles(l.dir)
+	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return "unreadable: " + err.Error()
 	}
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && strings.HasSuffix(e.Name(), ".md") {
-			fmt.Fprintln(&b, e.Name(), info.Size(), info.ModTime().UnixNano())
+		if !strings.HasSuffix(e.Name(), ".md") {
+			continue
 		}
+		info, err := fs.Stat(folder, e.Name())
+		if err != nil {
+			fmt.Fprintln(&b, e.Name(), err)
+			continue
+		}
+		fmt.Fprintln(&b, e.Name(), info.Mode(), info.Size(), info.ModTime().UnixNano())
 	}
 	return b.String()
 }

@@ -46,7 +46,9 @@ type roomKeeper struct {
 	log   zerolog.Logger
 	clock func() time.Time
 
-	seen   string // the rooms as they were last looked at, in text
+	broken func() *breakage // what is wrong with the articles
+	seen   string           // the rooms as they were last looked at, in text
+	read   *string          // the broken articles that were last told of, in text
 	logged map[string]string
 	carded time.Time // when tickets without a card were last looked for
 	moves  int       // how often the agents' channel had come or gone then
@@ -56,6 +58,7 @@ type roomKeeper struct {
 func newRoomKeeper(o Options, p parts, l handler, wake func()) *roomKeeper {
 	return &roomKeeper{
 		team: p.slack.Team(), slack: p.slack, store: p.store, line: l, wake: wake, log: o.Log, clock: o.Clock, logged: map[string]string{},
+		broken: p.library.broken.Load,
 	}
 }
 
@@ -84,6 +87,9 @@ func (k *roomKeeper) look(ctx context.Context) {
 			return
 		}
 		k.seen = now
+	}
+	if err := k.articles(ctx, agents); err != nil {
+		k.failed(ctx, err, "a broken article could not be told of; it is tried again")
 	}
 	if agents == "" || moves == k.moves && k.clock().Sub(k.carded) < cardsEvery {
 		return
@@ -143,21 +149,68 @@ func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.Chan
 		if agents == "" || was == now {
 			continue
 		}
-		t := bot.Telling{Subject: subject, Was: was, Now: now}
-		if say, worth := changeOf(r, was); worth {
-			t.Effect = bot.Effect{
-				ID:   bot.EventID("r:" + subject + ":" + strconv.FormatInt(k.clock().UnixMilli(), 10)).Effect(0),
-				Kind: bot.EffectNotice, To: bot.Destination{Channel: agents}, Queued: k.clock(), Say: bot.Message{Lead: say},
-			}
-		}
-		if told, err := k.store.Tell(ctx, t, k.clock()); err != nil {
+		say, worth := changeOf(r, was)
+		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now}, say, worth, agents); err != nil {
 			return err
-		} else if told && t.Effect.ID != "" {
-			k.wake()
 		}
 	}
 	return nil
 }
+
+// say tells agents a sentence, or only notes that there is none to tell.
+func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, worth bool, agents bot.ChannelID) error {
+	now := k.clock()
+	if worth {
+		t.Effect = bot.Effect{
+			ID:   bot.EventID("r:" + t.Subject + ":" + strconv.FormatInt(now.UnixMilli(), 10)).Effect(0),
+			Kind: bot.EffectNotice, To: bot.Destination{Channel: agents}, Queued: now, Say: bot.Message{Lead: say},
+		}
+	}
+	told, err := k.store.Tell(ctx, t, now)
+	if told && worth {
+		k.wake()
+	}
+	return err
+}
+
+// articles tells agents which articles are broken, and that none is any more, when
+// that has changed since this process last looked. Another process may read another
+// folder: what it has not seen change it does not tell of.
+func (k *roomKeeper) articles(ctx context.Context, agents bot.ChannelID) error {
+	var where []string
+	for _, f := range k.broken().files() {
+		where = append(where, f.File+" (rad "+strconv.Itoa(f.Line)+")")
+	}
+	if more := len(where) - namedArticles; more > 0 {
+		where = append(where[:namedArticles], strconv.Itoa(more)+" till")
+	}
+	now := strings.Join(where, ", ")
+	if agents == "" || k.read != nil && *k.read == now {
+		return nil
+	}
+	kept, err := k.store.Rooms(ctx)
+	if err != nil {
+		return err
+	}
+	was := kept.Told[subjectArticles]
+	say := bot.Say(bot.PhraseArticlesMended)
+	if now != "" {
+		say = bot.Say(bot.PhraseArticlesBroken, "where", now)
+	}
+	if was != now {
+		err = k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now}, say, true, agents)
+	}
+	if err == nil {
+		k.read = &now
+	}
+	return err
+}
+
+// namedArticles is how many broken articles agents are told of by name.
+const namedArticles = 5
+
+// subjectArticles is what is told of under this name: see bot.Telling.
+const subjectArticles = "articles"
 
 // changeOf is what agents are told of a room, and whether there is anything to
 // tell. was is what they were last told of, "" when nothing yet.

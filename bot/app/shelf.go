@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kodhjalpen/articles"
@@ -42,28 +43,26 @@ func placed(dir string, f kb.Finding) string {
 	return f.String()
 }
 
-// readArticles reads the articles in dir. A broken one gives an error of kind Invalid
-// with the file and line of every fault.
-func readArticles(dir string) ([]kb.Article, error) {
+// readArticles reads the sound articles in dir, and what is wrong with others, each
+// with file and line. A folder without a sound one is an error of kind Invalid.
+func readArticles(dir string) ([]kb.Article, []kb.Finding, error) {
 	loaded, findings := kb.Load(openArticles(dir))
-	var faults []string
-	for _, f := range findings {
-		if f.Level == kb.Error {
-			faults = append(faults, placed(dir, f))
-		}
+	faults := slices.DeleteFunc(findings, func(f kb.Finding) bool { return f.Level != kb.Error })
+	if len(loaded) > 0 {
+		return loaded, faults, nil
 	}
-	if len(faults) > 0 {
-		return nil, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(faults, "; "))}
+	var texts []string
+	for _, f := range faults {
+		texts = append(texts, placed(dir, f))
 	}
-	return loaded, nil
+	if texts == nil {
+		texts = []string{"no article is sound"}
+	}
+	return nil, faults, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(texts, "; "))}
 }
 
-// newShelf makes a shelf of the articles in dir.
-func newShelf(dir string, in indexer) (*shelf, error) {
-	loaded, err := readArticles(dir)
-	if err != nil {
-		return nil, err
-	}
+// newShelf makes a shelf of articles.
+func newShelf(loaded []kb.Article, in indexer) (*shelf, error) {
 	index, err := in.index(loaded)
 	if err != nil {
 		return nil, &bot.Error{Op: "app: index articles", Kind: bot.Invalid, Err: err}

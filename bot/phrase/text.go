@@ -80,6 +80,8 @@ func missing(name string) string {
 		return "en kanal"
 	case "room":
 		return "en kanal"
+	case "where":
+		return "en artikel"
 	case "state":
 		return away("")
 	default:

@@ -96,10 +96,12 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseModeWhere:   "Läget gäller en supportkanal. Skriv kommandot i den kanalen.",
 	bot.PhraseModeChanged: "{agent} har satt boten i läget ”{mode}” i {channel}. Det gäller {until}.",
 
-	bot.PhraseRoomRenamed: "Kanalen ”{room}” heter nu {channel}. Allt fungerar som förut. Den som sköter mig kan rätta inställningen.",
-	bot.PhraseRoomAway:    "Jag svarar inte längre i kanalen ”{room}”: {state}.",
-	bot.PhraseRoomBack:    "Nu svarar jag i {channel} igen.",
-	bot.PhraseRoomDouble:  "Det finns en annan kanal som heter ”{room}”. Den har inget med den här att göra, och ingen blir agent genom att vara med i den.",
+	bot.PhraseRoomRenamed:    "Kanalen ”{room}” heter nu {channel}. Allt fungerar som förut. Den som sköter mig kan rätta inställningen.",
+	bot.PhraseRoomAway:       "Jag svarar inte längre i kanalen ”{room}”: {state}.",
+	bot.PhraseRoomBack:       "Nu svarar jag i {channel} igen.",
+	bot.PhraseArticlesBroken: "Jag kan inte läsa de här artiklarna som de ser ut nu: {where}. Jag använder den version jag hade före, om jag har någon, och alla andra artiklar som vanligt. Vad som är fel visar ”kodhjalpen kb lint”.",
+	bot.PhraseArticlesMended: "Nu kan jag läsa alla artiklar igen.",
+	bot.PhraseRoomDouble:     "Det finns en annan kanal som heter ”{room}”. Den har inget med den här att göra, och ingen blir agent genom att vara med i den.",
 
 	bot.PhraseNotYourThread: "Bara den som startade tråden kan använda de knapparna. Skriv ett eget meddelande i kanalen, så hjälper jag dig också.",
 	bot.PhraseAgentsOnly:    "Det kan bara agenter göra.",
