@@ -151,7 +151,9 @@ type Card struct {
 func (e Effect) Articles() []string {
 	var ids []string
 	for _, a := range e.Say.Articles {
-		ids = append(ids, a.ID)
+		if a.Title != "" { // else a sentence of it beside a word on a code
+			ids = append(ids, a.ID)
+		}
 	}
 	if c := e.Say.Card; ids == nil && c != nil && c.Article != nil {
 		ids = append(ids, c.Article.ID)

@@ -21,6 +21,7 @@ const (
 	PhraseBesideFile    Phrase = "beside-file"    // {file}: nor can I here, but there are words with it
 	PhraseAskText       Phrase = "ask-text"       // none of these: paste the exact text
 	PhrasePickOr        Phrase = "pick-or"        // opens a choice beside pasting the text
+	PhrasePickRefused   Phrase = "pick-refused"   // opens a choice after a code of good form
 	PhraseOutside       Phrase = "outside"        // no article covers it
 	PhraseOutsideAgain  Phrase = "outside-again"  // no article covers the next wish either
 	PhrasePickHuman     Phrase = "pick-human"     // opens the human button where nothing else helps

@@ -71,6 +71,9 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
+	// Enter is the part of an article that says where a code is entered, for a
+	// message that holds nothing but codes of good form; nil when none does.
+	Enter *Article
 	// Denies says that the text contradicts an answer: it is about something else.
 	// RunnerUp is then what it may be about instead, nil when nothing is likely.
 	Denies   bool

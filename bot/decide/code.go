@@ -98,7 +98,18 @@ func (s *step) codeAlone() {
 			return
 		}
 	}
-	s.say(bot.EffectCode, remarked(bot.Message{Buttons: humanButton()}, s.remarks()))
+	m := bot.Message{Buttons: humanButton()}
+	if !wrong {
+		// Its form is good, or corrected: what comes next is to enter it, and what
+		// the page says if it is refused tells the rest.
+		if s.u.Enter != nil {
+			m.Articles = []bot.Article{*s.u.Enter}
+		}
+		if len(s.u.Menu) > 0 {
+			m.Pick, m.Buttons = bot.Say(bot.PhrasePickRefused), append(candidateButtons(s.u.Menu), m.Buttons...)
+		}
+	}
+	s.say(bot.EffectCode, remarked(m, s.remarks()))
 	s.spoke()
 }
 

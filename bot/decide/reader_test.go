@@ -132,6 +132,9 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	for _, f := range e.Files {
 		u.Unread = u.Unread || f.Text.IsZero()
 	}
+	if len(u.Codes) > 0 && u.Chosen == nil {
+		u.Enter = &bot.Article{ID: "invalid-code", Told: []string{"Skriv in den i Central."}, Source: "https://example.test/a"}
+	}
 	u.Text, u.Menu = text, menu()
 	if e.Kind == bot.ButtonPressed {
 		id, _, _ := strings.Cut(e.Action.Arg, "|")

@@ -30,7 +30,7 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	}
 	for _, a := range m.Articles {
 		if a.Told != nil {
-			add("«%s» %s", a.Title, strings.Join(a.Told, " "))
+			add("«%s» %s", cmp.Or(a.Title, a.ID), strings.Join(a.Told, " "))
 			continue
 		}
 		add("«%s» %s %s", a.Title, a.Cause, strings.Join(a.Fix, " "))

@@ -21,6 +21,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseBesideFile:    "Jag kan inte {file}, så jag går på det du har skrivit.",
 	bot.PhraseAskText:       "Då behöver jag se den exakta texten. Klistra in hela felmeddelandet här i tråden.",
 	bot.PhrasePickOr:        "Eller välj det som stämmer bäst:",
+	bot.PhrasePickRefused:   "Nekas koden när du skriver in den? Välj det som står då:",
 	bot.PhraseOutside:       "Det har jag tyvärr ingen hjälpartikel om.",
 	bot.PhraseOutsideAgain:  "Inte heller det har jag någon hjälpartikel om.",
 	bot.PhrasePickHuman:     "Vill du prata med en människa?",

@@ -83,13 +83,28 @@ const (
 	mostTold = 2
 	// enoughTold is how much of what a question speaks of a sentence must, by weight.
 	enoughTold = 0.5
-	// everywhere is what share of an article's sentences may hold a word before it
+	// everyShare is what share of an article's sentences may hold a word before it
 	// tells little which of them is asked about, and faintly is what it weighs then.
 	everyShare = 1.0 / 3
 	faintly    = 0.3
 	// sameStem is how many letters two forms of a word begin alike with, at least.
 	sameStem = 4
 )
+
+// entering is what is asked for somebody who has only shown a code.
+const entering = "Var skriver jag in koden?"
+
+// enter is what an article says of where a code is entered; nil if it says nothing.
+func enter(a *bot.Article) *bot.Article {
+	if a == nil {
+		return nil
+	}
+	says := told(*a, entering)
+	if len(says) == 0 {
+		return nil
+	}
+	return &bot.Article{ID: a.ID, Hash: a.Hash, Source: a.Source, Told: says[:1]}
+}
 
 // told are the sentences of an article that bear on a question, in their order: those
 // that hold at least half of what it speaks of.
@@ -172,6 +187,6 @@ func holds(sentence, word string) bool {
 		for n < len(short) && short[n] == long[n] {
 			n++
 		}
-		return short == long || n >= sameStem && n >= len(short)-2 && len(long)-n <= 3
+		return short == long || n >= sameStem && n >= len(short)-2 && len(long)-n <= 2
 	})
 }

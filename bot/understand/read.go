@@ -88,8 +88,12 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	}
 	followUp(u, know, c, raw)
 	u.Menu = know.Menu()
-	if u.Chosen == nil && u.Verdict == bot.VerdictNone && hasBadCode(u.Codes) {
+	switch {
+	case u.Chosen != nil || u.Verdict != bot.VerdictNone || len(u.Codes) == 0:
+	case hasBadCode(u.Codes):
 		u.Chosen = snapshot(know, malformedCode)
+	default:
+		u.Enter = enter(snapshot(know, malformedCode))
 	}
 }
 
