@@ -38,11 +38,12 @@ type Effect struct {
 	Under Slot    `json:"under,omitempty"`
 	Say   Message `json:"say"`
 	// Secret goes to its owner alone. It is sealed apart, deleted on sending and
-	// gone after ten minutes. With EffectAgent it is an agent's words as they were
-	// written, to be read instead of Say.Quote: codes and all where one person alone
-	// sees them, without codes where others do. Those are kept as long as they are
-	// tried to be sent.
+	// gone after ten minutes.
 	Secret Secret `json:"-"`
+	// Quoted says that the secret is somebody's words as they were written, to be
+	// read instead of Say.Quote: codes and all where one person alone sees them,
+	// without codes where others do. Those are kept as long as they are tried.
+	Quoted bool `json:"quoted,omitempty"`
 	// Sealed says that a secret was stored with the effect.
 	Sealed bool `json:"sealed,omitempty"`
 	// Queued is when it was committed.

@@ -11,7 +11,7 @@ const (
 	MessageEdited  EventKind = "edited"  // Text is the new text, TS the message's
 	MessageDeleted EventKind = "deleted" // TS is the message's
 	ButtonPressed  EventKind = "button"  // Action
-	FormSent       EventKind = "form"    // Form, a modal that an agent sent
+	FormSent       EventKind = "form"    // Form, a modal that was sent
 	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
 	HomeOpened     EventKind = "home"    // the Home tab was opened
 	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
@@ -107,6 +107,7 @@ const (
 	ActionClose       ActionName = "close"        // Stäng ärendet
 	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
 	ActionSend        ActionName = "send"         // Skicka till kunden; Arg: an Offer
+	ActionFacts       ActionName = "facts"        // Lämna uppgifter privat
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 )
 
@@ -136,9 +137,10 @@ const (
 	FormReply FormName = "reply"
 	FormNote  FormName = "note"
 	FormClose FormName = "close"
+	FormFacts FormName = "facts" // the customer's own: what only agents shall read
 )
 
-// A Form is a modal that an agent sent. Its text is the event's Text.
+// A Form is a modal that was sent. Its text is the event's Text.
 type Form struct {
 	Name FormName
 	// Confirmed says that the agent has been shown what becomes of this very text,

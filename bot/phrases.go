@@ -49,11 +49,15 @@ const (
 
 	// Tickets, to the customer.
 	PhraseReceipt       Phrase = "receipt"        // {ticket}: an agent will answer here
+	PhraseReceiptAbout  Phrase = "receipt-about"  // {ticket}: the receipt for who has said nothing but that they want a human
 	PhraseReceiptNobody Phrase = "receipt-nobody" // {ticket}: registered; promises no person
 	PhraseReceiptAgain  Phrase = "receipt-again"  // {ticket}: already with us
 	PhraseReceiptNudged Phrase = "receipt-nudged" // {ticket}: the same, once more: agents are told again
 	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
 	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
+	PhrasePickFacts     Phrase = "pick-facts"     // opens the button of the private form on a receipt
+	PhraseFactsGood     Phrase = "facts-good"     // in the form: opens what is good to know
+	PhraseFactsTaken    Phrase = "facts-taken"    // private; {ticket}: what was sent goes to agents
 	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
 	PhraseAgentHidden   Phrase = "agent-hidden"   // after an agent's words, in public: what is hidden in them came privately
 	PhraseAgentPrivate  Phrase = "agent-private"  // {agent}: opens the same words, whole, for the customer alone
@@ -65,6 +69,7 @@ const (
 	// Tickets, to agents.
 	PhraseCard         Phrase = "card"          // {ticket}: the card's heading
 	PhraseCardLine     Phrase = "card-line"     // the customer wrote more: under the card
+	PhraseCardFacts    Phrase = "card-facts"    // the customer's private words, under the card
 	PhraseCardNote     Phrase = "card-note"     // {agent}: an internal note
 	PhraseShowCode     Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
 	PhraseShowNote     Phrase = "show-note"     // in a form: personal data would be kept

@@ -71,6 +71,8 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
+	// OnlyHuman says that a wish for a human says nothing of what it is about.
+	OnlyHuman bool
 	// Enter is the part of an article that says where a code is entered, for a
 	// message that holds nothing but codes of good form; nil when none does.
 	Enter *Article
@@ -86,7 +88,7 @@ type Understanding struct {
 	Unread bool
 	// Command is what a slash command asks for.
 	Command Command
-	// Public is what an agent wrote in a form as it was written but for codes, which
+	// Public is what was written in a form as it was written but for codes, which
 	// are hidden; Private is all of it, set when Public hides something.
 	Public, Private Secret
 }

@@ -133,6 +133,10 @@ func (s *step) handBack() {
 // formSent decides about a modal that was sent. A modal that cannot be obeyed
 // stays open with its reason, so that no agent's words are lost.
 func (s *step) formSent() {
+	if s.e.Form.Name == bot.FormFacts {
+		s.factsSent()
+		return
+	}
 	text := strings.TrimSpace(s.u.Text)
 	reason, why, is := s.barred()
 	if !is && text == "" && s.e.Form.Name != bot.FormClose {

@@ -23,7 +23,7 @@ func TestClosedTicketObeysNobody(t *testing.T) {
 	r := Rules{AgentsChannel: agents}
 	c := closedTicket(r)
 	for _, h := range happenings() {
-		if !h.e.Action.Name.ForAgents() && h.e.Kind != bot.FormSent {
+		if !h.e.Action.Name.ForAgents() && (h.e.Kind != bot.FormSent || h.e.Form.Name == bot.FormFacts) {
 			continue
 		}
 		d := decided(t, r, c, h.u, at(h.e, c), morning())
@@ -46,7 +46,7 @@ func TestAgentsButtonsObeyAgentsAlone(t *testing.T) {
 	r := Rules{AgentsChannel: agents}
 	c := scenes(r)[6]
 	for _, h := range happenings() {
-		if !h.e.Action.Name.ForAgents() && h.e.Kind != bot.FormSent {
+		if !h.e.Action.Name.ForAgents() && (h.e.Kind != bot.FormSent || h.e.Form.Name == bot.FormFacts) {
 			continue
 		}
 		for _, who := range []bot.PersonID{kund, annan} {

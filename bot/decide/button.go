@@ -19,6 +19,10 @@ func (s *step) pressed() {
 		s.agentPressed()
 		return
 	}
+	if s.e.Action.Name == bot.ActionFacts {
+		s.factsPressed()
+		return
+	}
 	switch {
 	case !s.exists():
 		s.refuse("a button of a conversation that is gone", bot.Say(bot.PhraseStale))

@@ -133,7 +133,7 @@ func (w *world) number() bot.TicketNumber {
 func (w *world) replied(e bot.Event, r bot.Reply) {
 	switch r.Kind {
 	case bot.ReplyForm:
-		w.print(fmt.Sprintf("formulär (%s): %s %s", name(e.Person), r.Form, r.Ticket))
+		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)), " "))
 	default:
 		w.whisper = r.Say
 		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))

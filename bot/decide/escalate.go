@@ -19,10 +19,16 @@ func (s *step) escalate(reason bot.Phrase) {
 	}
 	s.because("handed over: " + string(reason))
 	again := s.c.Ticket != nil
+	blank := s.u.OnlyHuman && s.blank()
 	carded := s.openTicket(reason)
-	s.receipt(again)
+	s.receipt(again, blank)
 	s.showTicket(carded)
 	s.strip()
+}
+
+// blank reports whether nothing is known of what the case is about.
+func (s *step) blank() bool {
+	return s.c.Article == nil && len(s.c.Codes) == 0 && len(s.c.Files) == 0 && s.c.Asked == 0
 }
 
 // refer tells who has as many tickets as one person may which of them people will
@@ -85,18 +91,25 @@ func (s *step) showTicket(carded bool) {
 }
 
 // receipt tells the customer the ticket's number and what happens next: that it is
-// open again where it was there before. Where no agents' channel is, it promises no person.
-func (s *step) receipt(again bool) {
+// open again where it was there before. Who has said nothing else is asked once what it is
+// about. Where no agents' channel is, it promises no person. A private form is offered,
+// for what only agents shall read.
+func (s *step) receipt(again, blank bool) {
 	lead := bot.PhraseReceipt
 	switch {
 	case s.c.Ticket.Channel == "":
-		lead = bot.PhraseReceiptNobody
+		s.say(bot.EffectReceipt, bot.Message{Lead: bot.Say(bot.PhraseReceiptNobody)})
+		return
+	case !again && blank:
+		lead = bot.PhraseReceiptAbout
 	case again && s.c.Ticket.Assignee != "":
 		lead = bot.PhraseReceiptBack
 	case again:
 		lead = bot.PhraseReceiptReopen
 	}
-	s.say(bot.EffectReceipt, bot.Message{Lead: bot.Say(lead)})
+	s.say(bot.EffectReceipt, bot.Message{
+		Lead: bot.Say(lead), Pick: bot.Say(bot.PhrasePickFacts), Buttons: []bot.Button{{Action: bot.ActionFacts}},
+	})
 }
 
 // updateCard shows the ticket as it is now on its card.

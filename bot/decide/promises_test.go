@@ -110,7 +110,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 			t.Fatalf("%s: effect %d is unfinished: %+v", d.Reason, i, f)
 		case f.To.Channel == "" || inThread == toAgents:
 			t.Fatalf("%s: effect %d goes to %+v", d.Reason, i, f.To)
-		case !f.Secret.IsZero() && f.Kind == bot.EffectAgent && e.Role == bot.Agent && e.Kind == bot.FormSent && inThread && (f.To.Only == "" || f.To.Only == c.Customer):
+		case !f.Secret.IsZero() && f.Quoted && e.Kind == bot.FormSent && (inThread && e.Role == bot.Agent && (f.To.Only == "" || f.To.Only == c.Customer) || toAgents && e.Form.Name == bot.FormFacts):
 		case !f.Secret.IsZero() && (f.To.Only != e.Person || e.Person == "" || !inThread):
 			t.Fatalf("%s: a secret goes to %+v", d.Reason, f.To)
 		case f.Update && f.Slot == "":

@@ -135,6 +135,7 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	if len(u.Codes) > 0 && u.Chosen == nil {
 		u.Enter = &bot.Article{ID: "invalid-code", Told: []string{"Skriv in den i Central."}, Source: "https://example.test/a"}
 	}
+	u.OnlyHuman = u.Speech == bot.SpeechHuman
 	u.Text, u.Menu = text, menu()
 	if e.Kind == bot.ButtonPressed {
 		id, _, _ := strings.Cut(e.Action.Arg, "|")

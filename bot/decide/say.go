@@ -53,17 +53,23 @@ func (s *step) dropLive() {
 	s.c.Live = slices.Delete(s.c.Live, i, i+1)
 }
 
-// strip takes the buttons away from every post that still has some.
+// strip takes the buttons away from every post that still has some; the private form
+// stays as long as the ticket does.
 func (s *step) strip() {
 	if s.muted {
 		return
 	}
+	var kept []bot.Said
 	for _, l := range s.c.Live {
+		if offersFacts(l) && s.c.Ticket != nil && s.c.Ticket.State != bot.TicketClosed && s.c.Phase != bot.PhaseResolved {
+			kept = append(kept, l)
+			continue
+		}
 		m := l.Say
 		m.Buttons = nil
 		s.effects = append(s.effects, bot.Effect{Kind: l.Kind, To: s.thread(), Slot: l.Slot, Update: true, Say: m})
 	}
-	s.c.Live = nil
+	s.c.Live = kept
 }
 
 // line adds to the transcript.

@@ -146,6 +146,10 @@ func happenings() []happening {
 	}
 	list = append(list, pressed(bot.ActionCandidate, "expired-key", kund, bot.Customer),
 		pressed(bot.ActionStep, "already-used|konto|0", kund, bot.Customer))
+	list = append(list, pressed(bot.ActionFacts, "", kund, bot.Customer))
+	facts := sent(bot.FormFacts, "kvitto 12")
+	facts.e.Person, facts.e.Role = kund, bot.Customer
+	list = append(list, facts)
 	other := pressed(bot.ActionSolved, "", annan, bot.Customer)
 	other.name = "somebody else's press"
 	list = append(list, other)

@@ -144,7 +144,7 @@ func (w *world) act(line string) {
 		label, words, _ := strings.Cut(text[1:], "]")
 		card := role == bot.Agent || strings.HasPrefix(words, " på kortet")
 		w.press(who, role, label, card)
-		if card && words != "" {
+		if (card || label == "Lämna uppgifter privat") && words != "" {
 			w.send(who, role, label, strings.TrimSpace(words))
 		}
 	default:
@@ -178,7 +178,7 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 
 // send sends the modal that a button opened.
 func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
-	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose}
+	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts}
 	e := w.event(bot.FormSent, who, role)
 	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
 	e.Text = bot.NewUtterance(strings.Trim(text, "-"))

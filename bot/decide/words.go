@@ -45,7 +45,8 @@ func (s *step) sayWords(m bot.Message) {
 	}
 	s.say(bot.EffectAgent, m)
 	if s.public() != s.u.Text {
-		s.effects[len(s.effects)-1].Secret = bot.NewSecret(s.public())
+		e := &s.effects[len(s.effects)-1]
+		e.Secret, e.Quoted = bot.NewSecret(s.public()), true
 	}
 	if s.u.Private.IsZero() {
 		return
@@ -53,7 +54,7 @@ func (s *step) sayWords(m bot.Message) {
 	only := s.thread()
 	only.Only = s.c.Customer
 	s.effects = append(s.effects, bot.Effect{
-		Kind: bot.EffectAgent, To: only, Secret: s.u.Private,
+		Kind: bot.EffectAgent, To: only, Secret: s.u.Private, Quoted: true,
 		Say: bot.Message{Lead: s.byAgent(bot.PhraseAgentPrivate), By: s.e.Person},
 	})
 }

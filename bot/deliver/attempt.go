@@ -106,7 +106,7 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 // post, of what only one person would have seen unless an agent wrote it, or of what stood in a thread that
 // is gone: there is nothing to try again.
 func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect {
-	private := d.Effect.Ephemeral() && d.Effect.Kind != bot.EffectAgent
+	private := d.Effect.Ephemeral() && !d.Effect.Quoted
 	if c.o.Tell == nil || d.Effect.Update || private || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered {
 		return nil
 	}

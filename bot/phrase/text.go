@@ -198,6 +198,8 @@ func Label(a bot.ActionName) string {
 		return "Stäng ärendet"
 	case bot.ActionHandBack:
 		return "Lämna tillbaka till boten"
+	case bot.ActionFacts:
+		return "Lämna uppgifter privat"
 	case bot.ActionRetry:
 		return "Försök igen"
 	case bot.ActionSend:
@@ -218,6 +220,8 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "bara för agenter", "Kunden får aldrig se anteckningen."
 	case bot.FormClose:
 		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
+	case bot.FormFacts:
+		return "bara medarbetarna läser", "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen."
 	default:
 		return "text", "Skriv här."
 	}

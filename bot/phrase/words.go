@@ -47,11 +47,15 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCodeExpiredFix: "Den rättade koden finns inte kvar hos mig. Skriv ”/kodhjalp kod” och din kod, så får du den igen.",
 
 	bot.PhraseReceipt:       "Ditt ärende {ticket} är skapat. En medarbetare läser det och svarar dig här i tråden. Skriv gärna mer här så länge.",
+	bot.PhraseReceiptAbout:  "Ditt ärende {ticket} är skapat. En medarbetare läser det och svarar dig här i tråden. Vad gäller det? Skriv gärna det här så länge.",
 	bot.PhraseReceiptNobody: "Ditt ärende {ticket} är registrerat och står i kön. Jag kan tyvärr inte säga när det blir läst.",
 	bot.PhraseReceiptAgain:  "Ditt ärende {ticket} finns redan hos oss. Du behöver inte göra något mer.",
 	bot.PhraseReceiptNudged: "Jag har sagt till igen om ditt ärende {ticket}. Svaret kommer i tråden.",
 	bot.PhraseReceiptReopen: "Ditt ärende {ticket} är öppnat igen. En medarbetare läser det och svarar dig här i tråden.",
 	bot.PhraseReceiptBack:   "Ditt ärende {ticket} är öppnat igen. Den som hade det får veta det och svarar dig här i tråden.",
+	bot.PhrasePickFacts:     "Är det något som bara medarbetarna ska se?",
+	bot.PhraseFactsGood:     "Det här är bra för oss att veta:",
+	bot.PhraseFactsTaken:    "Tack! Uppgifterna går till dem som har ditt ärende {ticket}. Ingen annan ser dem.",
 	bot.PhraseAgentSays:     "{agent} svarar:",
 	bot.PhraseAgentHidden:   "Det som är dolt här nedanför har jag skickat så att bara du ser det.",
 	bot.PhraseAgentPrivate:  "{agent} skriver till dig. Bara du ser det här:",
@@ -62,6 +66,7 @@ var texts = map[bot.Phrase]string{
 
 	bot.PhraseCard:         "Ärende {ticket}",
 	bot.PhraseCardLine:     "Kunden skriver:",
+	bot.PhraseCardFacts:    "Kunden lämnade uppgifter privat:",
 	bot.PhraseCardNote:     "Intern anteckning av {agent}:",
 	bot.PhraseShowCode:     "Det ser ut att finnas en kod i texten. I tråden läser alla det här, och kunden får hela texten så att ingen annan ser den. Skicka igen om det blir rätt.",
 	bot.PhraseShowNote:     "Det finns personuppgifter i anteckningen, till exempel ett telefonnummer. Så här sparas den med ärendet. Spara igen om det ska vara så.",

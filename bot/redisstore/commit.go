@@ -204,9 +204,9 @@ func ledFor(c bot.Commit) time.Duration {
 }
 
 // sealedFor is how long an effect's secret is kept: what may hold a code for as short
-// as it may, an agent's public words for as long as they may be tried again.
+// as it may, words that others may read for as long as they may be tried again.
 func sealedFor(e bot.Effect) time.Duration {
-	if e.Kind == bot.EffectAgent && !e.Ephemeral() {
+	if e.Quoted && !e.Ephemeral() {
 		return keepWords
 	}
 	return keepSecret

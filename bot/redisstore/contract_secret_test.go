@@ -29,7 +29,7 @@ func secrets(t *testing.T, s *Store) {
 		t.Errorf("a secret lives %v, want 10 min", life)
 	}
 	words := change(bot.Conversation{Key: thread(9)}, 1, "C9")
-	words.Effects[0].Kind, words.Effects[0].Secret = bot.EffectAgent, bot.NewSecret(corrected)
+	words.Effects[0].Quoted, words.Effects[0].Secret = true, bot.NewSecret(corrected)
 	commit(t, s, words, bot.Committed)
 	kept := s.keys.secret(words.Effects[0].ID)
 	if life := s.client.PTTL(t.Context(), kept).Val(); life > 24*time.Hour || life < 23*time.Hour {
@@ -37,7 +37,7 @@ func secrets(t *testing.T, s *Store) {
 	}
 	must(t, s.client.Del(t.Context(), kept).Err())
 	d := claim(t, s, noon)
-	for d.Effect.Kind == bot.EffectAgent {
+	for d.Effect.Quoted {
 		must(t, s.Done(t.Context(), d, bot.Post{}))
 		d = claim(t, s, noon)
 	}

@@ -22,7 +22,7 @@ const (
 	maxLabelledError = 300
 )
 
-// modal is the form in which an agent writes about a ticket. It says who will
+// modal is the form in which somebody writes about a ticket. It says who will
 // read the words, since an agent's worst slip is a note that a customer reads. Its
 // callback_id is the form's name, its private_metadata the ticket's number.
 func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
@@ -44,6 +44,15 @@ func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
 	}
+}
+
+// form is the modal of a reply, with what it says above the input.
+func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
+	view := modal(reply.Form, reply.Ticket)
+	if reply.Say.Lead.Phrase != "" {
+		view.Blocks.BlockSet = append(s.draw.document(reply.Say, s.replyView(r, reply)).blocks(), view.Blocks.BlockSet...)
+	}
+	return view
 }
 
 // shown is the answer that turns a sent form into one that shows what becomes of its
@@ -76,6 +85,8 @@ func formLabel(form bot.FormName) string {
 		return phrase.Label(bot.ActionNote)
 	case bot.FormClose:
 		return phrase.Label(bot.ActionClose)
+	case bot.FormFacts:
+		return phrase.Label(bot.ActionFacts)
 	default:
 		return wordText
 	}

@@ -80,16 +80,16 @@ func (s *Slack) compose(d bot.Delivery, at bot.Post) ([]slack.MsgOption, error) 
 	return opts, nil
 }
 
-// unsealed returns an effect with its secret where it is read. An agent's words stand
-// for their masked form; when they are gone that form remains in public.
+// unsealed returns an effect with its secret where it is read. Quoted words stand for
+// their masked form; when they are gone that form remains where others read.
 func unsealed(e bot.Effect) bot.Effect {
-	gone, agent := e.Sealed && e.Secret.IsZero(), e.Kind == bot.EffectAgent
+	gone := e.Sealed && e.Secret.IsZero()
 	switch {
-	case gone && !agent:
+	case gone && !e.Quoted:
 		e.Say = bot.Message{Lead: bot.Say(bot.PhraseCodeExpiredFix)}
 	case gone && e.Ephemeral():
 		e.Say.Lead.Phrase = bot.PhraseAgentExpired
-	case agent && !e.Secret.IsZero():
+	case e.Quoted && !e.Secret.IsZero():
 		e.Say.Quote, e.Secret = e.Secret.Reveal(), bot.Secret{}
 	}
 	return e

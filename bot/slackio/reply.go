@@ -46,7 +46,7 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		s.acknowledge(ctx, r, s.shown(r, reply))
 	case bot.ReplyForm:
 		s.acknowledge(ctx, r, nil)
-		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), modal(reply.Form, reply.Ticket)); err != nil {
+		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
 			s.troubled(r, "views.open", err)
 			s.whisperTo(ctx, r, s.words(r, bot.PhraseUnavailable))
 		}

@@ -157,7 +157,7 @@ func printed(format string, values ...any) string {
 // its owner's eyes alone.
 func (g *gossip) rendered(f bot.Effect) {
 	if !f.Secret.IsZero() && f.To.Only == "" {
-		if f.Kind != bot.EffectAgent {
+		if !f.Quoted {
 			g.t.Fatalf("%s carries a secret to everybody", f.ID)
 		}
 		g.codeless("an agent's words", f.Secret.Reveal())

@@ -82,3 +82,15 @@ func TestRunnerUpIsMoreThanAGuess(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyHuman tells a bare wish for a human from one that says what it is about.
+func TestOnlyHuman(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Vill prata med människa": true, "Hej! Jag vill prata med en människa, tack": true, "kan jag få prata med någon i supporten": true,
+		"jag vill prata med en människa om min faktura": false, "koppla mig till en tekniker, skärmen är svart": false,
+	} {
+		if got := onlyHuman(text); got != want {
+			t.Errorf("onlyHuman(%q) = %v, want %v", text, got, want)
+		}
+	}
+}

@@ -48,6 +48,9 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	switch e.Kind {
 	case bot.FormSent:
 		written(&u, raw)
+		if e.Form.Name == bot.FormFacts {
+			u.Codes = r.codes(raw)
+		}
 	case bot.MessagePosted, bot.MessageEdited:
 		if asksForProposal(e, c) {
 			r.suggest(&u, know, e, c)
@@ -87,6 +90,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 		u.Verdict, u.Answers = bot.VerdictAsk, nil
 	}
 	followUp(u, know, c, raw)
+	u.OnlyHuman = u.Speech == bot.SpeechHuman && u.Verdict == bot.VerdictNone && onlyHuman(raw)
 	u.Menu = know.Menu()
 	switch {
 	case u.Chosen != nil || u.Verdict != bot.VerdictNone || len(u.Codes) == 0:

@@ -188,6 +188,17 @@ func wantsHuman(words []string) bool {
 	return false
 }
 
+// onlyHuman reports whether a wish for a human says nothing else.
+func onlyHuman(raw string) bool {
+	for _, w := range wordsOf(fold(emoji.ReplaceAllString(plain(raw), " "))) {
+		if len(w) > 2 && !humans[w] && !staff[w] && !speaking[w] && !wishing[w] && !greetings[w] && !thanks[w] && !aroundTrouble[w] && !aroundQuestion[w] &&
+			!questions[w] && !strings.HasPrefix(w, "mansklig") {
+			return false
+		}
+	}
+	return true
+}
+
 // askedCall reports whether "ring mig", "ringa upp mig" or the like starts at i.
 func askedCall(words []string, i int) bool {
 	if words[i] != "ring" && words[i] != "ringa" && words[i] != "ringer" && words[i] != "call" {
