@@ -50,6 +50,14 @@ func (r received) lane() string {
 	}
 }
 
+// who is whose work the event is; "" when nobody's.
+func (r received) who() string {
+	if r.event == nil {
+		return ""
+	}
+	return string(r.event.Person)
+}
+
 // id is the event's id, or the envelope's when there is no event.
 func (r received) id() string {
 	if r.event == nil {

@@ -46,7 +46,7 @@ func (s *Slack) take(ctx context.Context, jobs *queue[received], k *socket, raw 
 	if joins && !s.repeats.begin(r) {
 		return
 	}
-	if jobs.submit(r.lane(), r) {
+	if jobs.submit(r.lane(), r.who(), r) {
 		return
 	}
 	s.tell(r, "full")
