@@ -11,6 +11,8 @@ const (
 	FileFilm    FileKind = "film"
 	FilePDF     FileKind = "pdf"
 	FileOther   FileKind = "annan"
+	// LongText is no file: a message too long to be read.
+	LongText FileKind = "lång text"
 )
 
 // A File is a file that came with a message. Its name may hold anything.

@@ -84,7 +84,8 @@ type Understanding struct {
 	// that article says of it, in its own sentences; empty when it says nothing.
 	FollowsUp bool
 	Told      []string
-	// Unread is set when a file came that nobody has read.
+	// Unread is set when something came that nobody has read: a file, or a text that
+	// is too long.
 	Unread bool
 	// Command is what a slash command asks for.
 	Command Command

@@ -23,6 +23,9 @@ func (s *step) unread() []bot.FileKind {
 // fileSentence says of the files that nobody has read that the bot cannot.
 func (s *step) fileSentence(p bot.Phrase) bot.Sentence {
 	kinds := s.unread()
+	if len(kinds) == 0 { // the text itself
+		kinds = []bot.FileKind{bot.LongText}
+	}
 	if len(kinds) != 1 {
 		return bot.Say(p)
 	}

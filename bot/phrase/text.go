@@ -100,6 +100,8 @@ func open(kind string) string {
 		return "lyssna på inspelningen"
 	case bot.FileFilm:
 		return "se filmen"
+	case bot.LongText:
+		return "läsa en så lång text"
 	case bot.FilePDF, bot.FileOther:
 		return "öppna filen"
 	default:

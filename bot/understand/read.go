@@ -39,6 +39,16 @@ const malformedCode = "invalid-code"
 // Read returns what an event means in its conversation, which may be the zero
 // conversation.
 func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
+	e, whole := readable(e)
+	u := r.read(e, c)
+	if !whole {
+		u.Text, u.Unread = tooLong, true
+	}
+	return u
+}
+
+// read is Read, for a text of any length.
+func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	know := r.Now()
 	raw := e.Text.Reveal()
 	u := bot.Understanding{Text: masked(e, c), Verdict: bot.VerdictNone, Speech: bot.SpeechNothing}
