@@ -146,8 +146,8 @@ func TestRun_StopsInOrder(t *testing.T) {
 		hold := make(chan struct{})
 		d := openDesk(t, w, nil, func(context.Context, bot.Event) (*bot.Reply, error) { <-hold; return nil, nil })
 		const n = 12
-		for range n {
-			d.post("kim", "support", "", customerWords)
+		for i := range n { // one person's share of the workers is four
+			d.post([]string{"kim", "bo", "asa"}[i%3], "support", "", customerWords)
 		}
 		d.seen(n)
 		stopped := make(chan error, 1)
