@@ -123,6 +123,8 @@ type Button struct {
 	Action ActionName `json:"action"`
 	Label  string     `json:"label,omitempty"` // "" is the action's own phrase
 	Arg    string     `json:"arg,omitempty"`
+	// Main marks the one button of a message that is most likely meant.
+	Main bool `json:"main,omitempty"`
 }
 
 // A Card is a ticket as agents see it.

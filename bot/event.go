@@ -52,7 +52,7 @@ type Event struct {
 	Key ConversationKey
 	// TS is the message's own ts, also for edits and deletions; "" otherwise.
 	TS       Timestamp
-	TopLevel bool // a message outside any thread
+	TopLevel bool // a message outside any thread, or a button on one
 	// Starter wrote the thread's first message; "" when Slack does not say.
 	Starter PersonID
 	Mention bool // the bot is mentioned in it

@@ -121,6 +121,8 @@ const (
 	PhraseStale         Phrase = "stale"          // that button's time has passed
 	PhraseUnavailable   Phrase = "unavailable"    // our store is away: try again shortly
 	PhraseEmptyForm     Phrase = "empty-form"     // a modal without text
+	PhraseFormLate      Phrase = "form-late"      // a form that Slack would not open any more
+	PhraseFormFailed    Phrase = "form-failed"    // a form that Slack did not open
 	PhraseHelp          Phrase = "help"           // /kodhjalp hjälp
 	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
 	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers

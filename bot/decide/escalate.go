@@ -195,15 +195,17 @@ func titleOf(c bot.Conversation, id string) string {
 }
 
 // cardButtons are what agents can do with the ticket: the four until it is
-// closed, and the way back to the bot once an agent has spoken.
+// closed, the likeliest of them marked, and the way back to the bot once an agent has
+// the case.
 func cardButtons(c bot.Conversation) []bot.Button {
 	if c.Ticket.State == bot.TicketClosed {
 		return nil
 	}
+	taken := c.Ticket.State == bot.TicketClaimed
 	buttons := []bot.Button{
-		{Action: bot.ActionClaim}, {Action: bot.ActionReply}, {Action: bot.ActionNote}, {Action: bot.ActionClose},
+		{Action: bot.ActionClaim, Main: !taken}, {Action: bot.ActionReply, Main: taken}, {Action: bot.ActionNote}, {Action: bot.ActionClose},
 	}
-	if c.Phase == bot.PhaseHuman && c.Ticket.Live() {
+	if taken || c.Phase == bot.PhaseHuman && c.Ticket.Live() {
 		buttons = append(buttons, bot.Button{Action: bot.ActionHandBack})
 	}
 	return buttons

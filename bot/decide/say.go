@@ -109,7 +109,7 @@ func named(m bot.Message) string {
 
 // verdictButtons are the three that stand under every answer.
 func verdictButtons() []bot.Button {
-	return []bot.Button{{Action: bot.ActionSolved}, {Action: bot.ActionUnsolved}, {Action: bot.ActionHuman}}
+	return []bot.Button{{Action: bot.ActionSolved, Main: true}, {Action: bot.ActionUnsolved}, {Action: bot.ActionHuman}}
 }
 
 // humanButton is the way to a person where there is no answer.

@@ -118,6 +118,7 @@ func (s *step) sendButtons(list []bot.Candidate) []bot.Button {
 		if len(list) > 1 {
 			b.Label = c.Title
 		}
+		b.Main = len(buttons) == 0 && s.sureness() == 0
 		buttons = append(buttons, b)
 	}
 	return buttons

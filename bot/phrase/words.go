@@ -114,6 +114,8 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseStale:         "Den knappen gäller inte längre. Skriv här i tråden i stället.",
 	bot.PhraseUnavailable:   "Jag kommer inte åt mina uppgifter just nu. Försök igen om en liten stund.",
 	bot.PhraseEmptyForm:     "Skriv något innan du skickar.",
+	bot.PhraseFormLate:      "Det tog för lång tid, så Slack öppnade inte formuläret. Tryck på knappen igen.",
+	bot.PhraseFormFailed:    "Slack öppnade inte formuläret. Tryck på knappen igen.",
 	bot.PhraseHelp:          "”/kodhjalp” och ett felmeddelande: jag svarar så att bara du ser det. ”/kodhjalp kod” och din kod: jag säger om den är rätt skriven. Vill du prata med en människa? Skriv det i supportkanalen.",
 	bot.PhraseHelpAgent:     "För agenter: ”/kodhjalp kö” visar kön och ”/kodhjalp ärende 1001” visar ett ärende. ”/kodhjalp glöm @person” raderar allt jag har om en person. I en supportkanal bestämmer ”/kodhjalp tyst 2h”, ”förslag” eller ”svara” om jag svarar själv. Genvägen ”Föreslå svar” visar dig ett svar att skicka.",
 	bot.PhraseNoMatch:       "Det har jag tyvärr ingen hjälpartikel om. Vill du prata med en människa? Skriv det i supportkanalen.",

@@ -14,6 +14,8 @@ type Control struct {
 	Name, Label, Hint string
 	// Do does it; its error is shown.
 	Do func(ctx context.Context) error
+	// Silent says that no answer shall stand after it: the message it is sent with is gone.
+	Silent bool
 }
 
 // A trial is a fault and the message that was sent right into it.
@@ -24,6 +26,7 @@ type trial struct {
 	TS      string    `json:"ts"`
 	User    string    `json:"user"`
 	At      time.Time `json:"at"`
+	Silent  bool      `json:"silent,omitempty"` // no answer shall stand
 }
 
 // slackFaults are what the workspace itself can do wrong, in the order of the page.
@@ -32,11 +35,25 @@ func (w *Workspace) slackFaults() []Control {
 		return func(context.Context) error { w.FailNext("chat.postMessage", fault); return nil }
 	}
 	return []Control{
-		{"slow", "Långsamt Slack", "nästa inlägg tar fyra sekunder", post(Slow(4 * time.Second))},
-		{"limit", "429 från Slack", "nästa inlägg nekas i tre sekunder", post(RateLimited(3 * time.Second))},
-		{"lost-answer", "Slacks svar tappas", "inlägget tas emot men boten får inget veta", post(TakenThenCut())},
-		{"drop", "Tappa socket", "båda anslutningarna bryts", func(context.Context) error { w.DropSockets(); return nil }},
-		{"twice", "Slack skickar två gånger", "samma händelse kommer dubbelt", func(context.Context) error { w.DoubleNext(1); return nil }},
+		{Name: "slow", Label: "Långsamt Slack", Hint: "nästa inlägg tar fyra sekunder", Do: post(Slow(4 * time.Second))},
+		{Name: "limit", Label: "429 från Slack", Hint: "nästa inlägg nekas i tre sekunder", Do: post(RateLimited(3 * time.Second))},
+		{Name: "lost-answer", Label: "Slacks svar tappas", Hint: "inlägget tas emot men boten får inget veta", Do: post(TakenThenCut())},
+		{Name: "drop", Label: "Tappa socket", Hint: "båda anslutningarna bryts", Do: func(context.Context) error { w.DropSockets(); return nil }},
+		{Name: "twice", Label: "Slack skickar två gånger", Hint: "samma händelse kommer dubbelt", Do: func(context.Context) error { w.DoubleNext(1); return nil }},
+		{Name: "late-form", Label: "Formulär för sent", Hint: "nästa formulär öppnar Slack inte: tryckets tid har gått ut", Do: func(context.Context) error {
+			w.FailNext("views.open", Refused("expired_trigger_id"))
+			return nil
+		}},
+		{Name: "orphan", Label: "Kunden raderar sitt meddelande", Hint: "just före svaret, som inte får bli stående; Slack nekar att visa tråden", Silent: true, Do: func(context.Context) error {
+			w.OrphanNext(1)
+			w.FailNext("conversations.replies", Refused("missing_scope"))
+			return nil
+		}},
+		{Name: "no-threads", Label: "Trådar visas inte", Hint: "svaret tappas och Slack nekar att visa tråden: boten måste svara utan att kunna titta", Do: func(context.Context) error {
+			w.FailNext("chat.postMessage", ServerError(503))
+			w.FailNext("conversations.replies", Refused("missing_scope"), Refused("missing_scope"))
+			return nil
+		}},
 	}
 }
 
@@ -62,7 +79,7 @@ func (w *Workspace) provoke(ctx context.Context, name, channel, text string) err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.trials = append(w.trials, trial{Fault: name, Label: all[i].Label, Channel: w.channel(channel).ID, TS: ts, User: user, At: w.opt.Now()})
+	w.trials = append(w.trials, trial{Fault: name, Label: all[i].Label, Channel: w.channel(channel).ID, TS: ts, User: user, At: w.opt.Now(), Silent: all[i].Silent})
 	w.touch()
 	return nil
 }

@@ -125,6 +125,7 @@ func (w *Workspace) remove(c *Channel, m *Message) {
 		return
 	}
 	c.Messages = slices.DeleteFunc(c.Messages, func(o *Message) bool { return o == m })
+	w.deleted[m.TS] = true
 	if p := c.find(m.ThreadTS); p != nil {
 		p.Replies = slices.DeleteFunc(p.Replies, func(ts string) bool { return ts == m.TS })
 	}

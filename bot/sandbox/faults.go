@@ -145,6 +145,23 @@ func (f Fault) name() string {
 	return ""
 }
 
+// OrphanNext has a person delete the message that the app's next n replies answer, right before each of them.
+func (w *Workspace) OrphanNext(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.orphans += n
+}
+
+// orphan deletes the first message of the thread that the app is about to reply in, if that was asked for.
+func (w *Workspace) orphan(c *Channel, m *Message) {
+	parent := c.find(m.ThreadTS)
+	if w.orphans == 0 || m.BotID != w.self.bot || parent == nil || len(parent.Replies) > 0 {
+		return
+	}
+	w.orphans--
+	w.remove(c, parent)
+}
+
 // DropSockets cuts every Socket Mode connection without a word.
 func (w *Workspace) DropSockets() {
 	w.mu.Lock()

@@ -90,7 +90,12 @@ func (w *Workspace) add(c *Channel, m *Message) error {
 	if m.ThreadTS != "" {
 		// Slack wants the parent's timestamp here, never a reply's (reference/methods/chat.postMessage). What it
 		// answers otherwise is not written; thread_not_found is conversations.replies' word for it.
-		if parent = c.find(m.ThreadTS); parent == nil || parent.IsReply() {
+		// A reply to a message that was deleted is shown in the channel (slack-go PostMessageWithResponseContext).
+		w.orphan(c, m)
+		switch parent = c.find(m.ThreadTS); {
+		case parent == nil && w.deleted[m.ThreadTS]:
+			m.ThreadTS = ""
+		case parent == nil || parent.IsReply():
 			return refuse("thread_not_found")
 		}
 	}

@@ -174,7 +174,7 @@ func (w *Workspace) roomFaults() []Control {
 		return with(func(c *Channel) { id, archived, renamed = c.ID, c.Archived, strings.HasSuffix(c.Name, "-ny") })
 	}
 	return []Control{
-		{"rename-desk", "Döp om agentkanalen", "och tillbaka vid nästa tryck", func(context.Context) error {
+		{Name: "rename-desk", Label: "Döp om agentkanalen", Hint: "och tillbaka vid nästa tryck", Do: func(context.Context) error {
 			if err := look(); err != nil {
 				return err
 			}
@@ -183,7 +183,7 @@ func (w *Workspace) roomFaults() []Control {
 			}
 			return w.Rename(id, "kodhjalpen-agenter-ny")
 		}},
-		{"archive-desk", "Arkivera agentkanalen", "och öppna den igen vid nästa tryck", func(context.Context) error {
+		{Name: "archive-desk", Label: "Arkivera agentkanalen", Hint: "och öppna den igen vid nästa tryck", Do: func(context.Context) error {
 			if err := look(); err != nil {
 				return err
 			}

@@ -14,11 +14,12 @@ func (w *Workspace) pageTrials() []object {
 	out := []object{}
 	for i := len(w.trials) - 1; i >= 0 && len(out) < 12; i-- {
 		t := w.trials[i]
-		o := object{"fault": t.Fault, "label": t.Label, "channel": t.Channel, "ts": t.TS, "user": t.User, "replies": 0}
+		o := object{"fault": t.Fault, "label": t.Label, "channel": t.Channel, "ts": t.TS, "user": t.User, "replies": 0, "silent": t.Silent}
 		if c := w.channel(t.Channel); c != nil {
 			replies := 0
 			for _, m := range c.Messages {
-				if m.ThreadTS != t.TS || m.BotID != w.self.bot {
+				outside := t.Silent && m.ThreadTS == "" && timeOf(m.TS).After(t.At)
+				if m.BotID != w.self.bot || m.ThreadTS != t.TS && !outside {
 					continue
 				}
 				if replies++; replies == 1 {

@@ -65,7 +65,7 @@ func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock
 		}
 		nth[b.Action]++
 		button := slack.NewButtonBlockElement(id, value, plainText(labelOf(b), maxLabel))
-		if b.Action == bot.ActionSolved || b.Action == bot.ActionClaim || b.Action == bot.ActionSend {
+		if b.Main {
 			button.Style = slack.StylePrimary
 		}
 		row.Elements.ElementSet = append(row.Elements.ElementSet, button)

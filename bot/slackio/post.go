@@ -15,6 +15,13 @@ import (
 // metadataType is the event_type of the metadata on every post of the bot.
 const metadataType = "kodhjalpen"
 
+// How often, and how far apart, a reply outside its thread is tried to be taken back.
+const (
+	takeBackTries   = 3
+	takeBackPause   = 200 * time.Millisecond
+	takeBackLongest = 2 * time.Second
+)
+
 // Post renders a delivery's effect and sends it: a new message, a change of one
 // that stands, or a message for one person. It returns where the message
 // stands; the zero Post for one that only one person sees, and for a change of
@@ -145,14 +152,30 @@ func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (st
 
 // takeBack deletes a reply that Slack showed in the channel because the thread's
 // first message has been deleted (slack-go PostMessageWithResponseContext): the
-// bot never answers outside threads. It makes sure that the thread is gone.
-func (s *Slack) takeBack(ctx context.Context, thread bot.Post, ts bot.Timestamp) error {
+// bot never answers outside threads. What came back without its thread stands outside
+// it unless Slack shows the thread; that it refuses to is no reason to leave it there.
+func (s *Slack) takeBack(ctx context.Context, at bot.Post, ts bot.Timestamp) error {
 	var page struct{}
-	err := s.web.call(ctx, "conversations.replies", url.Values{"channel": {string(thread.Channel)}, "ts": {string(thread.TS)}, "limit": {"1"}}, &page)
-	if codeOf(err) != "thread_not_found" {
+	err := s.web.call(ctx, "conversations.replies", url.Values{"channel": {string(at.Channel)}, "ts": {string(at.TS)}, "limit": {"1"}}, &page)
+	if err == nil {
 		return nil
 	}
-	if _, _, err := s.api.DeleteMessageContext(ctx, string(thread.Channel), string(ts)); err != nil {
+	for range takeBackTries {
+		if _, _, err = s.api.DeleteMessageContext(ctx, string(at.Channel), string(ts)); err == nil {
+			break
+		}
+		known := classify("slackio: chat.delete", err, reading)
+		if known.Kind != bot.Transient && known.Kind != bot.RateLimited {
+			break
+		}
+		pause := time.NewTimer(max(takeBackPause, min(known.RetryAfter, takeBackLongest)))
+		select {
+		case <-pause.C:
+		case <-ctx.Done():
+			pause.Stop()
+		}
+	}
+	if err != nil && codeOf(err) != "message_not_found" {
 		s.log.Warn().Err(classify("slackio: chat.delete", err, reading)).Msg("a reply stands outside its deleted thread")
 	}
 	return slack.SlackErrorResponse{Err: "thread_not_found"}

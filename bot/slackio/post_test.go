@@ -56,6 +56,18 @@ func TestPost_AReplyOutsideItsDeletedThreadIsTakenBack(t *testing.T) {
 	}
 }
 
+// TestPost_AReplyIsTakenBackThoughNobodyShowsItsThread: Slack refuses to show threads
+// to a bot without the scope, or when it is asked too often.
+func TestPost_AReplyIsTakenBackThoughNobodyShowsItsThread(t *testing.T) {
+	s, called := canned(t, map[string]string{
+		"chat.postMessage":      `{"ok":true,"channel":"C1","ts":"9.9","message":{"ts":"9.9","text":"x"}}`,
+		"conversations.replies": `{"ok":false,"error":"missing_scope"}`, "chat.delete": `{"ok":true}`,
+	})
+	if _, err := s.Post(t.Context(), delivery(inThread)); bot.KindOf(err) != bot.NotFound || !slices.Contains(called(), "chat.delete") {
+		t.Errorf("err %v, calls %v; want not-found, and chat.delete", err, called())
+	}
+}
+
 func TestPost_AReplyIsNotTakenBackWhenItsThreadIsThere(t *testing.T) {
 	s, called := canned(t, map[string]string{
 		"chat.postMessage":      `{"ok":true,"channel":"C1","ts":"9.9","message":{"ts":"9.9","text":"x"}}`,

@@ -81,6 +81,7 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	if key.Thread == "" {
 		key.Thread = in.Message.ThreadTS
 	}
+	outside := key.Thread == "" || key.Thread == c.MessageTS
 	if key.Thread == "" {
 		key.Thread = c.MessageTS
 	}
@@ -91,7 +92,7 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	}
 	r.stale, r.private = !ok, c.Private
 	r.event = &bot.Event{
-		ID: r.eventID(), Kind: bot.ButtonPressed, Key: key, Person: in.User.ID, Ticket: ticket,
+		ID: r.eventID(), Kind: bot.ButtonPressed, Key: key, TopLevel: outside, Person: in.User.ID, Ticket: ticket,
 		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},
 		Trigger: bot.NewUtterance(in.Trigger), Respond: bot.NewUtterance(in.ResponseURL), At: timeOf(pressed.TS, r.at),
 	}

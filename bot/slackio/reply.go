@@ -48,13 +48,24 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		s.acknowledge(ctx, r, nil)
 		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
 			s.troubled(r, "views.open", err)
-			s.whisperTo(ctx, r, s.words(r, bot.PhraseUnavailable))
+			s.whisperTo(ctx, r, s.words(r, notOpened(err)))
 		}
 	case bot.ReplyHome:
 		s.acknowledge(ctx, r, nil)
 		s.publish(ctx, r, reply)
 	default:
 		s.say(ctx, r, reply)
+	}
+}
+
+// notOpened says why a form was not opened. A trigger is good for three seconds, which
+// a slow line can take (https://docs.slack.dev/interactivity/handling-user-interaction).
+func notOpened(err error) bot.Phrase {
+	switch codeOf(err) {
+	case "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id":
+		return bot.PhraseFormLate
+	default:
+		return bot.PhraseFormFailed
 	}
 }
 
@@ -96,7 +107,7 @@ func (s *Slack) draft(r received, reply *bot.Reply) whisper {
 		s.log.Error().Err(err).Str("event", r.id()).Msg("reply drawn wrong; told as text")
 		w.Blocks = nil
 	}
-	if r.event.Kind == bot.ButtonPressed {
+	if r.event.Kind == bot.ButtonPressed && !r.event.TopLevel { // where the press was
 		w.ThreadTS = r.event.Key.Thread
 	}
 	w.ReplaceOriginal = reply.Instead && r.private

@@ -27,7 +27,7 @@ async function provoke(page, box, which) {
 
 function trial(t) {
   const after = t.after === undefined ? "" : ` efter ${t.after.toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
-  const [mark, words] = t.replies === 1 ? ["good", `ett svar${after}`] : t.replies > 1 ? ["bad", `${t.replies} svar`] : ["wait", "väntar på svar …"];
+  const [mark, words] = t.silent ? (t.replies ? ["bad", "ett svar står kvar"] : ["good", "inget svar står kvar"]) : t.replies === 1 ? ["good", `ett svar${after}`] : t.replies > 1 ? ["bad", `${t.replies} svar`] : ["wait", "väntar på svar …"];
   return el("li", { class: mark, "data-fault": t.fault }, el("span", { class: "mark", "aria-hidden": "true" }, { good: "✓", bad: "✗", wait: "…" }[mark]),
     el("strong", {}, t.label), el("span", {}, `${nameOf(t.user)}: ${words}`));
 }
