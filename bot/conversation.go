@@ -206,6 +206,8 @@ type Ticket struct {
 	// Channel is where its card stands; "" when there is no agents' channel.
 	Channel ChannelID `json:"channel,omitempty"`
 	Notes   []Line    `json:"notes,omitempty"`
+	// Hinted says that agents were told what becomes of words under the card.
+	Hinted bool `json:"hinted,omitempty"`
 }
 
 // Live reports whether the ticket waits in the queue or with an agent.

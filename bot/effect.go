@@ -154,7 +154,7 @@ type Card struct {
 func (e Effect) Articles() []string {
 	var ids []string
 	for _, a := range e.Say.Articles {
-		if a.Title != "" { // else a sentence of it beside a word on a code
+		if a.Title != "" || a.Told == nil { // else it is a sentence beside a word on a code
 			ids = append(ids, a.ID)
 		}
 	}

@@ -71,6 +71,7 @@ const (
 	PhraseCardLine     Phrase = "card-line"     // the customer wrote more: under the card
 	PhraseCardFacts    Phrase = "card-facts"    // the customer's private words, under the card
 	PhraseCardNote     Phrase = "card-note"     // {agent}: an internal note
+	PhraseNoteHint     Phrase = "note-hint"     // private, once for each ticket: what is written under a card is a note
 	PhraseShowCode     Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
 	PhraseShowNote     Phrase = "show-note"     // in a form: personal data would be kept
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer

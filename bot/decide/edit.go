@@ -20,7 +20,7 @@ func (s *step) edited() {
 	i := s.heard(s.e.TS)
 	switch {
 	case s.e.Place == bot.Agents:
-		s.ignore("plain messages among agents are internal")
+		s.noteChanged(clipped(s.u.Text))
 	case i >= 0:
 		s.rewritten(i)
 	case s.exists() && s.lineOf(s.e.TS) >= 0:
@@ -131,8 +131,12 @@ func (s *step) fresh() bool {
 
 // deleted decides about a message that was deleted: its text goes.
 func (s *step) deleted() {
+	if s.e.Place == bot.Agents {
+		s.noteChanged(bot.Deleted)
+		return
+	}
 	i := s.lineOf(s.e.TS)
-	if s.e.Place == bot.Agents || i < 0 || s.c.Transcript[i].Text == bot.Deleted {
+	if i < 0 || s.c.Transcript[i].Text == bot.Deleted {
 		s.ignore("nothing of it was kept")
 		return
 	}

@@ -11,7 +11,7 @@ import (
 func (s *step) posted() {
 	switch {
 	case s.e.Place == bot.Agents:
-		s.ignore("plain messages among agents are internal")
+		s.underCardWrote()
 	case s.heard(s.e.TS) >= 0:
 		s.ignore("heard before")
 	case s.exists() && s.c.Opened.Sub(s.at()) > beforeOpened:

@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ kod k7xq2mb fixable lowercase K7XQ2MB
 //	@ place direct | elsewhere           @ no agents' channel
 //	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
+//	eva under kortet: text   writes in the card's thread
 //	kund nytt: text    writes in the channel and not in the thread
 //	kund: [label]      presses a button; twice as fast with [[label]]
 //	@ mode tyst 2 tim | förslag | svara  @ starter kund (as Slack tells of a thread that has no conversation)
@@ -119,6 +120,11 @@ func (w *world) act(line string) {
 		w.step(e)
 	case strings.HasPrefix(text, "{"):
 		w.pressWhispered(who, role, strings.Trim(text, "{}"))
+	case len(words) == 3 && words[1] == "under" && words[2] == "kortet":
+		was := w.place
+		w.place = bot.Agents
+		w.write(who, role, text)
+		w.place = was
 	case len(words) == 2 && words[1] == "nytt":
 		w.top = true
 		w.write(who, role, text)

@@ -20,8 +20,8 @@ type ledEvent struct {
 }
 
 // lead settles which conversation an event belongs to. An answer that an agent
-// sends goes to the thread it was proposed for; an agent's event on a
-// ticket goes to the ticket's; a person's top-level post soon after another
+// sends goes to the thread it was proposed for; an agent's event on a ticket, and what
+// is written under its card, goes to the ticket's; a person's top-level post soon after another
 // goes to that one's, as long as it has not been answered; what concerns a post
 // that was led goes where the post went.
 func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
@@ -41,6 +41,12 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 		return led, err
 	case e.Kind == bot.TimerDue:
 		return led, nil
+	case e.Place == bot.Agents && !e.TopLevel:
+		key, ok, err := l.Store.CardKey(ctx, e.Key.Channel, e.Key.Thread)
+		if ok {
+			led.Key = key
+		}
+		return led, err
 	case e.Kind == bot.MessagePosted && e.TopLevel:
 		open, err := l.Store.OpenThread(ctx, e.Key.Channel, e.Person)
 		led.open = open

@@ -41,6 +41,9 @@ type Store interface {
 	LedTo(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error)
 	// TicketKey returns a ticket's conversation, or an error of kind NotFound.
 	TicketKey(ctx context.Context, n bot.TicketNumber) (bot.ConversationKey, error)
+	// CardKey returns the conversation whose ticket's card is a message, and whether
+	// there is one.
+	CardKey(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.ConversationKey, bool, error)
 	// Queue lists the live tickets, oldest first.
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
 	// SetMode sets a channel's mode.
@@ -158,12 +161,12 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 		Now:     l.Clock(),
 	}
 	c.Next.Key, c.Next.Version = before.Key, before.Version
-	if e.Kind == bot.MessagePosted {
+	if e.Kind == bot.MessagePosted && e.Place != bot.Agents { // those are not fetched after an absence
 		c.Seen = bot.Post{Channel: e.Key.Channel, TS: e.TS}
 	}
 	c.Audit = actOf(e.Event)
 	c.Led = d.Next.At // what is written under the answer finds the way as long as there is one
-	if e.Kind != bot.MessagePosted || !e.TopLevel {
+	if e.Kind != bot.MessagePosted || !e.TopLevel || e.Place == bot.Agents {
 		return c
 	}
 	c.Open = &bot.OpenPointer{Channel: e.Key.Channel, Person: e.Person, Expect: e.open, For: joinWithin}

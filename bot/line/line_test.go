@@ -43,6 +43,17 @@ func (m *memory) Load(_ context.Context, key bot.ConversationKey, event bot.Even
 	return c, m.marks[event], m.down
 }
 
+func (m *memory) CardKey(_ context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.ConversationKey, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, c := range m.convs {
+		if at := c.Posts[bot.SlotCard]; at.TS != "" && at == (bot.Post{Channel: channel, TS: ts}) {
+			return c.Key, true, m.down
+		}
+	}
+	return bot.ConversationKey{}, false, m.down
+}
+
 func (m *memory) Commit(_ context.Context, c bot.Commit) (bot.Outcome, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -68,6 +68,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCardLine:     "Kunden skriver:",
 	bot.PhraseCardFacts:    "Kunden lämnade uppgifter privat:",
 	bot.PhraseCardNote:     "Intern anteckning av {agent}:",
+	bot.PhraseNoteHint:     "Det du skriver här läser bara agenter. Jag sparar det som en anteckning. Tryck på ”Svara kunden” för att svara kunden.",
 	bot.PhraseShowCode:     "Det ser ut att finnas en kod i texten. I tråden läser alla det här, och kunden får hela texten så att ingen annan ser den. Skicka igen om det blir rätt.",
 	bot.PhraseShowNote:     "Det finns personuppgifter i anteckningen, till exempel ett telefonnummer. Så här sparas den med ärendet. Spara igen om det ska vara så.",
 	bot.PhraseCardReplied:  "{agent} svarade kunden:",

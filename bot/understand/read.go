@@ -62,6 +62,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 			u.Codes = r.codes(raw)
 		}
 	case bot.MessagePosted, bot.MessageEdited:
+		if e.Place == bot.Agents {
+			break // their own words: kept, and not answered
+		}
 		if asksForProposal(e, c) {
 			r.suggest(&u, know, e, c)
 		} else {
