@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
 )
 
@@ -13,13 +14,14 @@ type connection interface {
 	Rooms() []bot.Room
 }
 
-// A pinger is what readiness asks of Redis.
-type pinger interface {
-	Ping(ctx context.Context) error
+// A writer is what readiness asks of Redis: whether it takes a script's write, which
+// is what every event needs.
+type writer interface {
+	Prove(ctx context.Context) error
 }
 
 // readiness lists what must hold for events to be answered.
-func readiness(s connection, store pinger, l *library) []check {
+func readiness(s connection, store writer, l *library) []check {
 	return []check{
 		{name: "slack", ask: func(context.Context) string {
 			if s.Ready() {
@@ -28,10 +30,7 @@ func readiness(s connection, store pinger, l *library) []check {
 			return "no connection has said hello"
 		}},
 		{name: "redis", ask: func(ctx context.Context) string {
-			if err := store.Ping(ctx); err != nil {
-				return string(bot.KindOf(err))
-			}
-			return ""
+			return redisstore.Reason(store.Prove(ctx))
 		}},
 		{name: "index", ask: func(context.Context) string {
 			if l.size() > 0 {

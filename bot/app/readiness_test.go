@@ -21,9 +21,9 @@ type fakeEdge struct {
 	redis error
 }
 
-func (f fakeEdge) Ready() bool                { return f.hello }
-func (f fakeEdge) Rooms() []bot.Room          { return f.rooms }
-func (f fakeEdge) Ping(context.Context) error { return f.redis }
+func (f fakeEdge) Ready() bool                 { return f.hello }
+func (f fakeEdge) Rooms() []bot.Room           { return f.rooms }
+func (f fakeEdge) Prove(context.Context) error { return f.redis }
 
 func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	good, err := newLibrary("", "", zerolog.Nop())

@@ -117,7 +117,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() {
 		c.run(work, since)
 		close(caughtUp)
-		well := func(ctx context.Context) bool { return p.slack.Ready() && p.store.Ping(ctx) == nil }
+		well := func(ctx context.Context) bool { return p.slack.Ready() && p.store.Prove(ctx) == nil }
 		p.observe.outage.mend(work, c, well, o.Mend)
 	})
 	down.add("workers", func(stop context.Context) error {

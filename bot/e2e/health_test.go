@@ -49,6 +49,29 @@ func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
 	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
 }
 
+// TestReadinessTellsWhetherRedisTakesWrites: a replica and a full server answer, and
+// no event can be committed there.
+func TestReadinessTellsWhetherRedisTakesWrites(t *testing.T) {
+	w, addr := newWorld(t, quick()), freeAddr(t)
+	w.run(at(addr))
+	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
+	client := w.redis.client(t)
+	do := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(client.SlaveOf(t.Context(), "127.0.0.1", "1").Err())
+	w.untilReady(addr, http.StatusServiceUnavailable, "READONLY")
+	do(client.SlaveOf(t.Context(), "NO", "ONE").Err())
+	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
+	do(client.ConfigSet(t.Context(), "maxmemory", "1kb").Err())
+	w.untilReady(addr, http.StatusServiceUnavailable, "OOM")
+	do(client.ConfigSet(t.Context(), "maxmemory", "0").Err())
+	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
+}
+
 // untilDown waits until /metrics says that Redis is away, and that it then gives
 // no old numbers.
 func (w *world) untilDown(addr string) {

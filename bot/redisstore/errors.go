@@ -35,9 +35,12 @@ func wrap(op string, err error) error {
 func kindOf(err error) bot.Kind {
 	var reply redis.Error
 	var dial *net.OpError
+	_, _, certificate := explainTLS(err)
 	switch {
 	case errors.As(err, &reply):
 		return kindOfReply(reply.Error())
+	case certificate:
+		return bot.Invalid
 	case errors.As(err, &dial) && dial.Op == "dial", errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, redis.ErrClosed), errors.Is(err, redis.ErrPoolTimeout), errors.Is(err, redis.ErrPoolExhausted):
 		return bot.Transient
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.As(err, new(net.Error)):
@@ -61,6 +64,9 @@ func kindOfReply(reply string) bot.Kind {
 		if strings.HasPrefix(reply, s) {
 			return bot.Invalid
 		}
+	}
+	if strings.Contains(reply, "can't run this command") { // a script's command that its user may not
+		return bot.Invalid
 	}
 	return bot.Internal
 }

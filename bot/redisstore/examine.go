@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -26,10 +25,8 @@ const (
 	clockLimit = 30 * time.Second
 )
 
-var writeScript = redis.NewScript(`redis.call('SET', KEYS[1], '1', 'PX', 1000) return {'written'}`)
-
 // Examine asks the Redis of an address about everything the bot rests on. now is
-// the machine's clock. It writes one key of its own, which lives for a second.
+// the machine's clock. It leaves nothing.
 func Examine(ctx context.Context, address string, now func() time.Time) []bot.Finding {
 	options, err := parseURL(address)
 	if err != nil {
@@ -38,10 +35,8 @@ func Examine(ctx context.Context, address string, now func() time.Time) []bot.Fi
 	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys("doctor"), timeout: defaultTimeout}
 	defer s.client.Close()
 	if err := s.Ping(ctx); err != nil {
-		if bot.KindOf(err) == bot.Invalid {
-			return []bot.Finding{bot.Bad("redis", "it refuses the user or password", "give the right ones in REDIS_URL")}
-		}
-		return []bot.Finding{bot.Bad("redis", "it does not answer: "+string(bot.KindOf(err)), "start the server, or correct the host and port of REDIS_URL")}
+		found, remedy := explain(err)
+		return []bot.Finding{bot.Bad("redis", found, "REDIS_URL: "+remedy)}
 	}
 	findings := []bot.Finding{bot.Good("redis", "it answers"), s.examineWrite(ctx)}
 	for _, section := range []struct {
@@ -61,25 +56,11 @@ func Examine(ctx context.Context, address string, now func() time.Time) []bot.Fi
 // examineWrite runs a script that writes, as every commit does.
 func (s *Store) examineWrite(ctx context.Context) bot.Finding {
 	const name = "redis writes"
-	_, err := s.run(ctx, "write", writeScript, []string{s.keys.prefix + "meta:write"})
-	switch bot.KindOf(err) {
-	case "":
-		return bot.Good(name, "a script may write")
-	case bot.Invalid:
-		return bot.Bad(name, "the user may not write keys kh:* by script", "allow it: ACL SETUSER <user> ~kh:* +@all -@admin")
-	default:
-		return bot.Bad(name, "refused: "+firstWord(err), "see what the word means in the server's log: READONLY a replica, OOM full, MISCONF a disk that cannot be written")
+	if err := s.Prove(ctx); err != nil {
+		found, remedy := explain(err)
+		return bot.Bad(name, found, "REDIS_URL: "+remedy)
 	}
-}
-
-// firstWord is the word with which Redis refuses, such as OOM; "" is none.
-func firstWord(err error) string {
-	for _, word := range refusals {
-		if strings.Contains(err.Error(), word) {
-			return word
-		}
-	}
-	return string(bot.KindOf(err))
+	return bot.Good(name, "a script may write")
 }
 
 func judgeVersion(info map[string]string) []bot.Finding {
@@ -176,5 +157,11 @@ func Running(ctx context.Context, dir string) (string, bool) {
 		return "", false
 	}
 	address := (&url.URL{Scheme: "unix", Path: path}).String()
-	return address, Probe(ctx, address) == nil
+	options, err := parseURL(address)
+	if err != nil {
+		return "", false
+	}
+	s := &Store{client: redis.NewUniversalClient(options), timeout: defaultTimeout}
+	defer s.client.Close()
+	return address, s.Ping(ctx) == nil
 }

@@ -44,8 +44,9 @@ type Store struct {
 	pace    time.Duration
 }
 
-// Open connects to Redis and waits for its first reply. An address that cannot
-// be used is Invalid, one that does not answer Transient; both name REDIS_URL.
+// Open connects to Redis and proves that a script may write. An address that cannot
+// be used, or a user who may not, is Invalid, a server that does not answer or takes no
+// writes Transient; all name REDIS_URL, what is wrong, and the remedy.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Team == "" {
 		return nil, &bot.Error{Op: "redisstore: open", Kind: bot.Invalid, Err: errors.New("no team")}
@@ -63,34 +64,48 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, names: names, timeout: or(o.Timeout, defaultTimeout), pace: or(o.Pace, paceInterval)}
-	if err := s.Ping(ctx); err != nil {
+	if err := s.Prove(ctx); err != nil {
 		_ = s.client.Close()
 		return nil, openError(err)
 	}
 	return s, nil
 }
 
-// Probe asks whether the Redis of an address answers, before anything is known of
+// Probe proves the Redis of an address as Open does, before anything is known of
 // the installation. Its errors are Open's.
 func Probe(ctx context.Context, address string) error {
 	options, err := parseURL(address)
 	if err != nil {
 		return err
 	}
-	s := &Store{client: redis.NewUniversalClient(options), timeout: defaultTimeout}
+	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys("probe"), timeout: defaultTimeout}
 	defer s.client.Close()
-	if err := s.Ping(ctx); err != nil {
+	if err := s.Prove(ctx); err != nil {
 		return openError(err)
 	}
 	return nil
 }
 
-// openError names the variable and the remedy.
+// openError names the variable, what is wrong and the remedy, in one line.
 func openError(err error) error {
-	if kind := bot.KindOf(err); kind == bot.Invalid {
-		return &bot.Error{Op: "REDIS_URL is refused by the server: give the right user and password", Kind: kind, Err: err}
+	found, remedy := explain(err)
+	kind := bot.KindOf(err)
+	if kind != bot.Invalid {
+		kind = bot.Transient
 	}
-	return &bot.Error{Op: "REDIS_URL does not answer: start the server or correct the address", Kind: bot.Transient, Err: err}
+	return &bot.Error{Op: "REDIS_URL: " + found, Kind: kind, Err: errors.New(remedy)}
+}
+
+var writeScript = redis.NewScript(`redis.call('SET', KEYS[1], '1', 'PX', 1000) redis.call('DEL', KEYS[1]) return {'written'}`)
+
+// Prove asks whether Redis answers and lets a script write, as every commit does: a
+// replica and a full server answer and take nothing. It leaves nothing.
+func (s *Store) Prove(ctx context.Context) error {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	_, err := s.run(ctx, "write", writeScript, []string{s.keys.prefix + "meta:write"})
+	return err
 }
 
 // Ping asks whether Redis answers.
