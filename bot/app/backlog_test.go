@@ -89,7 +89,7 @@ func TestVerdictsAreCountedByArticleOncePerAnswer(t *testing.T) {
 	o := newObserver(zerolog.Nop(), time.Now)
 	candidate := func(id string) bot.Button { return bot.Button{Action: bot.ActionCandidate, Arg: id} }
 	effects := []bot.Effect{
-		{Kind: bot.EffectAnswer, Say: bot.Message{Articles: []bot.Article{{ID: "a"}, {ID: "b"}}}},
+		{Kind: bot.EffectAnswer, Say: bot.Message{Articles: []bot.Article{{ID: "a", Title: "A"}, {ID: "b", Title: "B"}}}},
 		{Kind: bot.EffectAnswer, Update: true, Say: bot.Message{Articles: []bot.Article{{ID: "a"}}}},
 		{Kind: bot.EffectAsk, Say: bot.Message{Buttons: []bot.Button{candidate("a"), candidate("c"), {Action: bot.ActionNoneOfThese}}}},
 		{Kind: bot.EffectAsk, Say: bot.Message{Buttons: []bot.Button{candidate("a"), candidate("b"), candidate("c"), candidate("d")}}},
