@@ -7,6 +7,7 @@ import (
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/redisstore"
+	"kodhjalpen/bot/slackio"
 )
 
 // minSecret is the shortest secret that is taken: 128 bits written in hex.
@@ -72,9 +73,18 @@ func (o Options) slackFaults() []string {
 		fault{o.AppToken == "", "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write on the app's Basic Information page"},
 		fault{strings.HasPrefix(o.BotToken, "xapp-"), "SLACK_BOT_TOKEN holds an app-level token (xapp-…): it needs the bot's (xoxb-…); are the two swapped?"},
 		fault{strings.HasPrefix(o.AppToken, "xoxb-"), "SLACK_APP_TOKEN holds a bot token (xoxb-…): it needs the app-level one (xapp-…); are the two swapped?"},
+		tokenFault("SLACK_BOT_TOKEN", o.BotToken, "xoxb-", "xapp-"),
+		tokenFault("SLACK_APP_TOKEN", o.AppToken, "xapp-", "xoxb-"),
 		fault{!strings.HasSuffix(o.APIURL, "/"), "SLACK_API_URL must end in /"},
 		fault{!strings.HasPrefix(o.APIURL, "https://") && !strings.HasPrefix(o.APIURL, "http://"), "SLACK_API_URL must start with https:// (http:// for the sandbox)"},
 	)
+}
+
+// tokenFault is what can be seen to be wrong with a token, beside that it is not set
+// or is the other one.
+func tokenFault(variable, token, prefix, other string) fault {
+	seen := slackio.TokenFault(token, prefix)
+	return fault{token != "" && !strings.HasPrefix(token, other) && seen != "", variable + " " + seen + ": set it to the token alone"}
 }
 
 // faults are what is wrong with the other settings as they are written.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -93,6 +94,9 @@ func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
 		"swapped tokens":   {func(o *app.Options) { o.BotToken, o.AppToken = o.AppToken, o.BotToken }, []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "swapped"}},
 		"wrong bot token":  {func(o *app.Options) { o.BotToken = "xoxb-wrong" }, []string{"SLACK_BOT_TOKEN"}},
 		"wrong app token":  {func(o *app.Options) { o.AppToken = "xapp-wrong" }, []string{"SLACK_APP_TOKEN"}},
+		"a marked token":   {func(o *app.Options) { o.BotToken = "\ufeff" + o.BotToken }, []string{"SLACK_BOT_TOKEN", "does not begin with xoxb-", "byte order mark"}},
+		"a quoted token":   {func(o *app.Options) { o.AppToken = `"` + o.AppToken + `"` }, []string{"SLACK_APP_TOKEN", "does not begin with xapp-", "quotation mark"}},
+		"a spaced token":   {func(o *app.Options) { o.BotToken = " " + o.BotToken }, []string{"SLACK_BOT_TOKEN", "does not begin with xoxb-", "space"}},
 		"redis away":       {func(o *app.Options) { o.RedisURL = "redis://127.0.0.1:1/0" }, []string{"REDIS_URL"}},
 		"redis nonsense":   {func(o *app.Options) { o.RedisURL = "http://example.org" }, []string{"REDIS_URL"}},
 		"broken article":   {func(o *app.Options) { o.Articles = broken }, []string{"KODHJALPEN_ARTICLES", filepath.Join(broken, "trasig.md") + ":3", "titel"}},
@@ -123,6 +127,26 @@ func TestSlackAwayAtStartIsWaitedFor(t *testing.T) {
 	w.run()
 	thread := w.write("kim", "support", "", usedError)
 	w.oneAnswer(thread)
+}
+
+// TestAskedToWaitAtStartItWaits: a listing that Slack refuses for a second is made
+// again then, and nothing begins anew.
+func TestAskedToWaitAtStartItWaits(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.FailNext("users.conversations", sandbox.RateLimited(time.Second))
+	w.FailNext("conversations.members", sandbox.RateLimited(time.Second))
+	var log bytes.Buffer
+	w.once(func(o *app.Options) { o.Log = zerolog.New(zerolog.SyncWriter(&log)) }, func() {
+		w.oneAnswer(w.write("kim", "support", "", usedError))
+	})
+	if said := log.String(); strings.Contains(said, "does not answer") || strings.Count(said, "Slack asks to wait") != 2 {
+		t.Errorf("the log is %s", said)
+	}
+	for _, e := range w.Journal() {
+		if e.Kind == "call" && e.Method == "auth.test" && e.Seq > 2 {
+			t.Errorf("the start began anew: %+v", e)
+		}
+	}
 }
 
 func TestDisconnectsLoseNothing(t *testing.T) {

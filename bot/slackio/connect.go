@@ -12,9 +12,6 @@ import (
 	"kodhjalpen/bot"
 )
 
-// connectWithin bounds Connect: a wrong token must end the process within 10 s.
-const connectWithin = 9 * time.Second
-
 // Connect is Dial and Look, with roles of channels that are kept no longer than
 // this process lives.
 func Connect(ctx context.Context, opt Options) (*Slack, error) {
@@ -49,18 +46,17 @@ func Dial(ctx context.Context, opt Options) (*Slack, error) {
 	if err := checkTokens(opt); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, connectWithin)
-	defer cancel()
 	s := &Slack{opt: opt, log: opt.Log, observe: opt.Observe, fatal: make(chan error, 1), refusing: make(chan struct{}, refusals), fetching: fetchPace()}
 	s.web = newWeb(opt.APIURL, opt.BotToken, callWithin)
 	s.api = slack.New(opt.BotToken, slack.OptionAppLevelToken(opt.AppToken), slack.OptionAPIURL(opt.APIURL), slack.OptionHTTPClient(s.web))
-	if err := s.identify(ctx); err != nil {
+	asks := slack.New(opt.BotToken, slack.OptionAppLevelToken(opt.AppToken), slack.OptionAPIURL(opt.APIURL), slack.OptionHTTPClient(patient{s.web, s.log}))
+	if err := s.identify(ctx, asks); err != nil {
 		return nil, err
 	}
-	if _, _, err := s.api.StartSocketModeContext(ctx); err != nil {
+	if _, _, err := asks.StartSocketModeContext(ctx); err != nil {
 		return nil, startError("SLACK_APP_TOKEN", "apps.connections.open", "an app-level token (xapp-) with the scope connections:write", err)
 	}
-	s.dir = newDirectory(s.api, opt, s.self, s.log)
+	s.dir = newDirectory(asks, opt, s.self, s.log)
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		return nil, &bot.Error{Op: "slackio: load the time zone", Kind: bot.Internal, Err: err}
@@ -90,6 +86,10 @@ func checkTokens(opt Options) error {
 		return invalid("SLACK_BOT_TOKEN holds an app-level token: set it to the bot token (xoxb-)")
 	case strings.HasPrefix(opt.AppToken, "xox"):
 		return invalid("SLACK_APP_TOKEN holds a bot or user token: set it to an app-level token (xapp-)")
+	case TokenFault(opt.BotToken, "xoxb-") != "":
+		return invalid("SLACK_BOT_TOKEN " + TokenFault(opt.BotToken, "xoxb-") + ": set it to the bot token alone")
+	case TokenFault(opt.AppToken, "xapp-") != "":
+		return invalid("SLACK_APP_TOKEN " + TokenFault(opt.AppToken, "xapp-") + ": set it to the app-level token alone")
 	case !strings.HasSuffix(opt.APIURL, "/"):
 		return invalid("SLACK_API_URL must end in a slash")
 	}
@@ -97,8 +97,8 @@ func checkTokens(opt Options) error {
 }
 
 // identify asks Slack who the bot token is.
-func (s *Slack) identify(ctx context.Context) error {
-	who, err := s.api.AuthTestContext(ctx)
+func (s *Slack) identify(ctx context.Context, asks *slack.Client) error {
+	who, err := asks.AuthTestContext(ctx)
 	if err != nil {
 		return startError("SLACK_BOT_TOKEN", "auth.test", "the bot token (xoxb-) of an app installed in the workspace", err)
 	}

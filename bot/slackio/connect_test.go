@@ -50,8 +50,8 @@ func TestConnect_MissingScopesAreNamed(t *testing.T) {
 
 func TestConnect_SlackAwayIsForNow(t *testing.T) {
 	w := workspace(t, sandbox.Options{})
-	w.FailNext("auth.test", sandbox.ServerError(503), sandbox.RateLimited(3*time.Second), sandbox.Fault{Hang: true})
-	for _, want := range []bot.Kind{bot.Transient, bot.RateLimited, bot.Transient} {
+	w.FailNext("auth.test", sandbox.ServerError(503), sandbox.Fault{Hang: true})
+	for _, want := range []bot.Kind{bot.Transient, bot.Transient} {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		if _, err := Connect(ctx, options(w)); bot.KindOf(err) != want {
 			t.Errorf("err %v is %s, want %s", err, bot.KindOf(err), want)
@@ -61,6 +61,43 @@ func TestConnect_SlackAwayIsForNow(t *testing.T) {
 	w.StopListening()
 	if _, err := Connect(t.Context(), options(w)); bot.KindOf(err) != bot.Transient {
 		t.Errorf("nobody listens: %v is %s, want transient", err, bot.KindOf(err))
+	}
+}
+
+// TestConnect_WaitsWhereSlackAsksTo: each refused call is made again when it may be,
+// and no other with it.
+func TestConnect_WaitsWhereSlackAsksTo(t *testing.T) {
+	w := workspace(t, sandbox.Options{})
+	w.SetGroup("stod", "anna")
+	methods := []string{
+		"auth.test", "apps.connections.open", "users.conversations", "conversations.info", "usergroups.list", "usergroups.users.list", "users.info",
+	}
+	for _, method := range methods {
+		w.FailNext(method, sandbox.RateLimited(time.Second))
+	}
+	opt := options(w)
+	opt.AgentsGroup, opt.Channels = "stod", []string{"support", "C0AAAAAAAAA"}
+	start := time.Now()
+	s, err := Connect(t.Context(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if took, least := time.Since(start), time.Duration(len(methods))*time.Second; took < least {
+		t.Errorf("it took %v, want each of %d waits of a second", took, len(methods))
+	}
+	if s.RoleOf(bot.PersonID(w.UserID("anna"))) != bot.Agent {
+		t.Error("who was looked up after a wait is no agent")
+	}
+	calls := map[string]int{}
+	for _, e := range w.Journal() {
+		if e.Kind == "call" {
+			calls[e.Method]++
+		}
+	}
+	for _, method := range methods {
+		if calls[method] != 2 {
+			t.Errorf("%s was called %d times, want the refused call and the same once more", method, calls[method])
+		}
 	}
 }
 

@@ -13,8 +13,9 @@ import (
 )
 
 const (
-	// lookWithin bounds one look.
-	lookWithin = 8 * time.Second
+	// lookWithin bounds one look, which is many calls. Each has its own bound, and a
+	// look that takes longer than trustFor makes nobody an agent.
+	lookWithin = 5 * time.Minute
 	// pageSize is how many entries one call asks for; Slack advises at most 200
 	// (https://docs.slack.dev/apis/web-api/pagination).
 	pageSize = 200

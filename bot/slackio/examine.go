@@ -92,12 +92,10 @@ func (e *examiner) token(name, variable, value, prefix, remedy string) bool {
 	switch {
 	case value == "":
 		found = variable + " is not set"
-	case strings.TrimSpace(value) != value || strings.ContainsAny(value, "\"' \t\r\n"):
-		found = variable + " holds spaces, quotes or line breaks"
-	case !strings.HasPrefix(value, prefix):
-		found = variable + " does not begin with " + prefix
+	case TokenFault(value, prefix) != "":
+		found = variable + " " + TokenFault(value, prefix)
 		for start, kind := range kinds {
-			if strings.HasPrefix(value, start) {
+			if start != prefix && strings.HasPrefix(value, start) {
 				found = variable + " holds " + kind
 			}
 		}

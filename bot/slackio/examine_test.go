@@ -119,7 +119,9 @@ func TestExamineTokens(t *testing.T) {
 		"missing":  {"", "", "not set", "not set", true},
 		"swapped":  {w.AppToken(), w.BotToken(), "swapped", "swapped", true},
 		"a user's": {"xoxp-1-2", w.AppToken(), "a user's token", "opens", true},
-		"quoted":   {`"` + w.BotToken() + `"`, w.AppToken(), "quotes", "opens", true},
+		"quoted":   {`"` + w.BotToken() + `"`, w.AppToken(), "quotation mark", "opens", true},
+		"a mark":   {"\ufeff" + w.BotToken(), w.AppToken(), "byte order mark", "opens", true},
+		"a line":   {w.BotToken() + "\n", w.AppToken(), "line break", "opens", true},
 		"other":    {"hemlig", "hemlig", "does not begin with xoxb-", "does not begin with xapp-", true},
 		"wrong":    {"xoxb-nope", "xapp-nope", "invalid_auth", "invalid_auth", false},
 	} {
