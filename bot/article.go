@@ -13,6 +13,11 @@ type Article struct {
 	Steps []Step   `json:"steps,omitempty"`
 	// Body is Markdown, for an article that is only a title and a body.
 	Body string `json:"body,omitempty"`
+	// How says that the article knows of no error: it tells how something is done, and
+	// its cause is what it is about, not what went wrong.
+	How bool `json:"how,omitempty"`
+	// Part is the section of a long Body that fits what was asked, "" for all of it.
+	Part string `json:"part,omitempty"`
 	// Told are sentences of the article that answer a question about it. Where they
 	// are set they are shown, and nothing else of it.
 	Told []string `json:"told,omitempty"`

@@ -8,6 +8,7 @@ type Phrase string
 const (
 	// Answers.
 	PhraseAnswer        Phrase = "answer"         // opens an answer to one problem
+	PhraseAnswerHow     Phrase = "answer-how"     // opens an answer from an article that knows of no error
 	PhraseAnswerMany    Phrase = "answer-many"    // {count}: opens an answer to several
 	PhraseAnswerInstead Phrase = "answer-instead" // opens the runner-up when an answer was contradicted
 	PhraseTold          Phrase = "told"           // opens what the article in hand says of a question about it

@@ -31,6 +31,31 @@ func (c *checker) article(a Article) {
 	c.list("fix", a.Fix)
 	c.list("facts", a.Facts)
 	c.steps(a)
+	c.elsewhere(a)
+}
+
+// toSupport is a sentence that sends its reader to support.
+var toSupport = regexp.MustCompile(`(?i)\b(?:kontakta|ring|mejla|skriv till|hör av dig till)\b[^.!?]*\b(?:support|supporten|kundtjänst|kundservice)\b`)
+
+// elsewhere advises where an article sends its reader to support: it is read there.
+func (c *checker) elsewhere(a Article) {
+	look := func(path, text string) {
+		if toSupport.MatchString(text) {
+			c.advise(path, "sends the reader to support, where they are: say when a human is needed under escalate, or lead there by a step with escalate: true")
+		}
+	}
+	look("cause", a.Cause)
+	for i, text := range a.Fix {
+		look(fmt.Sprintf("fix.%d", i), text)
+	}
+	for i, s := range a.Steps {
+		for j, choice := range s.Choices {
+			for k, text := range choice.Fix {
+				look(fmt.Sprintf("steps.%d.choices.%d.fix.%d", i, j, k), text)
+			}
+			look(fmt.Sprintf("steps.%d.choices.%d.wait", i, j), choice.Wait)
+		}
+	}
 }
 
 // identity checks id, file name and title.

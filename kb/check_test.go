@@ -55,6 +55,8 @@ func TestLoadFinds(t *testing.T) {
 		{"no outcome", "wait: Vänta en timme.", "wait:", kb.Error, 26, "exactly one"},
 		{"escalate false", "escalate: true", "escalate: false", kb.Error, 34, "exactly one"},
 		{"escalate text", "escalate: true", "escalate: kanske", kb.Error, 35, "want true or false"},
+		{"sends to support", "- Gör sedan så.", "- Kontakta supporten om det inte går.", kb.Advice, 18, "where they are"},
+		{"sends to support from a step", "wait: Vänta en timme.", "wait: Vänta en timme och ring sedan kundtjänst.", kb.Advice, 27, "where they are"},
 		{"label missing", "- label: Nej\n        wait", "- wait", kb.Error, 26, "label is missing"},
 		{"label long", "label: Nej\n        wait", "label: " + long + "\n        wait", kb.Error, 26, "a button holds 75"},
 		{"label twice", "label: Nej\n        wait", "label: Ja\n        wait", kb.Error, 26, "labelled"},

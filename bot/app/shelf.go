@@ -98,7 +98,7 @@ func (s *shelf) Menu() []bot.Candidate { return s.menu }
 
 // snapshot translates an article.
 func snapshot(a kb.Article) bot.Article {
-	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: a.Body, Escalate: a.Escalate, Facts: a.Facts}
+	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: a.Body, Escalate: a.Escalate, Facts: a.Facts, How: len(a.Errors) == 0}
 	if len(a.Sources) > 0 {
 		out.Source = a.Sources[0].Address
 	}

@@ -46,6 +46,9 @@ func leadFor(articles []bot.Article) bot.Sentence {
 	if len(articles) > 1 {
 		return bot.Say(bot.PhraseAnswerMany, "count", strconv.Itoa(len(articles)))
 	}
+	if articles[0].How {
+		return bot.Say(bot.PhraseAnswerHow)
+	}
 	return bot.Say(bot.PhraseAnswer)
 }
 

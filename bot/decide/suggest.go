@@ -164,7 +164,7 @@ func (s *step) sent(o bot.Offer, a bot.Article) {
 		s.c.Tries, s.c.Refused = 0, 0
 	}
 	s.adopt([]bot.Article{a})
-	s.say(bot.EffectAnswer, bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{a}, Buttons: verdictButtons()})
+	s.say(bot.EffectAnswer, bot.Message{Lead: leadFor([]bot.Article{a}), Articles: []bot.Article{a}, Buttons: verdictButtons()})
 	s.answered()
 	if n := len(s.c.Transcript); n > 0 {
 		s.c.Transcript[n-1].Who, s.c.Transcript[n-1].By = bot.SpeakerAgent, s.e.Person

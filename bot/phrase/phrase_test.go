@@ -97,7 +97,7 @@ func TestText(t *testing.T) {
 		"Nu är jag tyst i den här kanalen. Det gäller tills någon ändrar det. Den som ber om en människa får fortfarande ett ärende.": bot.Say(bot.PhraseModeQuiet),
 		"@eva har satt boten i läget ”tyst” i #support. Det gäller till kl. 12.":                                                      bot.Say(bot.PhraseModeChanged, "agent", "@eva", "mode", "tyst", "channel", "#support", "until", "kl. 12"),
 		"@eva skickade ett svar till kunden.":                                                   bot.Say(bot.PhraseCardChanged, "agent", "@eva", "what", "sent"),
-		"Jag ser två problem i det du skriver. Här är vad du kan göra:":                         bot.Say(bot.PhraseAnswerMany, "count", "2"),
+		"Jag ser två saker i det du skriver. Här är vad du kan göra:":                           bot.Say(bot.PhraseAnswerMany, "count", "2"),
 		"Ärenden i kön: 2":                                                                      bot.Say(bot.PhraseQueue, "count", "2"),
 		"@eva tog över ärendet från @bo.":                                                       bot.Say(bot.PhraseCardTaken, "agent", "@eva", "owner", "@bo"),
 		"Ärende KH-1001 är redan taget av @bo. Vill du ta över det?":                            bot.Say(bot.PhraseTakenBy, "ticket", "KH-1001", "owner", "@bo"),

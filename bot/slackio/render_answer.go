@@ -1,14 +1,17 @@
 package slackio
 
 import (
+	"cmp"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"kodhjalpen/bot"
 )
 
 // article explains an article: its title, the cause, the numbered fix and its
-// source. An article that is only a body is shown as the Markdown it is.
+// source. One that tells how something is done has no cause of anything. An article
+// that is only a body is shown as the Markdown it is, of a long one the part that fits.
 func (d *document) article(a bot.Article) {
 	d.para(strong(a.Title))
 	if len(a.Told) > 0 {
@@ -16,14 +19,53 @@ func (d *document) article(a bot.Article) {
 		d.source(a.Source)
 		return
 	}
-	if a.Cause != "" {
+	switch {
+	case a.Cause != "" && a.How:
+		d.para(plain(a.Cause))
+	case a.Cause != "":
 		d.para(strong(wordCause+": "), plain(a.Cause))
 	}
 	d.steps(wordFix+":", a.Fix)
-	if a.Cause == "" && len(a.Fix) == 0 && !isBlank(clean(a.Body)) {
-		d.add(part{kind: markdown, body: cut(clean(a.Body), maxMarkdown)})
+	if a.Cause == "" && len(a.Fix) == 0 {
+		d.body(cmp.Or(a.Part, a.Body), a.Part != "" && a.Source == "")
 	}
 	d.source(a.Source)
+}
+
+// body is an article's Markdown as Slack can show it.
+func (d *document) body(text string, more bool) {
+	text = showable(clean(text))
+	if isBlank(text) {
+		return
+	}
+	d.add(part{kind: markdown, body: cut(text, maxMarkdown)})
+	if more {
+		d.para(plain(wordLonger))
+	}
+}
+
+var (
+	picture   = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+	tableRow  = regexp.MustCompile(`(?m)^[ \t]*\|(.*)\|[ \t]*$`)
+	tableRule = regexp.MustCompile(`(?m)^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*\n`)
+	manyLines = regexp.MustCompile(`\n{3,}`)
+)
+
+// showable writes what Slack's Markdown does not draw as it does: pictures are left
+// out, and the rows of a table are a list.
+func showable(text string) string {
+	text = picture.ReplaceAllString(text, "")
+	text = tableRule.ReplaceAllString(text, "")
+	text = tableRow.ReplaceAllStringFunc(text, func(row string) string {
+		var cells []string
+		for cell := range strings.SplitSeq(strings.Trim(row, " \t|"), "|") {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				cells = append(cells, cell)
+			}
+		}
+		return "- " + strings.Join(cells, " – ")
+	})
+	return strings.TrimSpace(manyLines.ReplaceAllString(text, "\n\n"))
 }
 
 // steps is a numbered list under a heading, which may be empty.

@@ -72,8 +72,15 @@ func examples() map[string]struct {
 		say bot.Message
 		to  audience
 	}{
-		"answer":      {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{exampleArticle}, Buttons: exampleVerdict}},
-		"answer_two":  {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerMany, "count", "2"), Articles: []bot.Article{exampleArticle, second}, Codes: []bot.Sentence{bot.Say(bot.PhraseCodeValid, "mask", "K7…")}, Buttons: exampleVerdict}},
+		"answer":     {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{exampleArticle}, Buttons: exampleVerdict}},
+		"answer_two": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerMany, "count", "2"), Articles: []bot.Article{exampleArticle, second}, Codes: []bot.Sentence{bot.Say(bot.PhraseCodeValid, "mask", "K7…")}, Buttons: exampleVerdict}},
+		"answer_how": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerHow), Articles: []bot.Article{{
+			ID: "byt", Title: "Byt lösenord", How: true, Cause: "Du byter lösenord på ditt konto.", Fix: []string{"Logga in.", "Välj Byt lösenord."}, Source: "https://exempel.se/byt",
+		}}}},
+		"answer_part": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerHow), Articles: []bot.Article{{
+			ID: "lang", Title: "En lång artikel", How: true, Body: "allt", Source: "https://exempel.se/lang",
+			Part: "## Priser\n\n![bild](x.png)\n\n| Plan | Pris |\n|------|-----:|\n| Liten | 49 kr |\n| Stor | 99 kr |\n\nGäller i år.",
+		}}}},
 		"answer_body": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{{ID: "x", Title: "Bara text", Body: "## Rubrik\n\n> citat\n\n" + attack}}}},
 		"ask": {say: bot.Message{Lead: bot.Say(bot.PhraseAskWhich), Pick: bot.Say(bot.PhrasePickWhich), Buttons: []bot.Button{
 			{Action: bot.ActionCandidate, Label: exampleArticle.Title, Arg: "already-used"}, {Action: bot.ActionCandidate, Label: second.Title, Arg: "expired-key"}, {Action: bot.ActionNoneOfThese}, {Action: bot.ActionHuman},

@@ -3,6 +3,7 @@ package slackio
 // The labels that structure a message. Sentences are in package phrase.
 const (
 	wordCause      = "Orsak"
+	wordLonger     = "Artikeln är längre än så. Fråga gärna vidare."
 	wordFix        = "Så gör du"
 	wordSource     = "Källa"
 	wordMore       = "och fler"

@@ -35,7 +35,11 @@ func runnerUp(know Knowledge, c bot.Conversation) *bot.Article {
 	}
 	for _, o := range c.Offered {
 		if !slices.Contains(c.Tried, o.ID) && o.Confidence > 0 && o.Confidence >= aGuess*left {
-			return snapshot(know, o.ID)
+			a := snapshot(know, o.ID)
+			if a != nil {
+				a.Part = fitting(*a, said(c, ""))
+			}
+			return a
 		}
 	}
 	return nil

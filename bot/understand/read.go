@@ -77,7 +77,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		r.text(&u, know, raw)
 		u.Menu = know.Menu()
 	case bot.ButtonPressed:
-		u.Chosen = snapshot(know, articleOf(e.Action))
+		if u.Chosen = snapshot(know, articleOf(e.Action)); u.Chosen != nil {
+			u.Chosen.Part = fitting(*u.Chosen, said(c, ""))
+		}
 	}
 	return u
 }
@@ -126,6 +128,9 @@ const aGuess = 0.25
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	u.Codes = r.codes(raw)
 	r.verdict(u, know, know.Match(raw))
+	for i := range u.Answers {
+		u.Answers[i].Part = fitting(u.Answers[i], raw)
+	}
 	guessed := u.Verdict == bot.VerdictAsk && (len(u.Candidates) == 0 || u.Candidates[0].Confidence < aGuess)
 	unsure := u.Verdict == bot.VerdictAsk && (guessed || saysNothing(raw) || explained(u.Codes))
 	if unsure || u.Verdict == bot.VerdictAnswer && namesNothing(raw) {
