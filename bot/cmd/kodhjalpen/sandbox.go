@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -107,8 +109,10 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 		return usageError{fmt.Errorf("sandbox: %w", err)}
 	}
 	defer func() { err = errors.Join(err, workspace.Close()) }()
-	process.env, process.heard = c.env(workspace, o.RedisURL), workspace.Trace
+	settings := c.settings(workspace, o.RedisURL)
+	process.env, process.heard = botEnv(settings), workspace.Trace
 	fmt.Fprintf(s.out, "Sandbox: open %s and write as a customer in #support. Ctrl-C stops it.\n", workspace.PageURL())
+	fmt.Fprintf(s.out, "Sandbox: examine it from another terminal with\n  %s\n", doctorLine(settings))
 	// The bot dies with the thread that starts it, so the thread is kept.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -129,12 +133,28 @@ func (c *sandboxCmd) checked(ctx context.Context, log io.Writer) (app.Options, e
 	return o, err
 }
 
-// env is the bot's environment: these flags' values, and the workspace for Slack.
-func (c *sandboxCmd) env(w *sandbox.Workspace, redisURL string) []string {
-	return botEnv(map[string]string{
+// settings are the bot's: these flags' values, and the workspace for Slack.
+func (c *sandboxCmd) settings(w *sandbox.Workspace, redisURL string) map[string]string {
+	return map[string]string{
 		"SLACK_BOT_TOKEN": w.BotToken(), "SLACK_APP_TOKEN": w.AppToken(), "SLACK_API_URL": w.APIURL(), "REDIS_URL": redisURL,
 		"KODHJALPEN_CHANNELS": strings.Join(c.Channels, ","), "KODHJALPEN_AGENTS_CHANNEL": c.AgentsChannel,
 		"KODHJALPEN_AGENTS_GROUP": c.AgentsGroup, "KODHJALPEN_DATA": "", "KODHJALPEN_HTTP_ADDR": c.HTTPAddr,
 		"KODHJALPEN_SECRET": c.Secret, "KODHJALPEN_LOG_LEVEL": c.LogLevel, "KODHJALPEN_ARTICLES": c.Articles,
-	})
+	}
+}
+
+// doctorLine is the line of a shell that examines the sandbox. The two tokens are of
+// this sandbox alone and good for nothing else; a secret of the operator's is not shown.
+func doctorLine(settings map[string]string) string {
+	var line []string
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		switch value := settings[name]; {
+		case value == "", name == "KODHJALPEN_SECRET", name == "KODHJALPEN_LOG_LEVEL", name == "KODHJALPEN_HTTP_ADDR":
+		case strings.ContainsAny(value, " \t\n\"'$&;()<>|*?`\\#~"):
+			line = append(line, name+"='"+strings.ReplaceAll(value, "'", `'\''`)+"'")
+		default:
+			line = append(line, name+"="+value)
+		}
+	}
+	return strings.Join(append(line, os.Args[0], "doctor"), " ")
 }

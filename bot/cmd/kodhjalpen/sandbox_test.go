@@ -5,10 +5,15 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"kodhjalpen/bot"
+	"kodhjalpen/bot/sandbox"
 )
 
 // taken is an address that another program listens on.
@@ -100,5 +105,40 @@ func TestDefaultHTTPAddrIsTheFlags(t *testing.T) {
 				t.Errorf("%s: %s, want %s", command.Name, f.Default, defaultHTTPAddr)
 			}
 		}
+	}
+}
+
+// TestSandboxPrintsTheLineThatExaminesIt takes the line apart as a shell does and
+// runs the doctor by it.
+func TestSandboxPrintsTheLineThatExaminesIt(t *testing.T) {
+	w := workspace(t, sandbox.Options{})
+	redis := os.Getenv("REDIS_URL")
+	for _, name := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "REDIS_URL"} {
+		t.Setenv(name, "")
+	}
+	c := &sandboxCmd{}
+	c.Channels, c.Secret = []string{"support", "finns inte"}, "a secret that is the operator's own"
+	line := doctorLine(c.settings(w, redis))
+	if strings.Contains(line, c.Secret) || strings.Contains(line, "\n") {
+		t.Errorf("the line is %q", line)
+	}
+	out, err := exec.Command("sh", "-c", strings.Replace(line, os.Args[0]+" doctor", "env", 1)).Output()
+	if err != nil {
+		t.Fatalf("%s: %v", line, err)
+	}
+	for pair := range strings.Lines(string(out)) {
+		name, value, _ := strings.Cut(strings.TrimSuffix(pair, "\n"), "=")
+		if strings.HasPrefix(name, "SLACK_") || strings.HasPrefix(name, "KODHJALPEN_") || name == "REDIS_URL" {
+			t.Setenv(name, value)
+		}
+	}
+	found := found(t, 1) // for the channel that there is not
+	for what, f := range found {
+		if f.State == bot.StateBad && what != "support channels" {
+			t.Errorf("%+v", f)
+		}
+	}
+	if f := found["support channels"]; !strings.Contains(f.Found, "finns inte") {
+		t.Errorf("%+v", f)
 	}
 }
