@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"kodhjalpen/bot"
 	"kodhjalpen/kb"
 )
 
@@ -54,6 +55,9 @@ func (i indexer) stored(articles []kb.Article) (*kb.Index, error) {
 		return nil, err
 	}
 	folder := filepath.Join(data, indexFolder)
+	if info, err := os.Lstat(folder); err == nil && !info.IsDir() {
+		return nil, &bot.Error{Op: "KODHJALPEN_DATA: " + folder + " is no folder but a file or a link, which is not followed", Kind: bot.Invalid}
+	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}

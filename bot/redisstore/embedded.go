@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"os/exec"
@@ -88,18 +89,25 @@ func startLocal(ctx context.Context, folder string, lock *os.File) (*Local, erro
 // was killed a moment ago still holds it.
 const lockWait = time.Second
 
-// claimFolder makes dir/redis, for this user alone, and locks it.
+// claimFolder makes dir/redis, for this user alone, and locks it. Nothing in it may be
+// a link: what it leads to would be written, and its rights changed, in our name.
 func claimFolder(ctx context.Context, dir string) (string, *os.File, error) {
 	folder, err := filepath.Abs(filepath.Join(dir, "redis"))
 	if err == nil {
 		err = os.MkdirAll(folder, 0o700)
 	}
 	if err == nil {
+		err = refuseLinks(folder)
+	}
+	if err == nil {
 		err = os.Chmod(folder, 0o700)
 	}
 	var lock *os.File
 	if err == nil {
-		lock, err = os.OpenFile(filepath.Join(folder, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+		lock, err = os.OpenFile(filepath.Join(folder, "lock"), os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o600)
+	}
+	if link, ok := errors.AsType[linkError](err); ok {
+		return "", nil, &bot.Error{Op: "KODHJALPEN_DATA: " + string(link) + " is a link, which is not followed: put a folder or file of its own there, or set KODHJALPEN_DATA to where it leads", Kind: bot.Invalid}
 	}
 	if err != nil {
 		return "", nil, &bot.Error{Op: "KODHJALPEN_DATA: the folder cannot be used: give one that can be written to", Kind: bot.Invalid, Err: err}
@@ -109,6 +117,25 @@ func claimFolder(ctx context.Context, dir string) (string, *os.File, error) {
 		return "", nil, &bot.Error{Op: "KODHJALPEN_DATA: folder " + dir + " is in use by another process: stop it, or give this one a folder of its own", Kind: bot.Invalid, Err: err}
 	}
 	return folder, lock, nil
+}
+
+// A linkError is a link where none may be.
+type linkError string
+
+func (l linkError) Error() string { return string(l) + " is a link" }
+
+// refuseLinks is an error when a folder, or anything in it, is a link.
+func refuseLinks(folder string) error {
+	return filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // a server at work there replaces files
+			return nil
+		case err == nil && d.Type()&fs.ModeSymlink != 0:
+			return linkError(path)
+		default:
+			return err
+		}
+	})
 }
 
 func takeLock(ctx context.Context, lock *os.File) error {

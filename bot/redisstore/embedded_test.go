@@ -163,6 +163,40 @@ func TestEmbeddedInALongPath(t *testing.T) {
 	}
 }
 
+// TestEmbeddedFollowsNoLinks has a link in each place of the data folder: what it
+// leads to keeps its rights and what it holds.
+func TestEmbeddedFollowsNoLinks(t *testing.T) {
+	for _, at := range []string{"redis", "redis/server.log", "redis/lock", "redis/appendonlydir", "redis/r.sock", "redis/dump.rdb"} {
+		dir, outside := t.TempDir(), t.TempDir()
+		must(t, os.Chmod(outside, 0o755))
+		target := outside
+		if at != "redis" && at != "redis/appendonlydir" {
+			target = filepath.Join(outside, "file")
+			must(t, os.WriteFile(target, []byte("theirs"), 0o644))
+		}
+		must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, at)), 0o700))
+		must(t, os.Symlink(target, filepath.Join(dir, at)))
+		l, err := Embedded(t.Context(), dir)
+		if err == nil {
+			_ = l.Close()
+		}
+		wantKind(t, err, bot.Invalid)
+		if !strings.Contains(text(err), "KODHJALPEN_DATA") || !strings.Contains(text(err), filepath.Join(dir, at)) {
+			t.Errorf("%s: %v", at, err)
+		}
+		info, statErr := os.Stat(outside)
+		must(t, statErr)
+		if info.Mode().Perm() != 0o755 {
+			t.Errorf("%s: what it leads to has mode %v", at, info.Mode())
+		}
+		if target != outside {
+			if held, _ := os.ReadFile(target); string(held) != "theirs" {
+				t.Errorf("%s: what it leads to holds %q", at, held)
+			}
+		}
+	}
+}
+
 // TestEmbeddedThatCannotStart gives the child records that it cannot read.
 func TestEmbeddedThatCannotStart(t *testing.T) {
 	needServer(t)

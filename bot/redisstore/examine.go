@@ -153,7 +153,10 @@ func (s *Store) examineClock(ctx context.Context, now func() time.Time) bot.Find
 // (see Embedded), and whether one answers there.
 func Running(ctx context.Context, dir string) (string, bool) {
 	path := filepath.Join(dir, "redis", "r.sock")
-	if _, err := os.Stat(path); err != nil || len(path) > maxSocketPath {
+	if folder, err := os.Lstat(filepath.Dir(path)); err != nil || !folder.IsDir() {
+		return "", false
+	}
+	if _, err := os.Lstat(path); err != nil || len(path) > maxSocketPath {
 		return "", false
 	}
 	address := (&url.URL{Scheme: "unix", Path: path}).String()
