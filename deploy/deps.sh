@@ -53,20 +53,18 @@ command -v redis-server >/dev/null
 has_chromium
 
 # The lock file pins every package by its hash; their install scripts are not run.
-if ! cmp -s "$bolt/package-lock.json" "$bolt/node_modules/.installed"; then
-	echo "deps: installing @slack/bolt beside the sandbox's test"
-	npm ci --prefix "$bolt" --ignore-scripts --no-audit --no-fund --silent
-	cp "$bolt/package-lock.json" "$bolt/node_modules/.installed"
-fi
-
 # Bolt needs Node.js 20; a stable Debian may have an older one. npm has Node.js
-# itself as a package, which the test then prefers.
-if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ] && ! compgen -G "$bolt/node_modules/node-linux-*/bin/node" >/dev/null; then
+# itself as a package, among the optional ones, which the test then prefers.
+omit=(--omit=optional)
+if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
 	case "$(uname -m)" in
-	x86_64) arch=x64 ;;
-	aarch64) arch=arm64 ;;
+	x86_64 | aarch64) omit=() ;;
 	*) echo "deps: Node.js is older than 20: install a newer one" >&2; exit 1 ;;
 	esac
-	echo "deps: installing Node.js 20 beside the sandbox's test"
-	npm install --prefix "$bolt" --no-save --ignore-scripts --no-audit --no-fund --silent "node-linux-$arch@20"
+fi
+installed="$(cat "$bolt/package-lock.json"; echo "${omit[*]-}")"
+if [ "$installed" != "$(cat "$bolt/node_modules/.installed" 2>/dev/null)" ]; then
+	echo "deps: installing @slack/bolt beside the sandbox's test"
+	npm ci --prefix "$bolt" ${omit[@]+"${omit[@]}"} --ignore-scripts --no-audit --no-fund --silent
+	printf '%s\n' "$installed" >"$bolt/node_modules/.installed"
 fi

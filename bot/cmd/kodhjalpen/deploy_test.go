@@ -146,8 +146,10 @@ type composed struct {
 		Build struct {
 			Context, Dockerfile string
 		}
+		Image       string
 		Command     []string
 		Environment map[string]string
+		Volumes     []string
 		Secrets     []string
 		Networks    []string
 		Ports       []string
@@ -220,7 +222,7 @@ func TestDockerfileEndsInAStaticProgramThatIsNotRoot(t *testing.T) {
 	}
 	build, last := strings.Join(stages[0], "\n"), strings.Join(stages[1], "\n")
 	goVersion := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(read(t, "../../../go.mod"))
-	for _, want := range []string{"FROM golang:" + goVersion[1], " AS build", "CGO_ENABLED=0 go build -trimpath", "./bot/cmd/kodhjalpen"} {
+	for _, want := range []string{"FROM golang:" + goVersion[1], " AS build", "ENV GOTOOLCHAIN=auto", "CGO_ENABLED=0 go build -trimpath", "./bot/cmd/kodhjalpen"} {
 		if !strings.Contains(build, want) {
 			t.Errorf("the build lacks %q:\n%s", want, build)
 		}
@@ -235,6 +237,43 @@ func TestDockerfileEndsInAStaticProgramThatIsNotRoot(t *testing.T) {
 	}
 	if strings.Contains(last, "\nRUN ") {
 		t.Error("the image has no shell to RUN with")
+	}
+}
+
+// TestWhatIsFetchedIsPinned: an image is named by its digest, a package by a lock file
+// that has its hash, and Redis is one under a free licence.
+func TestWhatIsFetchedIsPinned(t *testing.T) {
+	pinned := regexp.MustCompile(`@sha256:[0-9a-f]{64}$`)
+	var c composed
+	inYAML(t, "compose.yaml", &c)
+	for name, s := range c.Services {
+		if s.Build.Dockerfile == "" && !pinned.MatchString(s.Image) {
+			t.Errorf("%s: image %s has no digest", name, s.Image)
+		}
+	}
+	if image := c.Services["redis"].Image; !strings.HasPrefix(image, "valkey/valkey:") {
+		t.Errorf("the store is %s; Redis from 7.4 to 7.8 is not free software", image)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^(?:FROM (\S+)|# ?syntax=(\S+))`).FindAllStringSubmatch(deployed(t, "Dockerfile"), -1) {
+		if image := m[1] + m[2]; !pinned.MatchString(image) {
+			t.Errorf("the Dockerfile's %s has no digest", image)
+		}
+	}
+	if loose := regexp.MustCompile(`(?m)^.*npm (?:install|i|exec)\b.*$|^.*npx .*$|^.*@latest.*$`).FindAllString(deployed(t, "deps.sh"), -1); loose != nil {
+		t.Errorf("deps.sh fetches what no lock file names: %q", loose)
+	}
+}
+
+// TestComposeServesOwnArticles: a folder of the operator's is one variable away.
+func TestComposeServesOwnArticles(t *testing.T) {
+	var c composed
+	inYAML(t, "compose.yaml", &c)
+	bot := c.Services["bot"]
+	if !slices.Contains(bot.Volumes, "${ARTICLES:-../articles/sv}:/articles:ro") || bot.Environment["KODHJALPEN_ARTICLES"] != "/articles" {
+		t.Errorf("volumes %q, KODHJALPEN_ARTICLES %q", bot.Volumes, bot.Environment["KODHJALPEN_ARTICLES"])
+	}
+	if _, err := os.Stat("../../../articles/sv"); err != nil {
+		t.Errorf("the folder that is mounted without it: %v", err)
 	}
 }
 
