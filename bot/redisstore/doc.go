@@ -30,7 +30,7 @@
 //	meta:seen:<channel>     string: the newest handled message
 //	meta:gap:<channel>      string: from where its history is being fetched
 //	meta:rooms              hash: schema, role:<kind>:<name or id> (the channel that has it),
-//	                        desk:<channel> (since when it is or was the agents'), told:<subject>
+//	                        desk:<channel> (since when it is or was the agents'), told:<subject>, seen:<subject> (ms)
 //
 // Times are the caller's, in milliseconds since 1970; only the keys' own life
 // times pass by the server's clock. Values carry a schema version, and one that
