@@ -4,7 +4,7 @@ GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit fit-check eval-new bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
+.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth calibration swefaq fit fit-check fit-codes fit-codes-check eval-new bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ unit: ## all tests but e2e, with the race detector
 e2e: ## whole conversations over the wire, on a real redis-server
 	$(GO) test -race -shuffle=on -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak)
 
-check: fmt vet lint kb fit-check ## format, vet, lint, articles, weights
+check: fmt vet lint kb fit-check fit-codes-check ## format, vet, lint, articles, weights
 
 fmt:
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
@@ -51,6 +51,7 @@ kb: ## check the articles
 
 SETS     ?= $(wildcard matcher/eval/testdata/*.jsonl)
 CODES    ?= $(wildcard activation/testdata/*.jsonl)
+LABELLED := $(sort $(wildcard activation/testdata/*.jsonl))
 FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-b hand-c hand-d hand-e hand-h hand-k hand-l hand-m hand-q hand-s hand-v hand-y hand-z hand-na hand-pa twin-1 twin-2 twin-3)
 HELD     := matcher/eval/testdata/untouched.jsonl,matcher/eval/testdata/untouched-2.jsonl,matcher/eval/testdata/untouched-3.jsonl,matcher/eval/testdata/untouched-4.jsonl,matcher/eval/testdata/untouched-5.jsonl,matcher/eval/testdata/twin-4.jsonl,matcher/eval/testdata/twin-5.jsonl,matcher/eval/testdata/twin-6.jsonl
 FITEXTRA := matcher/eval/testdata/own-none.jsonl,matcher/eval/testdata/own-paraphrases.jsonl
@@ -67,6 +68,13 @@ fit: ## fit matcher/weights.json anew to the labelled messages; DATE=2026-11-26 
 
 fit-check: ## fit the weights anew, and fail unless they are those of matcher/weights.json
 	$(GO) run ./matcher/eval/fit -check matcher/weights.json -folds 0 -extra $(FITEXTRA) $(FITTED)
+
+fit-codes: ## fit activation/weights.json anew to the labelled codes, and score each set left out in turn; DATE=2026-11-30 names the day
+	@test -n "$(DATE)" || { echo "make fit-codes DATE=the day, such as 2026-11-30"; exit 2; }
+	$(GO) run ./activation/eval/fit -date $(DATE) $(ARGS) $(LABELLED)
+
+fit-codes-check: ## fit the weights of codes anew, and fail unless they are those of activation/weights.json
+	$(GO) run ./activation/eval/fit -check activation/weights.json $(LABELLED)
 
 eval-new: ## leave each article out of the fit in turn: it must come first for 95 % of its messages
 	$(GO) run ./matcher/eval/fit -date 0000-00-00 -out "" -folds 0 -leave -extra $(FITEXTRA) $(FITTED)

@@ -34,8 +34,8 @@ func Check(raw string) Code {
 
 // tally is what has been seen in a string read as a code.
 type tally struct {
-	length                             int // characters without separators
-	lower, letterO, digit1, split, bad bool
+	length                                    int // characters without separators
+	lower, letterO, digit1, split, alike, bad bool
 }
 
 // add counts one character. A byte that is not UTF-8 arrives as U+FFFD and
@@ -50,6 +50,9 @@ func (t *tally) add(r rune) {
 		return
 	}
 	t.length++
+	if p := plainRune(r); p != r { // full-width, Cyrillic: drawn as a letter of ours
+		r, t.alike = p, true
+	}
 	t.lower = t.lower || 'a' <= r && r <= 'z'
 	t.letterO = t.letterO || r == 'o' || r == 'O'
 	t.digit1 = t.digit1 || r == '1'
@@ -70,7 +73,7 @@ func (t *tally) problems() []Problem {
 		{t.length < shortLen, TooShort},
 		{t.length > shortLen && t.length < longLen, BadLength},
 		{t.length > longLen, TooLong},
-		{t.bad, BadCharacter},
+		{t.bad || t.alike, BadCharacter},
 	} {
 		if p.is {
 			ps = append(ps, p.name)
@@ -79,8 +82,9 @@ func (t *tally) problems() []Problem {
 	return ps
 }
 
-// correct applies every plain correction: no separators, upper case, the digit
-// 0 for the letter O and the letter I for the digit 1.
+// correct applies every plain correction: no separators, plain letters for those
+// drawn alike, upper case, the digit 0 for the letter O and the letter I for the
+// digit 1.
 func correct(raw string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
@@ -100,7 +104,7 @@ func bare(raw string) string {
 		if isSeparator(r) {
 			return -1
 		}
-		return unicode.ToUpper(r)
+		return unicode.ToUpper(plainRune(r))
 	}, raw)
 }
 

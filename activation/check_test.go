@@ -27,7 +27,8 @@ func TestCheck(t *testing.T) {
 		{"T4XÄK2Z", Invalid, "", []Problem{BadCharacter}},
 		{"T4XA\u0308K2Z", Invalid, "", []Problem{BadCharacter}},
 		{"T4X_K2Z", Invalid, "", []Problem{BadCharacter}},
-		{"Т4X7K2Z", Invalid, "", []Problem{BadCharacter}}, // a Cyrillic Т
+		{"Т4X7K2Z", Fixable, "T4X7K2Z", []Problem{BadCharacter}}, // a Cyrillic Т
+		{"Ｔ４Ｘ７Ｋ２Ｚ", Fixable, "T4X7K2Z", []Problem{BadCharacter}},
 		{"T4X\xff7K2Z", Invalid, "", []Problem{BadLength, BadCharacter}},
 		{"T4X\x007K2", Invalid, "", []Problem{BadCharacter}},
 		{"å", Invalid, "", []Problem{TooShort, BadCharacter}},

@@ -25,7 +25,7 @@ const (
 	TooShort     Problem = "too-short"     // under 7 characters
 	BadLength    Problem = "bad-length"    // 8 or 9 characters
 	TooLong      Problem = "too-long"      // over 10 characters
-	BadCharacter Problem = "bad-character" // neither A-Z, 0-9 nor a separator
+	BadCharacter Problem = "bad-character" // neither A-Z, 0-9 nor a separator, or only drawn as one
 )
 
 // Code is one string judged as an activation code. It holds a bearer secret:

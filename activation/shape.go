@@ -2,94 +2,95 @@ package activation
 
 import "unicode"
 
-// shape counts what a run of characters is made of. The zero value is empty.
+// shape counts what a run of characters is made of.
 type shape struct {
-	letters, digits int
-	upper, lower    int // letters a-z by case
-	foreign         int // letters and digits beyond ASCII
-	hex             int // 0-9, a-f
-	flips           int // changes from letter to digit and back: chance has many, a name of a model few
-	first, last     rune
+	n             int8 // characters
+	letters       int8
+	digits        int8
+	upper, lower  int8 // letters a-z by case
+	flips         int8 // changes from letter to digit and back: chance has many, the name of a model few
+	jumps         int8 // changes from small to capital: iPhone has one
+	firstD, lastD bool // begins, ends with a digit
+	hasO, hasOne  bool // has a letter O, a digit 1
 }
 
-// shapeOf counts the characters of raw; separators and signs do not count.
-func shapeOf(raw string) shape {
-	var s shape
-	for _, r := range raw {
-		if isAtomRune(r) {
-			s.add(r)
-		}
-	}
-	return s
-}
+// most bounds what a shape counts; longer runs are no codes.
+const most = 100
 
-// add counts one letter or digit.
+// add counts one character.
 func (s *shape) add(r rune) {
-	digit := unicode.IsDigit(r)
-	if s.last != 0 && digit != unicode.IsDigit(s.last) {
-		s.flips++
+	d := isDigit(r)
+	one := shape{n: 1, digits: int8(level(d)), letters: int8(level(!d)), firstD: d, lastD: d, hasO: r == 'o' || r == 'O', hasOne: r == '1'}
+	if r <= unicode.MaxASCII && !d {
+		one.upper = int8(level(r <= 'Z'))
+		one.lower = 1 - one.upper
 	}
-	if s.first == 0 {
-		s.first = r
+	if one.upper > 0 && s.lower > 0 {
+		one.jumps = 1
 	}
-	s.last = r
-	switch {
-	case digit:
-		s.digits++
-	default:
-		s.letters++
-	}
-	switch {
-	case 'A' <= r && r <= 'Z':
-		s.upper++
-	case 'a' <= r && r <= 'z':
-		s.lower++
-	case r > unicode.MaxASCII:
-		s.foreign++
-	}
-	if '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F' {
-		s.hex++
-	}
+	*s = s.join(one)
 }
 
 // join returns the shape of s and t in a row.
 func (s shape) join(t shape) shape {
-	flip := s.flips + t.flips
-	if s.last != 0 && t.first != 0 && unicode.IsDigit(s.last) != unicode.IsDigit(t.first) {
-		flip++
+	if s.n == 0 {
+		return t
 	}
-	j := shape{
-		letters: s.letters + t.letters, digits: s.digits + t.digits,
-		upper: s.upper + t.upper, lower: s.lower + t.lower,
-		foreign: s.foreign + t.foreign, hex: s.hex + t.hex,
-		flips: flip, first: s.first, last: t.last,
+	if int(s.n)+int(t.n) > most {
+		return s
 	}
-	if s.first == 0 {
-		j.first = t.first
+	return shape{
+		n: s.n + t.n, letters: s.letters + t.letters, digits: s.digits + t.digits, upper: s.upper + t.upper, lower: s.lower + t.lower,
+		flips: s.flips + t.flips + int8(level(s.lastD != t.firstD)), jumps: s.jumps + t.jumps,
+		firstD: s.firstD, lastD: t.lastD, hasO: s.hasO || t.hasO, hasOne: s.hasOne || t.hasOne,
 	}
-	if t.last == 0 {
-		j.last = s.last
-	}
-	return j
 }
 
-// mixed reports whether there are both letters and digits.
-func (s shape) mixed() bool { return s.letters > 0 && s.digits > 0 }
+func (s shape) mixed() bool   { return s.letters > 0 && s.digits > 0 }
+func (s shape) foreign() int8 { return s.letters - s.upper - s.lower }
+func (s shape) fits() bool    { return s.n == shortLen || s.n == longLen }
 
-// size is the number of characters counted.
-func (s shape) size() int { return s.letters + s.digits }
+// What a run can be made of, as levels of "form", and its lengths.
+var (
+	madeOf  = []string{"99", "foreign", "CAPS+9", "small+9", "Mixed+9", "CAPS", "small", "Title"}
+	lengths = []string{"to 4", "5-6", "7", "8-9", "10", "11-12", "more"}
+)
 
-// capital reports whether letters of a-z are mostly capitals.
-func (s shape) capital() bool { return s.upper > s.lower }
+// The indices of madeOf.
+const (
+	digitsOnly = iota
+	strange
+	capsDigits
+	smallDigits
+	mixedDigits
+	capsOnly
+	smallOnly
+	titled
+)
 
-// model reports whether letters, then three digits or more, then perhaps letters
-// stand there, as in names of models: AX3000V.
-func (s shape) model() bool {
-	return s.flips <= 2 && s.digits >= 3 && !unicode.IsDigit(s.first)
+func (s *shape) madeOf() int {
+	d := s.digits > 0
+	return first(s.letters == 0, s.foreign() > 0, d && s.lower == 0, d && s.upper == 0, d, s.lower == 0, s.upper == 0)
 }
 
-// fits reports whether the size is that of a code.
-func (s shape) fits() bool { return fits(s.size()) }
+func (s *shape) lengthOf() int {
+	return first(s.n <= 4, s.n <= 6, s.n == shortLen, s.n < longLen, s.n == longLen, s.n <= 12)
+}
 
-// fits reports whether n characters make a code.
-func fits(n int) bool { return n == shortLen || n == longLen }
+// first is the index of the first condition that holds, their number when none does:
+// the level of a feature.
+func first(conditions ...bool) int {
+	for i, is := range conditions {
+		if is {
+			return i
+		}
+	}
+	return len(conditions)
+}
+
+func level(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}

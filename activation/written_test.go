@@ -1,13 +1,16 @@
 package activation
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-// carriers are sentences around a code: what stands before and after it.
+// carriers are sentences in which a code is announced; none says that it is
+// something else.
 var carriers = [][2]string{
 	{"Min kod är ", " men den nekas"},
 	{"kod: ", ""},
@@ -23,27 +26,25 @@ var carriers = [][2]string{
 	{"<@U04KD92LS7Q> licensnyckel=", "\n"},
 }
 
-// goodCode draws a good code with letters and digits mixed as chance does: not
-// letters or digits alone, also when its zeros are typed as O, and not one
-// character over and over.
+// goodCode draws a good code that no person would take for a word: with two
+// digits or more and mixed by chance.
 func goodCode(t *rapid.T) string {
 	n := rapid.SampledFrom([]int{shortLen, longLen}).Draw(t, "length")
-	code := rapid.StringOfN(rapid.RuneFrom([]rune("ABCDEFGHIJKLMNPQRSTUVWXYZ023456789")), n, n, n).
+	return rapid.StringOfN(rapid.RuneFrom([]rune("ABCDEFGHIJKLMNPQRSTUVWXYZ023456789")), n, n, n).
 		Filter(byChance).Draw(t, "code")
-	return code
 }
 
-// byChance reports whether code looks drawn by chance.
+// byChance reports whether a code looks drawn by lot, as codes are. A reader that
+// only shrinks to the simplest one would do without letters that differ.
 func byChance(code string) bool {
-	s := shapeOf(strings.ReplaceAll(code, "0", "O"))
-	distinct := make(map[rune]bool)
+	s, distinct := shapeOf(strings.ReplaceAll(code, "0", "O")), make(map[rune]bool)
 	for _, r := range code {
 		distinct[r] = true
 	}
 	return s.flips >= 2 && s.digits >= 2 && len(distinct) > len(code)/2
 }
 
-// written returns a way to type code, and whether it has to be corrected.
+// written draws one of the ways people write a good code down.
 func written(t *rapid.T, code string) string {
 	typed := code
 	if rapid.Bool().Draw(t, "confuse zero") {
@@ -54,7 +55,7 @@ func written(t *rapid.T, code string) string {
 	}
 	sep := rapid.SampledFrom([]string{"", "", "", "-", ".", "\u200b", "\u00a0", " ", "–"}).Draw(t, "separator")
 	if sep != "" {
-		typed = split(t, typed, sep)
+		typed = grouped(rapid.IntRange(2, 4).Draw(t, "group"), sep)(typed)
 	}
 	if sep != " " && sep != "\u00a0" && rapid.Bool().Draw(t, "small letters") {
 		typed = strings.ToLower(typed)
@@ -62,35 +63,14 @@ func written(t *rapid.T, code string) string {
 	return typed
 }
 
-// split puts sep into typed, after every second to fourth character.
-func split(t *rapid.T, typed, sep string) string {
-	step := rapid.IntRange(2, 4).Draw(t, "group")
-	var groups []string
-	for len(typed) > step {
-		groups = append(groups, typed[:step])
-		typed = typed[step:]
-	}
-	return strings.Join(append(groups, typed), sep)
-}
-
-// TestWritten types codes in every written form into Swedish sentences: Find
-// must find exactly what was typed and judge it as Check does, and Mask must
-// hide it.
-func TestWritten(t *testing.T) {
+// TestWrittenIsHidden writes codes in the ways people do: each is hidden, and nothing
+// else of its sentence.
+func TestWrittenIsHidden(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		code := goodCode(t)
 		typed := written(t, code)
 		carrier := rapid.SampledFrom(carriers).Draw(t, "carrier")
-		text := carrier[0] + typed + carrier[1]
-
-		found := Find(text)
-		if len(found) != 1 || found[0].Raw != typed {
-			t.Fatalf("found %d codes in %q: %v", len(found), text, raws(found))
-		}
-		if got := found[0]; got.Verdict == Invalid || got.Canonical() != code {
-			t.Fatalf("%q is %s, %q; want %q", typed, got.Verdict, got.Canonical(), code)
-		}
-		masked := Mask(text)
+		masked := Mask(carrier[0] + typed + carrier[1])
 		if strings.Contains(masked, typed) || strings.Contains(correct(masked), code) {
 			t.Fatalf("%q shows %q", masked, typed)
 		}
@@ -100,9 +80,54 @@ func TestWritten(t *testing.T) {
 	})
 }
 
-// TestMaskSlips damages a code by one character and puts it anywhere, announced
-// or not: Mask must hide it all the same.
-func TestMaskSlips(t *testing.T) {
+// TestWrittenIsFound writes codes in the same ways: nearly all are found whole and
+// corrected to what they were.
+func TestWrittenIsFound(t *testing.T) {
+	draw := rapid.Custom(func(t *rapid.T) [3]string {
+		code := goodCode(t)
+		typed := written(t, code)
+		carrier := rapid.SampledFrom(carriers).Draw(t, "carrier")
+		return [3]string{code, typed, carrier[0] + typed + carrier[1]}
+	})
+	found, all := 0, 2000
+	for i := range all {
+		x := draw.Example(i)
+		if got := Find(x[2]); len(got) == 1 && got[0].Raw == x[1] && got[0].Verdict != Invalid && got[0].Canonical() == x[0] {
+			found++
+		} else {
+			t.Logf("missed in %q", x[2])
+		}
+	}
+	floor(t, "found as written", found, all, 0.98)
+}
+
+// uncued are sentences in which nothing announces the code but its form.
+var uncued = []string{
+	"Jag försöker med %!!!", "Hittade % i en låda. Gäller den?", "% är det rätt?", "kan du titta på %?", "%", "Hej! %",
+	"% funkar inte, hjälp", "Jag undrar om % kan ha gått ut?", "Grannen gav mig %, går den att använda?", "tjena, % vill inte",
+	"Samma sak med %.", "Mitt barn rev sönder papperet, det som är kvar är %", "% tar den inte", "1 år för 5 enheter, %, från Elgiganten",
+	"Testat på datorn och mobilen med % utan resultat", "Tack! Då provar jag % i morgon", "Sitter här med % och kommer ingenstans",
+}
+
+// TestUnannouncedIsFound draws codes by chance, good ones, of the two lengths.
+func TestUnannouncedIsFound(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 7))
+	found, all := 0, 0
+	for n := range 70 {
+		for _, sentence := range uncued {
+			code := drawn(rnd, []int{shortLen, longLen}[n%2], 1)
+			all++
+			if got := Find(strings.Replace(sentence, "%", code, 1)); len(got) == 1 && got[0].Raw == code {
+				found++
+			}
+		}
+	}
+	floor(t, "found by form", found, all, 0.95)
+}
+
+// TestSlipsAreHidden damages good codes by one slip and puts them where people put
+// them: whatever is made of them, nobody may read them.
+func TestSlipsAreHidden(t *testing.T) {
 	places := [][2]string{
 		{"", ""}, {"jag fick ", " på köpet"}, {"https://example.com/a?x=", "&y=2"}, {"<https://example.com/", "|sidan>"},
 		{"kod ", ""}, {"(", ")"}, {"sn=", ";"}, {"mejla ", "@example.com"},
@@ -120,11 +145,10 @@ func TestMaskSlips(t *testing.T) {
 	})
 }
 
-// raws lists what was found, for messages of failed tests.
-func raws(codes []Code) []string {
+func raws(codes []Code) string {
 	var rs []string
 	for _, c := range codes {
 		rs = append(rs, c.Raw)
 	}
-	return rs
+	return fmt.Sprintf("%q", rs)
 }

@@ -17,6 +17,7 @@ import (
 var arrows = map[string][]string{
 	"activation":           {},
 	"activation/eval":      {"activation"},
+	"activation/eval/fit":  {"activation", "activation/eval"},
 	"articles":             {},
 	"kb":                   {},
 	"matcher":              {"kb"},

@@ -59,16 +59,10 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 
 // loadFile reads and checks one article.
 func loadFile(fsys fs.FS, name string) (Article, []Finding) {
-	data, err := ReadFile(fsys, name)
+	data, err := readFile(fsys, name)
 	if err != nil {
 		return Article{}, []Finding{{File: name, Line: 1, Level: Error, Message: "the file cannot be read: " + err.Error()}}
 	}
-	return Parse(name, data)
-}
-
-// Parse reads and checks one article of a file's bytes. It is sound unless a finding
-// is an Error.
-func Parse(name string, data []byte) (Article, []Finding) {
 	c := &checker{file: name}
 	a, ok := decode(c, data)
 	if ok {
@@ -80,9 +74,9 @@ func Parse(name string, data []byte) (Article, []Finding) {
 // errNoFile is what is not read, though it has an article's name.
 var errNoFile = errors.New("it is no regular file but a pipe, a device or a folder")
 
-// ReadFile reads a regular file, and of a larger one than an article may be just
+// readFile reads a regular file, and of a larger one than an article may be just
 // enough to tell so.
-func ReadFile(fsys fs.FS, name string) ([]byte, error) {
+func readFile(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:

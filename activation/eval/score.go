@@ -18,8 +18,10 @@ type Score struct {
 }
 
 // Add scores one line and returns what is wrong with it, masked, nil if nothing.
-func (s *Score) Add(l Line) (wrong []string) {
-	found := activation.Find(l.Text)
+func (s *Score) Add(l Line) (wrong []string) { return s.AddFound(l, activation.Find(l.Text)) }
+
+// AddFound scores what was found in one line, as Add does.
+func (s *Score) AddFound(l Line, found []activation.Code) (wrong []string) {
 	s.Found += len(found)
 	s.Meant += len(l.Codes)
 	if len(l.Codes) == 0 {

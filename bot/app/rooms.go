@@ -10,7 +10,6 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot"
-	"kodhjalpen/bot/slackio"
 )
 
 // cardsEvery is how often it is looked for live tickets without a card, beside at
@@ -20,8 +19,9 @@ const cardsEvery = time.Minute
 
 // roomView is what a room keeper needs of Slack.
 type roomView interface {
-	Seen() slackio.RoomsSeen
-	Stir()
+	Rooms() []bot.Room
+	AgentsChannel() (bot.ChannelID, bool)
+	Moves() int
 }
 
 // roomStore is what it needs of the store.
@@ -46,22 +46,18 @@ type roomKeeper struct {
 	log   zerolog.Logger
 	clock func() time.Time
 
-	broken  func() *breakage // what is wrong with the articles
-	looked  time.Time        // when the rooms were looked at that are told of
-	seen    string           // the rooms as they were last looked at, in text
-	read    *string          // the broken articles that were last told of, in text
-	asked   string           // how another process saw them, when this one looked anew for it
-	logged  map[string]string
-	untold  map[string]bool // rooms whose change agents are yet to be told of
-	failing bool
-	carded  time.Time // when tickets without a card were last looked for
-	moves   int       // how often the agents' channel had come or gone then
+	broken func() *breakage // what is wrong with the articles
+	seen   string           // the rooms as they were last looked at, in text
+	read   *string          // the broken articles that were last told of, in text
+	logged map[string]string
+	carded time.Time // when tickets without a card were last looked for
+	moves  int       // how often the agents' channel had come or gone then
 }
 
 // newRoomKeeper makes a room keeper that has seen nothing yet.
 func newRoomKeeper(o Options, p parts, l handler, wake func()) *roomKeeper {
 	return &roomKeeper{
-		team: p.slack.Team(), slack: p.slack, store: p.store, line: l, wake: wake, log: o.Log, clock: o.Clock, logged: map[string]string{}, untold: map[string]bool{},
+		team: p.slack.Team(), slack: p.slack, store: p.store, line: l, wake: wake, log: o.Log, clock: o.Clock, logged: map[string]string{},
 		broken: p.library.broken.Load,
 	}
 }
@@ -82,61 +78,35 @@ func (k *roomKeeper) run(ctx context.Context, every time.Duration) {
 
 // look does what is to be done about the rooms as they are now.
 func (k *roomKeeper) look(ctx context.Context) {
-	now := k.slack.Seen()
-	k.looked = now.At
-	err := k.tell(ctx, now.Rooms, now.Agents)
-	if err == nil && now.Agents != "" && (now.Moves != k.moves || k.clock().Sub(k.carded) >= cardsEvery) {
-		if err = k.cards(ctx, now.Agents); err == nil {
-			k.moves, k.carded = now.Moves, k.clock()
+	moves := k.slack.Moves() // first: what changes after it is looked at again
+	rooms := k.slack.Rooms()
+	agents, _ := k.slack.AgentsChannel()
+	if now := fmt.Sprint(rooms); now != k.seen {
+		if err := k.tell(ctx, rooms, agents); err != nil {
+			k.failed(ctx, err, "a change of channels could not be told; it is tried again")
+			return
 		}
+		k.seen = now
 	}
-	if failing := err != nil; failing != k.failing && ctx.Err() == nil {
-		if k.failing = failing; failing {
-			k.log.Warn().Err(err).Msg("a change of channels or articles cannot be told, or a ticket not be given its card; it is tried again")
-		}
+	if err := k.articles(ctx, agents); err != nil {
+		k.failed(ctx, err, "a broken article could not be told of; it is tried again")
 	}
+	if agents == "" || moves == k.moves && k.clock().Sub(k.carded) < cardsEvery {
+		return
+	}
+	if err := k.cards(ctx, agents); err != nil {
+		k.failed(ctx, err, "tickets without a card could not all be given one; it is tried again")
+		return
+	}
+	k.moves, k.carded = moves, k.clock()
 }
 
-// tell tells agents of what has changed, and other processes that there is something
-// to see: Slack tells one of them alone.
-func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.ChannelID) error {
-	kept, err := k.store.Rooms(ctx)
-	if err != nil {
-		return err
+// failed logs what will be tried again.
+func (k *roomKeeper) failed(ctx context.Context, err error, what string) {
+	if ctx.Err() == nil {
+		k.log.Warn().Err(err).Msg(what)
 	}
-	if err := k.share(ctx, fmt.Sprint(rooms), kept.Told[subjectView]); err != nil {
-		return err
-	}
-	for _, r := range rooms {
-		if err := k.room(ctx, r, kept, agents); err != nil {
-			return err
-		}
-	}
-	return k.articles(ctx, kept, agents)
 }
-
-// share notes how this process sees the channels when that has changed, and looks
-// anew when another has noted something else.
-func (k *roomKeeper) share(ctx context.Context, now, noted string) error {
-	switch {
-	case now != k.seen && now != noted:
-		if _, err := k.store.Tell(ctx, bot.Telling{Subject: subjectView, Was: noted, Now: now, Seen: k.looked}, k.clock()); err != nil {
-			return err
-		}
-		k.asked = now
-	case now == k.seen && now != noted && noted != k.asked:
-		k.slack.Stir()
-		k.asked = noted
-	}
-	k.seen = now
-	return nil
-}
-
-// The subjects of tellings beside rooms: how channels are seen, and broken articles.
-const (
-	subjectView     = "view"
-	subjectArticles = "articles"
-)
 
 // cards has each live ticket without a card in the agents' channel get one.
 func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
@@ -161,28 +131,28 @@ func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
 	return nil
 }
 
-// room logs and tells what has changed of a room since it was last told. While agents
-// have no channel nothing is told there: what is true when they have one again is told
-// then.
-func (k *roomKeeper) room(ctx context.Context, r bot.Room, kept bot.Rooms, agents bot.ChannelID) error {
-	subject := bot.RoleOfRoom(r.Kind, r.Wanted)
-	now := string(r.State) + " " + r.Name + " " + string(r.Other)
-	if before, known := k.logged[subject]; known && before != now {
-		k.log.Warn().Str("role", subject).Str("channel", string(r.ID)).Str("was", before).Str("is", now).Msg("a channel has changed")
+// tell logs and tells what has changed since it was last told. While agents have no
+// channel nothing is told there: what is true when they have one again is told then.
+func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.ChannelID) error {
+	kept, err := k.store.Rooms(ctx)
+	if err != nil {
+		return err
 	}
-	fresh := k.logged[subject] != now
-	k.logged[subject] = now
-	// What this process has told it does not tell again because another, whose look
-	// is older, has told something else since.
-	if was := kept.Told[subject]; agents != "" && was != now && (fresh || k.untold[subject]) {
-		k.untold[subject] = true
+	for _, r := range rooms {
+		subject := bot.RoleOfRoom(r.Kind, r.Wanted)
+		now := string(r.State) + " " + r.Name + " " + string(r.Other)
+		if before, known := k.logged[subject]; known && before != now {
+			k.log.Warn().Str("role", subject).Str("channel", string(r.ID)).Str("was", before).Str("is", now).Msg("a channel has changed")
+		}
+		k.logged[subject] = now
+		was := kept.Told[subject]
+		if agents == "" || was == now {
+			continue
+		}
 		say, worth := changeOf(r, was)
-		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now, Seen: k.looked}, say, worth, agents); err != nil {
+		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now}, say, worth, agents); err != nil {
 			return err
 		}
-		k.untold[subject] = false
-	} else if agents == "" {
-		k.untold[subject] = true
 	}
 	return nil
 }
@@ -206,7 +176,7 @@ func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, w
 // articles tells agents which articles are broken, and that none is any more, when
 // that has changed since this process last looked. Another process may read another
 // folder: what it has not seen change it does not tell of.
-func (k *roomKeeper) articles(ctx context.Context, kept bot.Rooms, agents bot.ChannelID) error {
+func (k *roomKeeper) articles(ctx context.Context, agents bot.ChannelID) error {
 	var where []string
 	for _, f := range k.broken().files() {
 		where = append(where, f.File+" (rad "+strconv.Itoa(f.Line)+")")
@@ -218,22 +188,29 @@ func (k *roomKeeper) articles(ctx context.Context, kept bot.Rooms, agents bot.Ch
 	if agents == "" || k.read != nil && *k.read == now {
 		return nil
 	}
+	kept, err := k.store.Rooms(ctx)
+	if err != nil {
+		return err
+	}
 	was := kept.Told[subjectArticles]
 	say := bot.Say(bot.PhraseArticlesMended)
 	if now != "" {
 		say = bot.Say(bot.PhraseArticlesBroken, "where", now)
 	}
 	if was != now {
-		if err := k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now, Seen: k.clock()}, say, true, agents); err != nil {
-			return err
-		}
+		err = k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now}, say, true, agents)
 	}
-	k.read = &now
-	return nil
+	if err == nil {
+		k.read = &now
+	}
+	return err
 }
 
 // namedArticles is how many broken articles agents are told of by name.
 const namedArticles = 5
+
+// subjectArticles is what is told of under this name: see bot.Telling.
+const subjectArticles = "articles"
 
 // changeOf is what agents are told of a room, and whether there is anything to
 // tell. was is what they were last told of, "" when nothing yet.

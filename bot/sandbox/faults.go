@@ -145,8 +145,7 @@ func (f Fault) name() string {
 	return ""
 }
 
-// OrphanNext has a person delete the message that the app's next n replies answer, right before each of them. The
-// threads are not shown from then on, as to an app that lacks the scope.
+// OrphanNext has a person delete the message that the app's next n replies answer, right before each of them.
 func (w *Workspace) OrphanNext(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -160,7 +159,6 @@ func (w *Workspace) orphan(c *Channel, m *Message) {
 		return
 	}
 	w.orphans--
-	w.unshown[parent.TS] = true
 	w.remove(c, parent)
 }
 

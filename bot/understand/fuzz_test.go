@@ -19,17 +19,14 @@ func FuzzMask(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		masked := Mask(plain(raw))
+		masked := activation.Mask(plain(raw))
 		if !utf8.ValidString(masked) || strings.ContainsAny(masked, "\x00\x07\x1b\x7f") {
 			t.Fatalf("%q becomes %q, which is not plain text", raw, masked)
 		}
 		if left := activation.Find(masked); len(left) > 0 {
 			t.Fatalf("%q is left in %q, masked from %q", left[0].Raw, masked, raw)
 		}
-		if email.MatchString(masked) {
-			t.Fatalf("an address is left in %q, masked from %q", masked, raw)
-		}
-		if again := Mask(masked); again != masked {
+		if again := activation.Mask(masked); again != masked {
 			t.Fatalf("masking %q again gives %q, from %q", masked, again, raw)
 		}
 	})

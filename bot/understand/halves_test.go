@@ -1,6 +1,10 @@
 package understand
 
-import "testing"
+import (
+	"testing"
+
+	"kodhjalpen/activation"
+)
 
 // TestHalvesInOneMessageAreHidden tells a code in two pieces within one message, and
 // writes what only looks so.
@@ -13,8 +17,8 @@ func TestHalvesInOneMessageAreHidden(t *testing.T) {
 		"första gången gick det, sedan kom FEL 1603":      "första gången gick det, sedan kom FEL 1603",
 		"köpte 3 st, först till mamma och sen till mig":   "köpte 3 st, först till mamma och sen till mig",
 	} {
-		if got := withoutHalves(text); got != want {
-			t.Errorf("withoutHalves(%q) = %q, want %q", text, got, want)
+		if got := activation.Mask(text); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

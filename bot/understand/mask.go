@@ -1,45 +1,35 @@
 package understand
 
 import (
-	"regexp"
-
 	"kodhjalpen/activation"
+	"kodhjalpen/bot"
 )
 
-// What personal data is replaced by. Each is a word a reader understands and
-// that holds nothing to mask.
-const (
-	maskedEmail  = "[e-post]"
-	maskedPerson = "[personnummer]"
-	maskedCard   = "[kortnummer]"
-	maskedPhone  = "[telefon]"
-)
-
-// uuid is a key of another vendor's, masked before its digits are taken for a
-// person's.
-var uuid = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
-
-// maxPasses bounds how often Mask looks again at what it has masked: what is
-// hidden changes what stands beside the rest. Text people write needs two.
-const maxPasses = 16
-
-// email is an address, as typed or percent-encoded.
-var email = regexp.MustCompile(`[\p{L}0-9._%+\-]+(?:@|＠|%40)[\p{L}0-9\-]+(?:\.[\p{L}0-9\-]+)+`)
-
-// Mask returns a text that may be stored and shown to agents: e-mail addresses,
-// personnummer, card numbers, phone numbers and everything that looks like an
-// activation code are replaced. It favours recall. Masking twice changes
-// nothing more.
-func Mask(text string) string {
-	for range maxPasses {
-		masked := email.ReplaceAllString(text, maskedEmail)
-		masked = uuid.ReplaceAllStringFunc(masked, activation.Mask)
-		masked = numbers.ReplaceAllStringFunc(masked, maskNumbers)
-		masked = grouped.ReplaceAllStringFunc(activation.Mask(masked), maskGroups)
-		if masked == text {
-			break
-		}
-		text = masked
+// masked returns the event's text as it may be stored and shown to agents: codes
+// and personal data hidden, pieces of codes told in several messages too. Package
+// activation does it; here is only what it has to know of the conversation.
+func masked(e bot.Event, c bot.Conversation) string {
+	text := e.Text.Reveal()
+	if e.Kind != bot.FormSent { // what is typed in a form comes as it was typed
+		text = plain(text)
 	}
-	return text
+	return activation.MaskNext(text, before(e, c))
 }
+
+// before are the lines a code may go on from: those of people, of an agent's text
+// only the agent's own. The line of the message itself, which is in the transcript
+// when it is edited, is none.
+func before(e bot.Event, c bot.Conversation) []string {
+	var lines []string
+	for _, l := range c.Transcript {
+		self := l.TS != "" && l.TS == e.TS
+		if self || l.Who == bot.SpeakerBot || e.Role == bot.Agent && l.By != e.Person {
+			continue
+		}
+		lines = append(lines, l.Text)
+	}
+	return lines
+}
+
+// Stored returns a message that stands alone as it would be stored.
+func Stored(raw string) string { return activation.MaskNext(plain(raw), nil) }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"kodhjalpen/activation"
 	"kodhjalpen/bot"
 	"kodhjalpen/matcher"
 )
@@ -75,11 +76,11 @@ func TestMaskHidesPersonalData(t *testing.T) {
 		"Koden du angav är ogiltig":             "Koden du angav är ogiltig",
 		"version 27.0.35.146 av Total Security": "version 27.0.35.146 av Total Security",
 	} {
-		got := Mask(in)
+		got := activation.Mask(in)
 		if got != want {
 			t.Errorf("Mask(%q) = %q, want %q", in, got, want)
 		}
-		if again := Mask(got); again != got {
+		if again := activation.Mask(got); again != got {
 			t.Errorf("Mask twice of %q: %q then %q", in, got, again)
 		}
 	}
@@ -165,9 +166,6 @@ func (shelf) Article(id string) (bot.Article, bool) {
 		return bot.Article{}, false
 	}
 	return bot.Article{ID: id, Hash: "h", Title: "T " + id}, true
-}
-func (shelf) Find(typed string) []bot.Candidate {
-	return []bot.Candidate{{ID: "already-used", Title: typed}}
 }
 func (shelf) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used"}} }
 
@@ -283,7 +281,6 @@ func (l likely) Match(string) matcher.Verdict {
 	return matcher.Verdict{Decision: matcher.Answer, Answers: best, Candidates: best}
 }
 func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
-func (likely) Find(string) []bot.Candidate           { return nil }
 func (likely) Menu() []bot.Candidate                 { return shelf{}.Menu() }
 
 // TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words

@@ -6,10 +6,10 @@ import (
 )
 
 // written fills in an agent's words as they were written. Codes are hidden in public
-// as Mask hides them everywhere; telephone numbers and addresses are the agent's to
+// as they are everywhere; telephone numbers and addresses are the agent's to
 // give.
 func written(u *bot.Understanding, raw string) {
-	public := withoutHalves(grouped.ReplaceAllStringFunc(activation.Mask(raw), maskGroups))
+	public := activation.MaskCodes(raw)
 	u.Public = bot.NewSecret(public)
 	if public != raw {
 		u.Private = bot.NewSecret(raw)

@@ -1,0 +1,71 @@
+package activation
+
+import "slices"
+
+// A feature is one thing that is seen of a span: which of its levels holds. A
+// level has one weight, so that a span's score is a sum that one can read.
+type feature struct {
+	name   string
+	levels []string
+	of     func(*reader, *span) int
+}
+
+// features are all that a score is made of. To add one: write the function that
+// tells its level, name the levels here, run `make fit-codes`. One whose value
+// depends on where a span starts alone, or ends, belongs with those: it is worked
+// out once for all spans that do.
+var features = slices.Concat(ofForm, ofStart, ofEnd, ofBoth)
+
+// What a span is, whatever stands beside it and whatever it could be the name of.
+var ofForm = []feature{
+	{"form", cross(madeOf, lengths), (*reader).form},
+	{"flips", append(cross(cases, []string{"0", "1", "2", "3", "4", "5"}), "none"), (*reader).flips},
+	{"letters-read", append(cross([]string{"mixed", "capitals", "small"}, []string{"word", "nearly", "hardly", "never"}), "none"), (*reader).lettersRead},
+	{"joint", jointNames, (*reader).jointOf},
+	{"words-in-it", []string{"none", "by-chance", "short", "one", "more"}, (*reader).wordsIn},
+	{"codes-in-it", []string{"none", "one", "more"}, (*reader).codesIn},
+	{"slips", []string{"foreign", "placeholder", "jumps", "1", "o", "none"}, (*reader).slips},
+}
+
+// What stands before a span, and what its sentence and text are about.
+var ofStart = []feature{
+	{"before", []string{"quote", "text", "mark", "line-announced", "line", "colon", "pause", "sentence", "bracket", "comma", "blank", "tight", "other"}, (*reader).before},
+	{"word-before", wordNames, (*reader).wordBefore},
+	{"second-before", wordNames, (*reader).secondBefore},
+	{"named", append(cross([]string{"code", "vendor", "channel", "label", "alien"}, []string{"before-it", "right", "near", "far"}), "none"), (*reader).named},
+	{"whose", []string{"vendor-before", "system-before", "vendor-behind", "system-behind", "ours"}, (*reader).whose},
+	{"sentence", []string{"channel", "vendor", "alien", "label", "device", "trace", "code", "none"}, (*reader).sentence},
+	{"text", []string{"channel", "code", "soft", "silent"}, (*reader).textAbout},
+	{"beside", []string{"none", "joined", "listed", "in-text"}, (*reader).beside},
+}
+
+// What stands behind it.
+var ofEnd = []feature{
+	{"after", []string{"quote", "question", "slash", "text", "line", "sentence", "comma", "blank", "colon", "tight", "other"}, (*reader).after},
+	{"word-after", wordNames, (*reader).wordAfter},
+	{"claimed", []string{"code", "vendor", "label", "far-code", "far-label", "no"}, (*reader).claimed},
+}
+
+// What stands beside it, and what it could be the name of.
+var ofBoth = []feature{
+	{"joined-before", edgeNames, (*reader).joinedBefore},
+	{"joined-after", edgeNames, (*reader).joinedAfter},
+	{"alone", []string{"text", "line", "first", "last", "no"}, (*reader).alone},
+	{"announced", cross(kinds, announcements), (*reader).announced},
+	{"model", cross(cases, modelNames), (*reader).model},
+	{"thing", cross([]string{"other", "name"}, []string{"device-right", "device-near", "article-right", "device", "none"}), (*reader).thing},
+	{"case", []string{"small", "stands-out", "text-shouts", "no-words"}, (*reader).caseOf},
+}
+
+var cases = []string{"capitals", "small"}
+
+// cross names the levels of two things seen together.
+func cross(a, b []string) []string {
+	var all []string
+	for _, x := range a {
+		for _, y := range b {
+			all = append(all, x+" "+y)
+		}
+	}
+	return all
+}

@@ -1,0 +1,130 @@
+package activation
+
+import "strings"
+
+// Features of what a span itself is.
+
+func (r *reader) form(s *span) int { return s.madeOf()*len(lengths) + s.lengthOf() }
+
+func (r *reader) flips(s *span) int {
+	if !s.mixed() {
+		return 12
+	}
+	return level(s.lower > 0)*6 + min(int(s.shape.flips), 5)
+}
+
+func (r *reader) lettersRead(s *span) int {
+	if s.letters < 3 || s.longest == 1 {
+		return 12
+	}
+	among := first(s.digits > 0, s.lower == 0)
+	return among*4 + first(s.cost < wordCost, s.cost < wordCost+1.2, s.cost < wordCost+3)
+}
+
+// What stands between groups, as levels of "joint".
+var jointNames = []string{"tail", "untailed", "none", "spelled", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign", "dash", "stop", "slash", "blank"}
+
+func (r *reader) jointOf(s *span) int {
+	if s.joint == sign && s.groups > 1 && !s.tail {
+		c := r.charBefore(s.signAt)
+		for i, signs := range []string{"?", "*_", ":=", ",;", "&@|"} {
+			if strings.ContainsRune(signs, c) {
+				return 4 + i
+			}
+		}
+		return 9
+	}
+	i := first(s.tail, r.signBehind(s.to-1), s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed)
+	if i > 3 {
+		i += 6
+	}
+	return i
+}
+
+func (r *reader) wordsIn(s *span) int {
+	n := s.words()
+	return first(n == 0 && s.shorts+s.small == 0, n == 0, n == 1 && s.known == 0, n == 1)
+}
+
+func (r *reader) codesIn(s *span) int { return min(s.codes, 2) * level(s.groups > 1) }
+
+func (r *reader) slips(s *span) int {
+	mixed := s.mixed()
+	return first(s.foreign() > 1, s.placeholder(r), mixed && s.jumps > 1, mixed && s.hasOne, mixed && s.hasO)
+}
+
+// placeholder reports whether a group of a span stands for one, and is none.
+func (s *span) placeholder(r *reader) bool {
+	for k := s.from; k < s.to; k++ {
+		if a := &r.atoms[k]; a.filler && (a.n > 3 || s.groups == 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// What a mixed group can be the name of, as levels of "model".
+var modelNames = []string{"leet", "word-number", "number-word", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "none"}
+
+// plainModels is how many of modelNames, the first ones, are of words people write.
+const plainModels = 4
+
+// model says what a span of one group could be the name of.
+func (r *reader) model(s *span) int {
+	a := &r.atoms[s.from]
+	if s.groups > 1 || !a.mixed() {
+		return len(modelNames) - 1
+	}
+	return level(a.lower > 0)*len(modelNames) + int(a.model)
+}
+
+func (a *atom) modelOf() int {
+	w := a.fold
+	head := strings.TrimLeft(w, small26)
+	front := w[:len(w)-len(head)]
+	end := strings.TrimLeft(head, digits10)
+	digits := len(head) - len(end)
+	rest := strings.TrimLeft(end, small26)
+	reads, _ := readable(front)
+	ends, _ := readable(end)
+	f, b := front != "" && rest == "", front == "" && rest == ""
+	word := f && (reads && len(front) > 3 || len(front) > 2 && words[front] != 0)
+	counted := words[end].has(unit)
+	return first(
+		a.unleet(false),
+		word && end == "",
+		b && !counted && (len(end) > 3 && words[end] != 0 || len(end) > 4 && ends),
+		b && counted,
+		word && len(end) < 3,
+		f && len(front) <= 4 && (digits >= 3 && len(end) <= 2 || digits == 2 && len(end) < 2),
+		front == "" && strings.HasPrefix(end, "x") && strings.Trim(end[1:], digits10) == "",
+		b && len(end) < 4,
+		front == "" && strings.Trim(rest, digits10) == "",
+	)
+}
+
+// unleet reports whether the atom reads as a word once its digits are read as the
+// letters they resemble: k0ntakta. known asks for a word that is known.
+func (a *atom) unleet(known bool) bool {
+	w := a.fold
+	if int(a.digits)*2 >= len(w) || len(w) < 3 || len(w) > spanMost || strings.ContainsAny(w, "2689?") {
+		return false
+	}
+	var b [spanMost]byte
+	for _, one := range []byte("li") {
+		for i := range len(w) {
+			if b[i] = w[i]; w[i] == '1' {
+				b[i] = one
+			} else if isDigit(rune(w[i])) {
+				b[i] = "o??eas?t"[w[i]-'0']
+			}
+		}
+		if words[string(b[:len(w)])]&^apart != 0 || len(w) > 4 && senseOf(string(b[:len(w)])).has(cue|label) {
+			return true
+		}
+		if ok, _ := readableBytes(b[:len(w)]); ok && len(w) > 3 && !known {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package activation
+
+import (
+	"cmp"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// A Model is what `make fit-codes` fits: a weight for each level of each feature,
+// and the scores from which Find reports and Mask hides. Neutral is what stands
+// beside a code sums up to, at least, where it is not to count.
+type Model struct {
+	Date    string                        `json:"date"`
+	Data    map[string]string             `json:"data"` // hashes of the labelled sets, by file
+	Bias    float64                       `json:"bias"`
+	Find    float64                       `json:"find"`
+	Mask    float64                       `json:"mask"`
+	Neutral float64                       `json:"neutral"`
+	Weights map[string]map[string]float64 `json:"weights"` // by feature, by level; 0 is left out
+	table   [][]float32
+}
+
+//go:embed weights.json
+var fitted []byte
+
+// current is the model of weights.json.
+var current = func() *Model {
+	m, err := ReadModel(fitted)
+	if err != nil {
+		panic("activation: weights.json: " + err.Error()) // built in: a broken build
+	}
+	return m
+}()
+
+// ReadModel reads a model. What it says of features or levels that are no more is
+// left out, so that the fit can be run again.
+func ReadModel(data []byte) (*Model, error) {
+	m := &Model{}
+	if err := json.Unmarshal(data, m); err != nil {
+		return nil, fmt.Errorf("read weights: %w", err)
+	}
+	m.Index()
+	return m, nil
+}
+
+// Index makes m ready to score after its weights have been set.
+func (m *Model) Index() {
+	m.table = make([][]float32, len(features))
+	for i, f := range features {
+		for _, name := range f.levels {
+			m.table[i] = append(m.table[i], float32(m.Weights[f.name][name]))
+		}
+	}
+}
+
+// score is how likely s is what a person typed as a code, in logits.
+func (m *Model) score(r *reader, s *span) float32 {
+	form, beside := m.sums(r, s)
+	return form + beside
+}
+
+// sums are the two parts of a score: by the form of s, and by all else.
+func (m *Model) sums(r *reader, s *span) (form, beside float32) {
+	start := len(ofForm)
+	end := start + len(ofStart)
+	both := end + len(ofEnd)
+	if r.starts[s.from] == unknown {
+		r.starts[s.from] = m.sum(r, s, start, end)
+	}
+	if r.ends[s.to] == unknown {
+		r.ends[s.to] = m.sum(r, s, end, both)
+	}
+	return float32(m.Bias) + m.sum(r, s, 0, start), r.starts[s.from] + r.ends[s.to] + m.sum(r, s, both, len(features))
+}
+
+// unknown marks a sum that has not been worked out.
+const unknown = float32(math.MaxFloat32)
+
+// sum adds the weights of the features [i, j).
+func (m *Model) sum(r *reader, s *span, i, j int) (sum float32) {
+	for ; i < j; i++ {
+		sum += m.table[i][features[i].of(r, s)]
+	}
+	return sum
+}
+
+// Codes finds what m takes for codes; see Find.
+func (m *Model) Codes(text string) []Code {
+	r := newReader(text, false)
+	var codes []Code
+	for _, s := range m.choose(r, float32(m.Find)) {
+		c := Check(text[s.start:s.end])
+		c.Start, c.End = s.start, s.end
+		codes = append(codes, c)
+	}
+	return codes
+}
+
+// A scored is a span with its score.
+type scored struct {
+	from, to   int // atoms
+	start, end int // bytes
+	score      float32
+}
+
+// choose returns the spans that score at least least, the best of those that
+// overlap, in order.
+func (m *Model) choose(r *reader, least float32) []scored {
+	var all []scored
+	r.spans(func(s *span) {
+		if v := m.score(r, s); v >= least {
+			all = append(all, scored{s.from, s.to, s.start(r), s.end(r), v})
+		}
+	})
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	taken := make([]bool, len(r.atoms))
+	kept := all[:0]
+	for _, s := range all {
+		if slices.Contains(taken[s.from:s.to], true) {
+			continue
+		}
+		for k := s.from; k < s.to; k++ {
+			taken[k] = true
+		}
+		kept = append(kept, s)
+	}
+	slices.SortFunc(kept, func(a, b scored) int { return a.start - b.start })
+	return kept
+}

@@ -1,0 +1,171 @@
+package activation
+
+import "strings"
+
+// Numbers that name a person or a card are written in groups of digits, with
+// anything between them but letters. At each group the longest such number that
+// begins there is hidden.
+
+// mostDigits is how many digits such a number has: the longest card (ISO/IEC 7812-1).
+const mostDigits = 19
+
+// A number is digits that stand in groups of a text.
+type number struct {
+	digits             [mostDigits]byte
+	n                  int
+	groups             int
+	firstLen, lastLen  int
+	plus, dots, isDate bool // a plus sign stands before it; only dots divide it; it begins with a date
+}
+
+// personal adds the numbers of people and cards.
+func (r *reader) personal(cuts []cut) []cut {
+	for i := 0; i < len(r.atoms); {
+		what, to := r.namedNumber(i)
+		if what != "" {
+			start := int(r.atoms[i].start)
+			if r.charBefore(i) == '+' {
+				start = int(r.chars[r.atoms[i].from-1].at)
+			}
+			cuts = append(cuts, cut{start, int(r.atoms[to-1].end), what})
+		}
+		i = max(i+1, to)
+	}
+	return cuts
+}
+
+// namedNumber returns what the longest number from atom i on is replaced by, and
+// the atom behind it; "" when none names anybody, and the atom behind a date.
+func (r *reader) namedNumber(i int) (what string, to int) {
+	x := number{dots: true, plus: r.charBefore(i) == '+'}
+	for j := i; j < len(r.atoms); j++ {
+		r.steps++
+		a := &r.atoms[j]
+		apart := j > i && a.from-r.atoms[j-1].to > gapMost
+		if !a.numeric() || a.zone == mention || a.zone == opaque || apart || x.n+len(a.fold) > mostDigits {
+			break
+		}
+		x.take(a.fold, j > i && r.charBefore(j) != '.')
+		if x.groups == 3 && days.MatchString(r.text[r.atoms[i].start:a.end]) {
+			x.isDate, to = true, j+1
+		}
+		if kind := x.names(r.toldPhone(i)); kind != "" {
+			what, to = kind, j+1
+		}
+	}
+	return what, to
+}
+
+// numeric reports whether an atom is digits, some perhaps typed as the letters that
+// look like them.
+func (a *atom) numeric() bool {
+	return a.letters == 0 || a.digits > 0 && a.n < 12 && strings.Trim(a.fold, digits10+"oil") == ""
+}
+
+// take adds a group.
+func (x *number) take(group string, undotted bool) {
+	x.dots = x.dots && !undotted
+	for i := range len(group) {
+		c := group[i]
+		if at := strings.IndexByte("oil", c); at >= 0 {
+			c = "011"[at]
+		}
+		x.digits[x.n] = c
+		x.n++
+	}
+	if x.lastLen = len(group); x.groups == 0 {
+		x.firstLen = x.lastLen
+	}
+	x.groups++
+}
+
+// names says what the number is replaced by, "" when it names nobody; told says that
+// a word for telephones stands before it.
+func (x *number) names(told bool) string {
+	switch d := string(x.digits[:x.n]); {
+	case x.n < shortLen:
+		return ""
+	case x.isPerson(d):
+		return "[personnummer]"
+	case x.isDate:
+		return ""
+	case x.n >= 13 && luhn(d) && d[0] >= '2' && d[0] <= '6':
+		return "[kortnummer]"
+	case x.isPhone(d, told):
+		return "[telefon]"
+	}
+	return ""
+}
+
+// isPerson reports whether the digits are a personal number: Swedish ones of ten or
+// twelve digits begin with a date (days 61-91 for coordination numbers,
+// https://www.skatteverket.se/privat/folkbokforing/personnummer.4.3810a01c150939e893f18c29.html),
+// Danish ones of ten and Norwegian ones of eleven with one the other way round. A
+// checksum is asked for where other numbers look alike.
+func (x *number) isPerson(d string) bool {
+	apart := x.groups > 1 && x.lastLen == 4 && x.firstLen >= 2 && x.firstLen <= 6
+	switch {
+	case len(d) == 12 && (d[:2] == "18" || d[:2] == "19" || d[:2] == "20"):
+		return isDay(d[4:6], d[6:8]) && (x.groups <= 3 || luhn(d[2:]))
+	case len(d) == 10:
+		return isDay(d[2:4], d[4:6]) && (luhn(d) || apart) || isDay(d[2:4], d[0:2]) && apart && x.groups == 2
+	case len(d) == 11:
+		return isDay(d[2:4], d[0:2]) && norwegian(d)
+	}
+	return false
+}
+
+// isDay reports whether a month and a day of it exist.
+func isDay(month, day string) bool {
+	return month >= "01" && month <= "12" && (day >= "01" && day <= "31" || day >= "61" && day <= "91")
+}
+
+// norwegian checks the two check digits of a fødselsnummer
+// (https://www.skatteetaten.no/person/folkeregister/fodsel-og-navnevalg/barn-fodt-i-norge/fodselsnummer/).
+func norwegian(d string) bool {
+	one, two := 0, 0
+	for i := range 11 {
+		one += int("37618945210"[i]-'0') * int(d[i]-'0')
+		two += int("54327654321"[i]-'0') * int(d[i]-'0')
+	}
+	return one%11 == 0 && two%11 == 0
+}
+
+// isPhone reports whether the digits are a phone number as Swedes and their
+// neighbours write one: a trunk 0 or a country prefix and 7 to 15 digits, or eight in
+// the groups of Danes and Norwegians. Versions and addresses of machines, divided by
+// dots alone, are not.
+func (x *number) isPhone(d string, told bool) bool {
+	switch {
+	case x.dots && x.groups > 1 && (len(d) < 9 || x.firstLen < 2 || d[0] != '0'):
+		return false
+	case x.plus || d[:2] == "00":
+		return len(d) >= 8 && len(d) <= 15
+	case len(d) == 8 && d[0] >= '2':
+		return told || x.groups == 4 && x.firstLen == 2 && x.lastLen == 2 || x.groups == 3 && x.firstLen == 3 && x.lastLen == 3
+	}
+	return d[0] == '0' && len(d) <= 11 || d[:3] == "467" && len(d) == 11
+}
+
+// toldPhone reports whether a word for telephones stands a few words before atom i.
+func (r *reader) toldPhone(i int) bool {
+	for k := i - 1; k >= max(0, i-4) && r.sentenceOf(k) == r.sentenceOf(i); k-- {
+		if words[r.atoms[k].fold].has(phone) {
+			return true
+		}
+	}
+	return false
+}
+
+// luhn reports whether the digits pass the Luhn check (ISO/IEC 7812-1 annex B).
+func luhn(d string) bool {
+	sum := 0
+	for i := range len(d) {
+		n := int(d[len(d)-1-i] - '0')
+		if i%2 == 1 {
+			n = 2*n - 9*level(n > 4)
+		}
+		sum += n
+	}
+	return sum%10 == 0
+}

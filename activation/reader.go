@@ -1,0 +1,118 @@
+package activation
+
+// A reader is one text, read: its atoms and, for each, what has been said up to
+// it, worked out once from left to right so that a feature is a look-up.
+type reader struct {
+	text   string
+	chars  []char
+	atoms  []atom
+	past   []past
+	claims []int32   // for each atom, the next word that names something in its clause, -1 none
+	about  []sense   // what each sentence holds
+	lines  []line    // what each line has
+	starts []float32 // sums of scores by where spans start
+	ends   []float32 // and end
+	all    sense     // what the text holds
+	small  int       // words in small letters
+	parts  int       // words that tell of parts
+	wide   bool      // whatever stands between groups, they may be of one code
+	one    span      // the span that is looked at
+	steps  int       // how often something was looked at, for tests of the cost
+}
+
+// past is what has been said before an atom. Positions are of atoms, -1 for none.
+type past struct {
+	sentence, line int32
+	content        int32 // words before that carry a meaning of their own
+	named          int32 // the last word that named something: a code, a number of something else, a vendor
+	cued           int32 // the last word that announced a code
+	told           int32 // the last word of reading, typing or getting
+	looks          int32 // the last atom that looks like a code by itself
+}
+
+// line is how many atoms a line has, and how many of them greet.
+type line struct{ atoms, hellos int }
+
+// naming are the senses that say what a string is.
+const naming = cue | label | vendor | alien | channel
+
+// idle are the senses of words that may stand between a name and what it names.
+const idle = link | copula | hello | article | prep
+
+func newReader(text string, decode bool) *reader {
+	r := &reader{text: text, chars: normalise(text, decode)}
+	r.atoms = scan(text, r.chars)
+	n := len(r.atoms)
+	r.past, r.claims = make([]past, n+1), make([]int32, n+1)
+	r.starts, r.ends = make([]float32, n+1), make([]float32, n+1)
+	p := past{sentence: -1, line: -1, named: -1, cued: -1, told: -1, looks: -1}
+	for i := range r.atoms {
+		a := &r.atoms[i]
+		if a.sentence {
+			p.sentence++
+			r.about = append(r.about, 0)
+		}
+		if a.newline || i == 0 {
+			p.line++
+			r.lines = append(r.lines, line{})
+		}
+		r.past[i], r.starts[i], r.ends[i+1] = p, unknown, unknown
+		r.pass(&p, a, int32(i))
+	}
+	for i, claim := n-1, int32(-1); i >= 0; i-- {
+		a := &r.atoms[i]
+		if a.sense.has(naming) {
+			claim = int32(i)
+		}
+		r.claims[i] = claim
+		if a.sentence || a.gap == comma || a.gap == hard {
+			claim = -1
+		}
+	}
+	return r
+}
+
+// pass takes what an atom says into p.
+func (r *reader) pass(p *past, a *atom, i int32) {
+	r.lines[p.line].atoms++
+	r.lines[p.line].hellos += level(a.sense.has(hello))
+	r.about[p.sentence] |= a.sense
+	r.all |= a.sense
+	r.small += level(a.lower > 1 && a.upper < 2 && a.digits == 0)
+	r.parts += level(a.sense.has(parts))
+	p.content += int32(level(a.counts()))
+	if a.sense.has(naming) {
+		p.named = i
+	}
+	if a.sense.has(cue) {
+		p.cued = i
+	}
+	if a.sense.has(tells) {
+		p.told = i
+	}
+	if a.zone == prose && a.mixed() && a.fits() && a.flips > 1 {
+		p.looks = i
+	}
+}
+
+// counts reports whether an atom has a meaning of its own between a name and what it
+// names.
+func (a *atom) counts() bool { return a.n > 1 && !a.sense.has(idle) }
+
+func (r *reader) sentenceOf(i int) int32 { return r.past[i].sentence }
+
+// charBefore is the character right before atom i, charAfter the one behind it; 0
+// when there is none.
+func (r *reader) charBefore(i int) rune {
+	if from := r.atoms[i].from; from > 0 {
+		return r.chars[from-1].r
+	}
+	return 0
+}
+
+func (r *reader) charAfter(i int) rune {
+	if to := int(r.atoms[i].to); to < len(r.chars) {
+		return r.chars[to].r
+	}
+	return 0
+}

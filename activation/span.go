@@ -1,0 +1,152 @@
+package activation
+
+import "strings"
+
+// A span is a run of atoms that could have been typed as one code.
+type span struct {
+	from, to int // atoms
+	shape
+	cost    float32 // how unlike a word its letters are
+	joint   gap     // the loosest gap in it, a sign before all
+	signAt  int     // the atom behind that gap
+	groups  int
+	longest int8 // characters of its longest group
+	known   int  // groups that are words
+	small   int  // groups of a few small letters that are words where spaces divide
+	codes   int  // groups that are good codes by themselves
+	shorts  int  // groups of a few capitals that are words too
+	apart   bool // what divides it is usually no part of a code
+	tail    bool // the sign right behind belongs to it
+}
+
+// The bounds of a span: characters, groups when some have more than one, groups of
+// one, and characters between two groups where any may stand.
+const (
+	spanLeast   = 3
+	spanMost    = 20
+	groupsMost  = 5
+	singlesMost = 12
+	wideMost    = 24
+)
+
+// spans calls f for each span of the text, by where it starts: at most spanMost for
+// each atom.
+func (r *reader) spans(f func(*span)) {
+	for i := range r.atoms {
+		s := &r.one
+		*s = span{from: i}
+		for j := i; j < len(r.atoms) && r.atoms[j].zone == prose && (j == i || r.goesOn(s, j)); j++ {
+			r.steps++
+			s.apart = s.apart || j > i && !r.atoms[j].goesOn()
+			s.add(&r.atoms[j], j)
+			if s.n < spanLeast || !s.plausible(r) {
+				continue
+			}
+			s.cost = r.costOf(i, j+1)
+			f(s)
+			if s.tail = r.signBehind(j); s.tail {
+				f(s)
+				s.tail = false
+			}
+		}
+	}
+}
+
+// goesOn reports whether atom j may be one more group of s.
+func (r *reader) goesOn(s *span, j int) bool {
+	a := &r.atoms[j]
+	switch {
+	case int(s.n)+int(a.n) > spanMost || s.groups+1 > groupsMost && max(s.longest, a.n) > 1:
+		return false
+	case !a.goesOn() && (!r.wide || a.from-r.atoms[j-1].to > wideMost):
+		return false
+	case a.n == 1 && s.longest == 1 && (s.groups >= singlesMost || s.groups == 1 && r.amidSingles(s.from)):
+		return false
+	case a.goesOn() && a.gap != blank:
+		return true
+	case a.letters == 0 && j+1 < len(r.atoms) && r.atoms[j+1].sense.has(unit) && r.atoms[j+1].gap == blank:
+		return false // "K7XQ2MB 7 tecken"
+	}
+	return a.n <= 6 && !(a.sense.has(cue|label|vendor) && a.n > 3) && !(a.lower > 3 && a.digits == 0 && a.sense != 0)
+}
+
+// amidSingles reports whether atom i goes on with single characters of its kind:
+// what is spelled out starts with the first.
+func (r *reader) amidSingles(i int) bool {
+	return i > 0 && r.atoms[i].goesOn() && r.atoms[i-1].n == 1 && r.atoms[i-1].lower == r.atoms[i].lower
+}
+
+// add takes one more atom into s.
+func (s *span) add(a *atom, j int) {
+	s.shape = s.join(a.shape)
+	if s.groups > 0 && s.joint != sign {
+		if a.signed {
+			s.joint, s.signAt = sign, j
+		} else if a.gap == sign || s.groups == 1 || a.gap == slashed || a.gap == blank {
+			s.joint, s.signAt = a.gap, j
+		}
+	}
+	s.groups++
+	s.to = j + 1
+	s.longest = max(s.longest, a.n)
+	s.codes += level(a.fits() && a.mixed() && a.flips > 1 && a.lower == 0)
+	if a.word() {
+		short := a.n < 4
+		s.shorts += level(short && a.upper == a.n)
+		s.small += level(short && a.upper < a.n)
+		s.known += level(!short)
+	}
+}
+
+// words is how many groups are words people write.
+func (s *span) words() int {
+	return s.known + s.small*level(s.joint == blank || s.apart || s.groups == 1)
+}
+
+// plausible reports whether s is worth a score: not words alone.
+func (s *span) plausible(r *reader) bool {
+	switch a := &r.atoms[s.from]; {
+	case s.letters == 0:
+		return s.n > 3 && r.charBefore(s.from) != '-'
+	case s.digits > 0:
+		return s.words() < s.groups && !(s.joint == blank && s.words() > 1)
+	case s.groups == 1:
+		return a.sense == 0 && (a.n > 5 && (a.lower == 0 || a.cost > wordCost-2) || a.n > 3 && a.lower == 0 && a.cost > wordCost+1)
+	}
+	return s.words() < s.groups && (s.joint != blank || s.lower == 0) && s.n >= 6
+}
+
+// costOf is the mean cost of the letters of atoms [i, j) in a row, digits as edges.
+func (r *reader) costOf(i, j int) float32 {
+	if j == i+1 {
+		return r.atoms[i].cost
+	}
+	var w [spanMost]byte
+	n := 0
+	for k := i; k < j; k++ {
+		n += copy(w[n:], r.atoms[k].fold)
+	}
+	_, cost := readableBytes(w[:n])
+	return float32(cost)
+}
+
+// signBehind reports whether a sign no code has stands right behind atom j, and
+// nothing after it.
+func (r *reader) signBehind(j int) bool {
+	i := int(r.atoms[j].to)
+	if c := r.charAfter(j); c == 0 || !strings.ContainsRune("#_/$+%&§*~", c) || i+1 < len(r.chars) && (isAtomRune(r.chars[i+1].r) || r.chars[i+1].r == c) {
+		return false
+	}
+	return true
+}
+
+// end is the byte behind s, start its first.
+func (s *span) end(r *reader) int {
+	if a := &r.atoms[s.to-1]; !s.tail {
+		return int(a.end)
+	} else {
+		return int(r.chars[a.to].end)
+	}
+}
+
+func (s *span) start(r *reader) int { return int(r.atoms[s.from].start) }
