@@ -8,7 +8,9 @@ import (
 )
 
 // codesCmd finds and checks activation codes: JSON Lines in, codes out.
-type codesCmd struct{}
+type codesCmd struct {
+	Explain bool `help:"Add every span that was scored, and what its score is made of."`
+}
 
 // Help is what -h says beside the flags. A test plays its example.
 func (*codesCmd) Help() string {
@@ -27,6 +29,25 @@ start and end are bytes of the text, verdict is valid, fixable or invalid by for
 type codesLine struct {
 	ID    json.RawMessage `json:"id"`
 	Codes []codeFound     `json:"codes"`
+	// Spans are what -explain adds.
+	Spans []codeSpan `json:"spans,omitempty"`
+}
+
+// codeSpan is one span that was scored. Find reports the best of those that overlap
+// whose score is zero or more.
+type codeSpan struct {
+	Raw   string     `json:"raw"`
+	Start int        `json:"start"`
+	End   int        `json:"end"`
+	Score float64    `json:"score"`
+	Parts []codePart `json:"parts"`
+}
+
+// codePart is one feature's share of a score.
+type codePart struct {
+	Feature string  `json:"feature"`
+	Level   string  `json:"level"`
+	Weight  float64 `json:"weight"`
 }
 
 // codeFound is one code as the command line shows it, to whoever had the text
@@ -43,8 +64,27 @@ type codeFound struct {
 // Run answers every line of standard input with the codes in its text.
 func (c *codesCmd) Run(ctx context.Context, s streams) error {
 	return eachLine(untilDone(ctx, s.in), s.out, func(id json.RawMessage, text string) any {
-		return codesLine{ID: id, Codes: codesIn(text)}
+		line := codesLine{ID: id, Codes: codesIn(text)}
+		if c.Explain {
+			line.Spans = codeSpans(text)
+		}
+		return line
 	})
+}
+
+// codeSpans explains all the spans of a text.
+func codeSpans(text string) []codeSpan {
+	m, features := activation.Current(), activation.Features()
+	var spans []codeSpan
+	for _, x := range m.Examine(text) {
+		s := codeSpan{Raw: text[x.Start:x.End], Start: x.Start, End: x.End, Score: round4(x.Score)}
+		for i, f := range features {
+			name := f.Levels[x.Levels[i]]
+			s.Parts = append(s.Parts, codePart{f.Name, name, m.Weights[f.Name][name]})
+		}
+		spans = append(spans, s)
+	}
+	return spans
 }
 
 // codesIn finds the codes in text and gives them the shape of the contract:

@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
+
+	"kodhjalpen/activation"
 )
 
 // runCodes runs the program's codes command on input.
@@ -53,5 +56,34 @@ func TestCodesOffsets(t *testing.T) {
 	}
 	if c := out.Codes[0]; in.Text[c.Start:c.End] != c.Raw || c.Raw != "T4X\u200b7K2Z" || *c.Suggest != "T4X7K2Z" {
 		t.Errorf("got %+v", c)
+	}
+}
+
+// TestCodesExplain checks that the parts of a span are its score, and that the code
+// that is found is the span with the best one.
+func TestCodesExplain(t *testing.T) {
+	out := printed(t, `{"id":1,"text":"min kod T4X7K2Z nekas"}`, "codes", "-explain")
+	var line struct {
+		Codes []codeFound
+		Spans []codeSpan
+	}
+	if err := json.Unmarshal([]byte(out), &line); err != nil || len(line.Codes) != 1 || len(line.Spans) == 0 {
+		t.Fatalf("%v in %s", err, out)
+	}
+	best := line.Spans[0]
+	for _, s := range line.Spans {
+		sum := activation.Current().Bias
+		for _, p := range s.Parts {
+			sum += p.Weight
+		}
+		if math.Abs(sum-s.Score) > 0.001 {
+			t.Errorf("the parts of %q add up to %v, not %v", s.Raw, sum, s.Score)
+		}
+		if s.Score > best.Score {
+			best = s
+		}
+	}
+	if best.Raw != line.Codes[0].Raw || best.Score < 0 {
+		t.Errorf("%+v is the best span, %+v is found", best, line.Codes[0])
 	}
 }

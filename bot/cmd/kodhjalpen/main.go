@@ -23,6 +23,7 @@ type cli struct {
 	Sandbox sandboxCmd `cmd:"" help:"Run a local Slack with a web page, the bot connected to it."`
 	Match   matchCmd   `cmd:"" help:"Match texts against the articles: JSON Lines in, decisions out."`
 	Codes   codesCmd   `cmd:"" help:"Find and check activation codes: JSON Lines in, codes out."`
+	Mask    maskCmd    `cmd:"" help:"Mask texts as they would be stored: JSON Lines in and out."`
 	KB      kbCmd      `cmd:"" name:"kb" help:"Work on the knowledge base."`
 	Doctor  doctorCmd  `cmd:"" help:"Check tokens, scopes, channels, Redis, clock and articles; exits 1 when something is bad."`
 	Erase   eraseCmd   `cmd:"" help:"Erase a person from all that the bot keeps, and its posts about them; prints a receipt."`

@@ -39,7 +39,7 @@ var example = regexp.MustCompile(`\{"id": 1, "text": "[^"]+"\}`)
 // TestTheFormatOfMatchAndCodesIsShown: -h and README show a line of input, and
 // what they say comes out does.
 func TestTheFormatOfMatchAndCodesIsShown(t *testing.T) {
-	for _, command := range []string{"match", "codes"} {
+	for _, command := range []string{"match", "codes", "mask"} {
 		help := printed(t, "", command, "-h")
 		in := example.FindString(help)
 		if in == "" || !strings.Contains(readme(t), "$ echo '"+in+"' | kodhjalpen "+command+"\n") {
@@ -47,10 +47,10 @@ func TestTheFormatOfMatchAndCodesIsShown(t *testing.T) {
 			continue
 		}
 		out := printed(t, in, command)
-		if command == "codes" {
+		if command != "match" {
 			for where, text := range map[string]string{"-h": help, "README": readme(t)} {
 				if !strings.Contains(text, out) {
-					t.Errorf("%s does not show what codes gives: %s", where, out)
+					t.Errorf("%s does not show what %s gives: %s", where, command, out)
 				}
 			}
 			continue
