@@ -25,6 +25,7 @@ const (
 	ReplyForm   ReplyKind = "form"   // open a modal
 	ReplyErrors ReplyKind = "errors" // the sent modal stays open with an error
 	ReplyShow   ReplyKind = "show"   // the sent modal shows what becomes of its text, to be sent again
+	ReplyFound  ReplyKind = "found"  // what a search field offers: Say.Buttons
 	ReplyHome   ReplyKind = "home"   // publish their Home tab
 )
 

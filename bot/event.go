@@ -14,6 +14,7 @@ const (
 	FormSent       EventKind = "form"    // Form, a modal that was sent
 	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
 	HomeOpened     EventKind = "home"    // the Home tab was opened
+	ArticleSought  EventKind = "sought"  // Text was typed into the search field of a proposal: Action.Arg
 	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
 	TimerDue       EventKind = "timer"   // Timer
 	RoomReady      EventKind = "room"    // the agents' room is there: Ticket's card may be missing in it
@@ -108,6 +109,7 @@ const (
 	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
 	ActionSend        ActionName = "send"         // Skicka till kunden; Arg: an Offer
 	ActionFacts       ActionName = "facts"        // Lämna uppgifter privat
+	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 )
 

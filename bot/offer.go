@@ -18,6 +18,11 @@ func (o Offer) Arg() string {
 	return string(o.Channel) + ":" + string(o.Thread) + "|" + string(o.Customer) + "|" + o.Article
 }
 
+// Open is an offer whose article is yet to be chosen, as a search field carries it.
+func (o Offer) Open() string {
+	return string(o.Channel) + ":" + string(o.Thread) + "|" + string(o.Customer)
+}
+
 // ParseOffer is Arg's inverse; false when a part is missing.
 func ParseOffer(arg string) (Offer, bool) {
 	parts := strings.Split(arg, "|")

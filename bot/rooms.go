@@ -1,6 +1,9 @@
 package bot
 
-import "maps"
+import (
+	"maps"
+	"time"
+)
 
 // Rooms are what is kept of the channels that have a role. A role is given to a
 // channel once and stays with its id: no channel gets one by a name that another
@@ -75,9 +78,10 @@ type Room struct {
 func (r Room) Open() bool { return r.State == RoomHere || r.State == RoomRenamed }
 
 // A Telling is a word to agents about something that has changed, said once
-// whoever notices it: it is queued if what was last told of Subject is Was, and
-// then Now has been told. An Effect without an id only notes it.
+// whoever notices it: it is queued if what was last told of Subject is Was and was not
+// seen later, and then Now has been told. An Effect without an id only notes it.
 type Telling struct {
 	Subject, Was, Now string
+	Seen              time.Time // when it was so
 	Effect            Effect
 }

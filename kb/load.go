@@ -59,10 +59,16 @@ func Load(fsys fs.FS) ([]Article, []Finding) {
 
 // loadFile reads and checks one article.
 func loadFile(fsys fs.FS, name string) (Article, []Finding) {
-	data, err := readFile(fsys, name)
+	data, err := ReadFile(fsys, name)
 	if err != nil {
 		return Article{}, []Finding{{File: name, Line: 1, Level: Error, Message: "the file cannot be read: " + err.Error()}}
 	}
+	return Parse(name, data)
+}
+
+// Parse reads and checks one article of a file's bytes. It is sound unless a finding
+// is an Error.
+func Parse(name string, data []byte) (Article, []Finding) {
 	c := &checker{file: name}
 	a, ok := decode(c, data)
 	if ok {
@@ -74,9 +80,9 @@ func loadFile(fsys fs.FS, name string) (Article, []Finding) {
 // errNoFile is what is not read, though it has an article's name.
 var errNoFile = errors.New("it is no regular file but a pipe, a device or a folder")
 
-// readFile reads a regular file, and of a larger one than an article may be just
+// ReadFile reads a regular file, and of a larger one than an article may be just
 // enough to tell so.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
+func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:

@@ -19,8 +19,8 @@ import (
 )
 
 // A library holds the shelf in use and replaces it when the articles change. A
-// broken article keeps its own last good version, as long as this process has seen
-// one, and stops no other.
+// broken article keeps its own last good version, over a restart too, and stops no
+// other.
 type library struct {
 	dir   string
 	log   zerolog.Logger
@@ -29,6 +29,8 @@ type library struct {
 	// broken are the articles that cannot be read as they are; nil when all can.
 	broken atomic.Pointer[breakage]
 	good   map[string]kb.Article // the last good version of each file
+	store  articleStore          // keeps them over a restart; nil keeps none
+	stored map[string]string     // the hash of each file as the store has it
 	seen   string
 }
 
@@ -165,6 +167,7 @@ func (l *library) watch(ctx context.Context, every time.Duration) {
 			return
 		case <-ticker.C:
 			l.refresh()
+			l.remember(ctx)
 		}
 	}
 }

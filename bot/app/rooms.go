@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/slackio"
 )
 
 // cardsEvery is how often it is looked for live tickets without a card, beside at
@@ -19,9 +20,8 @@ const cardsEvery = time.Minute
 
 // roomView is what a room keeper needs of Slack.
 type roomView interface {
-	Rooms() []bot.Room
-	AgentsChannel() (bot.ChannelID, bool)
-	Moves() int
+	Seen() slackio.RoomsSeen
+	Stir()
 }
 
 // roomStore is what it needs of the store.
@@ -46,18 +46,22 @@ type roomKeeper struct {
 	log   zerolog.Logger
 	clock func() time.Time
 
-	broken func() *breakage // what is wrong with the articles
-	seen   string           // the rooms as they were last looked at, in text
-	read   *string          // the broken articles that were last told of, in text
-	logged map[string]string
-	carded time.Time // when tickets without a card were last looked for
-	moves  int       // how often the agents' channel had come or gone then
+	broken  func() *breakage // what is wrong with the articles
+	looked  time.Time        // when the rooms were looked at that are told of
+	seen    string           // the rooms as they were last looked at, in text
+	read    *string          // the broken articles that were last told of, in text
+	asked   string           // how another process saw them, when this one looked anew for it
+	logged  map[string]string
+	untold  map[string]bool // rooms whose change agents are yet to be told of
+	failing bool
+	carded  time.Time // when tickets without a card were last looked for
+	moves   int       // how often the agents' channel had come or gone then
 }
 
 // newRoomKeeper makes a room keeper that has seen nothing yet.
 func newRoomKeeper(o Options, p parts, l handler, wake func()) *roomKeeper {
 	return &roomKeeper{
-		team: p.slack.Team(), slack: p.slack, store: p.store, line: l, wake: wake, log: o.Log, clock: o.Clock, logged: map[string]string{},
+		team: p.slack.Team(), slack: p.slack, store: p.store, line: l, wake: wake, log: o.Log, clock: o.Clock, logged: map[string]string{}, untold: map[string]bool{},
 		broken: p.library.broken.Load,
 	}
 }
@@ -78,35 +82,61 @@ func (k *roomKeeper) run(ctx context.Context, every time.Duration) {
 
 // look does what is to be done about the rooms as they are now.
 func (k *roomKeeper) look(ctx context.Context) {
-	moves := k.slack.Moves() // first: what changes after it is looked at again
-	rooms := k.slack.Rooms()
-	agents, _ := k.slack.AgentsChannel()
-	if now := fmt.Sprint(rooms); now != k.seen {
-		if err := k.tell(ctx, rooms, agents); err != nil {
-			k.failed(ctx, err, "a change of channels could not be told; it is tried again")
-			return
+	now := k.slack.Seen()
+	k.looked = now.At
+	err := k.tell(ctx, now.Rooms, now.Agents)
+	if err == nil && now.Agents != "" && (now.Moves != k.moves || k.clock().Sub(k.carded) >= cardsEvery) {
+		if err = k.cards(ctx, now.Agents); err == nil {
+			k.moves, k.carded = now.Moves, k.clock()
 		}
-		k.seen = now
 	}
-	if err := k.articles(ctx, agents); err != nil {
-		k.failed(ctx, err, "a broken article could not be told of; it is tried again")
+	if failing := err != nil; failing != k.failing && ctx.Err() == nil {
+		if k.failing = failing; failing {
+			k.log.Warn().Err(err).Msg("a change of channels or articles cannot be told, or a ticket not be given its card; it is tried again")
+		}
 	}
-	if agents == "" || moves == k.moves && k.clock().Sub(k.carded) < cardsEvery {
-		return
-	}
-	if err := k.cards(ctx, agents); err != nil {
-		k.failed(ctx, err, "tickets without a card could not all be given one; it is tried again")
-		return
-	}
-	k.moves, k.carded = moves, k.clock()
 }
 
-// failed logs what will be tried again.
-func (k *roomKeeper) failed(ctx context.Context, err error, what string) {
-	if ctx.Err() == nil {
-		k.log.Warn().Err(err).Msg(what)
+// tell tells agents of what has changed, and other processes that there is something
+// to see: Slack tells one of them alone.
+func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.ChannelID) error {
+	kept, err := k.store.Rooms(ctx)
+	if err != nil {
+		return err
 	}
+	if err := k.share(ctx, fmt.Sprint(rooms), kept.Told[subjectView]); err != nil {
+		return err
+	}
+	for _, r := range rooms {
+		if err := k.room(ctx, r, kept, agents); err != nil {
+			return err
+		}
+	}
+	return k.articles(ctx, kept, agents)
 }
+
+// share notes how this process sees the channels when that has changed, and looks
+// anew when another has noted something else.
+func (k *roomKeeper) share(ctx context.Context, now, noted string) error {
+	switch {
+	case now != k.seen && now != noted:
+		if _, err := k.store.Tell(ctx, bot.Telling{Subject: subjectView, Was: noted, Now: now, Seen: k.looked}, k.clock()); err != nil {
+			return err
+		}
+		k.asked = now
+	case now == k.seen && now != noted && noted != k.asked:
+		k.slack.Stir()
+		k.asked = noted
+	}
+	k.seen = now
+	return nil
+}
+
+// The subjects of tellings beside rooms: how channels are seen, and broken articles.
+const (
+	subjectView     = "view"
+	subjectArticles = "articles"
+)
 
 // cards has each live ticket without a card in the agents' channel get one.
 func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
@@ -131,28 +161,28 @@ func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
 	return nil
 }
 
-// tell logs and tells what has changed since it was last told. While agents have no
-// channel nothing is told there: what is true when they have one again is told then.
-func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.ChannelID) error {
-	kept, err := k.store.Rooms(ctx)
-	if err != nil {
-		return err
+// room logs and tells what has changed of a room since it was last told. While agents
+// have no channel nothing is told there: what is true when they have one again is told
+// then.
+func (k *roomKeeper) room(ctx context.Context, r bot.Room, kept bot.Rooms, agents bot.ChannelID) error {
+	subject := bot.RoleOfRoom(r.Kind, r.Wanted)
+	now := string(r.State) + " " + r.Name + " " + string(r.Other)
+	if before, known := k.logged[subject]; known && before != now {
+		k.log.Warn().Str("role", subject).Str("channel", string(r.ID)).Str("was", before).Str("is", now).Msg("a channel has changed")
 	}
-	for _, r := range rooms {
-		subject := bot.RoleOfRoom(r.Kind, r.Wanted)
-		now := string(r.State) + " " + r.Name + " " + string(r.Other)
-		if before, known := k.logged[subject]; known && before != now {
-			k.log.Warn().Str("role", subject).Str("channel", string(r.ID)).Str("was", before).Str("is", now).Msg("a channel has changed")
-		}
-		k.logged[subject] = now
-		was := kept.Told[subject]
-		if agents == "" || was == now {
-			continue
-		}
+	fresh := k.logged[subject] != now
+	k.logged[subject] = now
+	// What this process has told it does not tell again because another, whose look
+	// is older, has told something else since.
+	if was := kept.Told[subject]; agents != "" && was != now && (fresh || k.untold[subject]) {
+		k.untold[subject] = true
 		say, worth := changeOf(r, was)
-		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now}, say, worth, agents); err != nil {
+		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now, Seen: k.looked}, say, worth, agents); err != nil {
 			return err
 		}
+		k.untold[subject] = false
+	} else if agents == "" {
+		k.untold[subject] = true
 	}
 	return nil
 }
@@ -176,7 +206,7 @@ func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, w
 // articles tells agents which articles are broken, and that none is any more, when
 // that has changed since this process last looked. Another process may read another
 // folder: what it has not seen change it does not tell of.
-func (k *roomKeeper) articles(ctx context.Context, agents bot.ChannelID) error {
+func (k *roomKeeper) articles(ctx context.Context, kept bot.Rooms, agents bot.ChannelID) error {
 	var where []string
 	for _, f := range k.broken().files() {
 		where = append(where, f.File+" (rad "+strconv.Itoa(f.Line)+")")
@@ -188,29 +218,22 @@ func (k *roomKeeper) articles(ctx context.Context, agents bot.ChannelID) error {
 	if agents == "" || k.read != nil && *k.read == now {
 		return nil
 	}
-	kept, err := k.store.Rooms(ctx)
-	if err != nil {
-		return err
-	}
 	was := kept.Told[subjectArticles]
 	say := bot.Say(bot.PhraseArticlesMended)
 	if now != "" {
 		say = bot.Say(bot.PhraseArticlesBroken, "where", now)
 	}
 	if was != now {
-		err = k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now}, say, true, agents)
+		if err := k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now, Seen: k.clock()}, say, true, agents); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		k.read = &now
-	}
-	return err
+	k.read = &now
+	return nil
 }
 
 // namedArticles is how many broken articles agents are told of by name.
 const namedArticles = 5
-
-// subjectArticles is what is told of under this name: see bot.Telling.
-const subjectArticles = "articles"
 
 // changeOf is what agents are told of a room, and whether there is anything to
 // tell. was is what they were last told of, "" when nothing yet.

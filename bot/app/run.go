@@ -67,6 +67,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err := o.asking(ctx, func() error { return slack.Look(ctx, store) }); err != nil || ctx.Err() != nil {
 		return err
 	}
+	library.recall(ctx, store)
 	obs.register(newBacklog(store, o.Clock))
 	o.warn(ctx, store)
 	health.set(readiness(slack, store, library)...)

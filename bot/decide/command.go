@@ -10,8 +10,11 @@ import (
 // and ticket are what was looked up for an agent; a nil ticket is one that does
 // not exist. The reply has no buttons that need a thread.
 func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
-	if e.Kind == bot.HomeOpened {
+	switch e.Kind {
+	case bot.HomeOpened:
 		return home(e, queue)
+	case bot.ArticleSought:
+		return found(u, e)
 	}
 	agent := e.Role == bot.Agent
 	switch u.Command.Verb {
@@ -45,6 +48,19 @@ func forgetting(agent bool) bot.Reply {
 
 // told makes a reply of a message.
 func told(m bot.Message) bot.Reply { return bot.Reply{Kind: bot.ReplySay, Say: m} }
+
+// found is what a proposal's search field offers an agent: the articles that fit what
+// they have typed, each as an answer to send.
+func found(u bot.Understanding, e bot.Event) bot.Reply {
+	r := bot.Reply{Kind: bot.ReplyFound}
+	if e.Role != bot.Agent {
+		return r
+	}
+	for _, c := range u.Candidates {
+		r.Say.Buttons = append(r.Say.Buttons, bot.Button{Action: bot.ActionSend, Label: c.Title, Arg: e.Action.Arg + "|" + c.ID})
+	}
+	return r
+}
 
 // home is the Home tab: what the bot is for, and for agents the queue.
 func home(e bot.Event, queue []bot.QueueLine) bot.Reply {

@@ -78,9 +78,37 @@ func (s *step) proposed() bot.Message {
 		m.Buttons = s.sendButtons(p.Best)
 	default:
 		p.Others = s.u.Candidates
-		m.Buttons = s.sendButtons(s.u.Menu)
+		m.Buttons = s.sendButtons(likeliest(s.u))
+	}
+	if o, ok := s.addressed(); ok {
+		m.Buttons = append(m.Buttons, bot.Button{Action: bot.ActionFind, Arg: o.Open()})
 	}
 	return m
+}
+
+// mostLikely is how many articles are offered where none fits; the search field has
+// all of them.
+const mostLikely = 5
+
+// likeliest are the articles to offer where none fits.
+func likeliest(u bot.Understanding) []bot.Candidate {
+	if len(u.Candidates) > 0 {
+		return u.Candidates
+	}
+	return u.Menu[:min(len(u.Menu), mostLikely)]
+}
+
+// addressed is an offer to the thread's customer whose article is yet to be chosen; false
+// where there is nobody to send to.
+func (s *step) addressed() (bot.Offer, bool) {
+	o := bot.Offer{Channel: s.c.Key.Channel, Thread: s.c.Key.Thread, Customer: s.e.Starter}
+	switch {
+	case s.exists():
+		o.Customer = s.c.Customer
+	case o.Customer == "", o.Customer == s.e.Person, s.e.Place == bot.Agents:
+		return o, false
+	}
+	return o, true
 }
 
 // stripAll returns codes without what only their owner may see.
@@ -104,16 +132,13 @@ func (s *step) evidence(a bot.Article) bot.Candidate {
 // sendButtons are one for each article, where there is a customer to send to.
 // One button needs no title.
 func (s *step) sendButtons(list []bot.Candidate) []bot.Button {
-	customer := s.e.Starter
-	switch {
-	case s.exists():
-		customer = s.c.Customer
-	case customer == "", customer == s.e.Person, s.e.Place == bot.Agents:
+	offer, ok := s.addressed()
+	if !ok {
 		return nil
 	}
 	var buttons []bot.Button
 	for _, c := range list {
-		offer := bot.Offer{Channel: s.c.Key.Channel, Thread: s.c.Key.Thread, Customer: customer, Article: c.ID}
+		offer.Article = c.ID
 		b := bot.Button{Action: bot.ActionSend, Arg: offer.Arg()}
 		if len(list) > 1 {
 			b.Label = c.Title

@@ -53,7 +53,10 @@ func TestABrokenArticleStopsNothing(t *testing.T) {
 		w.until("agents to be told: "+what, func(s *sandbox.Snapshot) bool { return len(inRoom(s, agentsRoom, what)) == times })
 	}
 	edit("expired-key.md", "title:", "titel:")
-	w.run(func(o *app.Options) { at(addr)(o); o.Articles, o.Reload = dir, 20*time.Millisecond })
+	start := func() func() {
+		return w.running(func(o *app.Options) { at(addr)(o); o.Articles, o.Reload = dir, 20*time.Millisecond })
+	}
+	stop := start()
 	w.untilReady(addr, http.StatusOK, "expired-key.md:")
 	told("expired-key.md (rad", 1)
 	ask(usedError, "already-used")
@@ -70,6 +73,11 @@ func TestABrokenArticleStopsNothing(t *testing.T) {
 	if got, _ := scraped(t, addr); got["articles_broken{}"] != 1 {
 		t.Errorf("metrics: %v broken articles, want 1", got["articles_broken{}"])
 	}
+	// A bot that is started now has never read it whole, and serves it all the same.
+	stop()
+	start()
+	w.untilReady(addr, http.StatusOK, "its last good version is in use")
+	ask(usedError, "already-used")
 	// Another edit is taken though that one is still broken, and so is a removal.
 	edit("expired-key.md", "title:", "title: Nytt,")
 	w.untilAnswer("Din licensnyckel har gått ut", "Nytt,")

@@ -15,7 +15,6 @@ func TestAnswerToADeletedMessageDoesNotStay(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.OrphanNext(1)
-	w.FailNext("conversations.replies", sandbox.Refused("missing_scope"))
 	w.write("kim", "support", "", usedError)
 	w.until("the answer to be taken back", func(s *sandbox.Snapshot) bool {
 		posted := false

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -338,4 +339,51 @@ func TestASupportChannelIsARole(t *testing.T) {
 	told("behöver jag bjudas in igen")
 	do(w.Join("kodhjalpen", help))
 	answered("invited again")
+}
+
+// TestSeveralBotsTellAndCardOnce: three see the agents' channel go and come, and its
+// name change; one tells, and each ticket has one card.
+func TestSeveralBotsTellAndCardOnce(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	id := w.ChannelID(agentsRoom)
+	for range 3 {
+		w.run()
+	}
+	for n := range 3 {
+		w.Archive(id, true)
+		w.untilNoDesk()
+		w.later(5 * time.Minute)
+		for _, user := range []string{"kim", "bo", "asa"} {
+			w.reply("support", w.write(user, "support", "", "jag vill prata med en människa"), 1)
+		}
+		w.Archive(id, false)
+		w.until("a card for each", func(s *sandbox.Snapshot) bool { return len(cards(s, id, "KH-1")) >= 3*(n+1) })
+	}
+	for _, name := range []string{"disken", "nya-disken"} {
+		if err := w.Rename(id, name); err != nil {
+			t.Fatal(err)
+		}
+		w.until("agents to be told of "+name, func(s *sandbox.Snapshot) bool { return len(inRoom(s, id, "heter nu #"+name)) > 0 })
+	}
+	w.settled()
+	w.until("each once", func(s *sandbox.Snapshot) bool {
+		for n := range 9 {
+			if got := len(cards(s, id, fmt.Sprintf("KH-%d", 1001+n))); got != 1 {
+				t.Errorf("KH-%d has %d cards", 1001+n, got)
+			}
+		}
+		for _, name := range []string{"heter nu #disken", "heter nu #nya-disken"} {
+			if got := len(inRoom(s, id, name)); got != 1 {
+				t.Errorf("agents are told %d times: %s", got, name)
+			}
+		}
+		return true
+	})
+}
+
+// untilNoDesk waits until a receipt would promise nobody: every bot takes its turn at
+// commands, so several are asked.
+func (w *world) untilNoDesk() {
+	w.t.Helper()
+	w.until("the bots to have taken it in", func(s *sandbox.Snapshot) bool { return s.Pending() == 0 })
 }

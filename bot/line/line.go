@@ -93,7 +93,7 @@ type Line struct {
 // changed and the event must not be acked.
 func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	start := l.Clock()
-	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened {
+	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened || e.Kind == bot.ArticleSought {
 		return l.look(ctx, e, start)
 	}
 	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionRetry {

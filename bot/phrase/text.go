@@ -204,6 +204,8 @@ func Label(a bot.ActionName) string {
 		return "Lämna uppgifter privat"
 	case bot.ActionRetry:
 		return "Försök igen"
+	case bot.ActionFind:
+		return "Sök bland alla artiklar"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"time"
 
 	"kodhjalpen/bot"
 )
@@ -46,9 +47,10 @@ func rooms(t *testing.T, s *Store) {
 // tellings: of several who notice the same one tells, and what is noted without a
 // word queues none.
 func tellings(t *testing.T, s *Store) {
+	seen := noon
 	tell := func(was, now string, id bot.EffectID, want bool) {
 		t.Helper()
-		told, err := s.Tell(t.Context(), bot.Telling{Subject: "x", Was: was, Now: now, Effect: bot.Effect{ID: id, To: bot.Destination{Channel: "CDESK"}}}, noon)
+		told, err := s.Tell(t.Context(), bot.Telling{Subject: "x", Was: was, Now: now, Seen: seen, Effect: bot.Effect{ID: id, To: bot.Destination{Channel: "CDESK"}}}, noon)
 		must(t, err)
 		if told != want {
 			t.Errorf("%q to %q told: %v", was, now, told)
@@ -64,6 +66,11 @@ func tellings(t *testing.T, s *Store) {
 	must(t, s.Done(t.Context(), d, bot.Post{Channel: "CDESK", TS: "1.1"}))
 	if next := claimNone(t, s, noon); !next.IsZero() {
 		t.Errorf("told twice: due at %v", next)
+	}
+	seen = noon.Add(-time.Second)
+	tell("gone", "here", "r:3/0", false) // by a look that is older
+	if next := claimNone(t, s, noon); !next.IsZero() {
+		t.Errorf("an older look told: due at %v", next)
 	}
 	kept, err := s.Rooms(t.Context())
 	must(t, err)

@@ -29,8 +29,9 @@
 //	meta:led:<channel>:<ts> string: the thread that a top-level post was led to, 24 h
 //	meta:seen:<channel>     string: the newest handled message
 //	meta:gap:<channel>      string: from where its history is being fetched
+//	meta:articles           hash: schema, file → its text when it was last sound
 //	meta:rooms              hash: schema, role:<kind>:<name or id> (the channel that has it),
-//	                        desk:<channel> (since when it is or was the agents'), told:<subject>
+//	                        desk:<channel> (since when it is or was the agents'), told:<subject>, seen:<subject> (ms)
 //
 // Times are the caller's, in milliseconds since 1970; only the keys' own life
 // times pass by the server's clock. Values carry a schema version, and one that

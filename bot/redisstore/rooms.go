@@ -114,11 +114,11 @@ func readRooms(fields map[string]string) (bot.Rooms, error) {
 }
 
 // Tell queues a word to agents in one atomic step with the note that it was told.
-// It reports false, and does nothing, when something else was told meanwhile: so
-// of several processes that notice the same, one tells.
+// It reports false, and does nothing, when something else was told meanwhile, or by
+// whoever looked later: so of several processes that notice the same, one tells.
 func (s *Store) Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, error) {
 	op := "tell of " + t.Subject
-	if t.Subject == "" || now.UnixMilli() <= 0 {
+	if t.Subject == "" || now.UnixMilli() <= 0 || t.Seen.UnixMilli() <= 0 {
 		return false, &bot.Error{Op: "redisstore: " + op, Kind: bot.Invalid, Err: errors.New("the telling is not whole")}
 	}
 	k, e := s.keys, t.Effect
@@ -131,7 +131,7 @@ func (s *Store) Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, e
 		}
 	}
 	names := []string{k.rooms(), k.dueAll(), k.lane(lane), k.due(e.To.Channel), k.pace(e.To.Channel)}
-	reply, err := s.run(ctx, op, tellScript, names, schema, t.Subject, t.Was, t.Now, millis(now), s.tolerance(), item, lane, string(e.To.Channel))
+	reply, err := s.run(ctx, op, tellScript, names, schema, t.Subject, t.Was, t.Now, millis(now), s.tolerance(), item, lane, string(e.To.Channel), millis(t.Seen))
 	if err == nil && reply[0] == "newer" {
 		err = newer(op)
 	}

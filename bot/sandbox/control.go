@@ -46,12 +46,6 @@ func (w *Workspace) slackFaults() []Control {
 		}},
 		{Name: "orphan", Label: "Kunden raderar sitt meddelande", Hint: "just före svaret, som inte får bli stående; Slack nekar att visa tråden", Silent: true, Do: func(context.Context) error {
 			w.OrphanNext(1)
-			w.FailNext("conversations.replies", Refused("missing_scope"))
-			return nil
-		}},
-		{Name: "no-threads", Label: "Trådar visas inte", Hint: "svaret tappas och Slack nekar att visa tråden: boten måste svara utan att kunna titta", Do: func(context.Context) error {
-			w.FailNext("chat.postMessage", ServerError(503))
-			w.FailNext("conversations.replies", Refused("missing_scope"), Refused("missing_scope"))
 			return nil
 		}},
 	}

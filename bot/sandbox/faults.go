@@ -145,7 +145,8 @@ func (f Fault) name() string {
 	return ""
 }
 
-// OrphanNext has a person delete the message that the app's next n replies answer, right before each of them.
+// OrphanNext has a person delete the message that the app's next n replies answer, right before each of them. The
+// threads are not shown from then on, as to an app that lacks the scope.
 func (w *Workspace) OrphanNext(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -159,6 +160,7 @@ func (w *Workspace) orphan(c *Channel, m *Message) {
 		return
 	}
 	w.orphans--
+	w.unshown[parent.TS] = true
 	w.remove(c, parent)
 }
 

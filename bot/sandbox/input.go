@@ -41,7 +41,7 @@ func inputsOf(blocks []Block) []input {
 func fillable(kind string) bool {
 	return slices.Contains([]string{
 		"plain_text_input", "static_select", "radio_buttons", "checkboxes", "multi_static_select", "users_select",
-		"email_text_input", "number_input", "url_text_input", "datepicker",
+		"external_select", "email_text_input", "number_input", "url_text_input", "datepicker",
 	}, kind)
 }
 
@@ -49,7 +49,7 @@ func fillable(kind string) bool {
 func (in input) initial() Block {
 	kind := str(in.element, "type")
 	switch kind {
-	case "static_select", "radio_buttons":
+	case "static_select", "radio_buttons", "external_select":
 		return Block{"type": kind, "selected_option": in.element["initial_option"]}
 	case "checkboxes", "multi_static_select":
 		return Block{"type": kind, "selected_options": nonNil(list(in.element["initial_options"]))}
@@ -65,7 +65,7 @@ func (in input) initial() Block {
 func (in input) with(given string) (Block, bool) {
 	kind := str(in.element, "type")
 	switch kind {
-	case "static_select", "radio_buttons":
+	case "static_select", "radio_buttons", "external_select":
 		option, ok := in.option(given)
 		return Block{"type": kind, "selected_option": option}, ok
 	case "checkboxes", "multi_static_select":

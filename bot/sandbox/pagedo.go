@@ -35,8 +35,16 @@ func (w *Workspace) serveDo(rw http.ResponseWriter, r *http.Request) {
 		writeJSON(rw, http.StatusBadRequest, encode(object{"ok": false, "error": "invalid_json"}))
 		return
 	}
-	ts, err := w.do(r.Context(), d)
 	answer := object{"ok": true}
+	if d.Do == "seek" {
+		offered, err := w.Seek(d.As, d.Channel, d.TS, d.Which, d.Text)
+		if answer["options"] = offered; err != nil {
+			answer = object{"ok": false, "error": causeOf(err)}
+		}
+		writeJSON(rw, http.StatusOK, encode(answer))
+		return
+	}
+	ts, err := w.do(r.Context(), d)
 	putIf(answer, "ts", ts)
 	if err != nil {
 		answer = object{"ok": false, "error": causeOf(err)}

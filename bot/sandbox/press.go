@@ -201,7 +201,11 @@ func (w *Workspace) actionOf(b, e Block, value []string) (object, error) {
 	if len(value) == 0 || !fillable(kind) {
 		return nil, fmt.Errorf("%s %q wants a value", kind, str(e, "action_id"))
 	}
-	in := input{action: str(e, "action_id"), element: Block{"type": kind, "options": e["options"], "option_groups": e["option_groups"]}}
+	options := e["options"]
+	if kind == "external_select" {
+		options = w.sought[str(b, "block_id")+"/"+str(e, "action_id")]
+	}
+	in := input{action: str(e, "action_id"), element: Block{"type": kind, "options": options, "option_groups": e["option_groups"]}}
 	state, ok := in.with(value[0])
 	if !ok {
 		return nil, fmt.Errorf("no such option: %q", value[0])

@@ -170,6 +170,9 @@ func roomReplies(w *Workspace, c *call) (object, error) {
 		return nil, err
 	}
 	root := room.find(c.args["ts"])
+	if w.unshown[c.args["ts"]] {
+		return nil, refuse("missing_scope")
+	}
 	if root == nil {
 		return nil, refuse("thread_not_found")
 	}

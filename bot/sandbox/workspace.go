@@ -54,8 +54,10 @@ type Workspace struct {
 	holdAcks   bool
 	quietRooms bool
 	doubles    int
-	orphans    int             // replies whose parent is deleted right before
-	deleted    map[string]bool // timestamps of messages that are gone
+	sought     map[string][]Block // what the app offered in a menu last, by block_id/action_id
+	orphans    int                // replies whose parent is deleted right before
+	deleted    map[string]bool    // timestamps of messages that are gone
+	unshown    map[string]bool    // and of threads that are not shown
 }
 
 // identity holds the ids and tokens of the workspace and its app.
@@ -74,7 +76,7 @@ func Start(ctx context.Context, opt Options) (*Workspace, error) {
 		opt: opt, changed: make(chan struct{}), homes: map[string]*View{}, files: map[string]*File{},
 		triggers: map[string]*trigger{}, hooks: map[string]*responseHook{}, buckets: map[string]*bucket{},
 		tickets: map[string]time.Time{}, waiting: map[string]*envelope{}, faults: map[string][]Fault{},
-		broken: map[string]Fault{}, deleted: map[string]bool{},
+		broken: map[string]Fault{}, deleted: map[string]bool{}, unshown: map[string]bool{}, sought: map[string][]Block{},
 	}
 	w.ctx, w.stop = context.WithCancel(ctx)
 	w.methods = webMethods()

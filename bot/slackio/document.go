@@ -14,6 +14,7 @@ type document struct {
 	ticket bot.TicketNumber // for buttons that act on one
 	name   func(bot.PersonID) string
 	zone   *time.Location
+	stamp  stamp
 }
 
 // partKind says how a part looks.
@@ -26,6 +27,7 @@ const (
 	list
 	markdown
 	buttons
+	searching // a search field
 )
 
 // A part is one block of a document. Spans hold a heading's, paragraph's or

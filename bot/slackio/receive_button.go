@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"cmp"
 	"strings"
 
 	"kodhjalpen/bot"
@@ -27,10 +28,15 @@ type wireInteraction struct {
 	Message    wireMessage   `json:"message"`
 	MessageTS  bot.Timestamp `json:"message_ts"`
 	CallbackID string        `json:"callback_id"`
+	BlockID    string        `json:"block_id"` // of a search field that is typed into
+	Value      string        `json:"value"`
 	Actions    []struct {
-		ActionID string        `json:"action_id"`
-		Value    string        `json:"value"`
-		TS       bot.Timestamp `json:"action_ts"`
+		ActionID string `json:"action_id"`
+		Value    string `json:"value"`
+		Chosen   struct {
+			Value string `json:"value"`
+		} `json:"selected_option"`
+		TS bot.Timestamp `json:"action_ts"`
 	} `json:"actions"`
 	View wireView `json:"view"`
 }
@@ -64,6 +70,9 @@ func (rc receiver) interaction(r *received) {
 	case "message_action":
 		r.what, r.asks = "shortcut", true
 		rc.shortcut(r, in)
+	case "block_suggestion":
+		r.what, r.asks = "sought", true
+		rc.sought(r, in)
 	}
 }
 
@@ -86,7 +95,7 @@ func (rc receiver) button(r *received, in wireInteraction) {
 		key.Thread = c.MessageTS
 	}
 	pressed := in.Actions[0]
-	name, ticket, arg, ok := readButton(pressed.ActionID, pressed.Value)
+	name, ticket, arg, ok := readButton(pressed.ActionID, cmp.Or(pressed.Value, pressed.Chosen.Value))
 	if ok && name == bot.ActionSend {
 		arg, ok = rc.stamp.open(arg)
 	}

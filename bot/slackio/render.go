@@ -39,7 +39,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if to.ticket == 0 && m.Card != nil {
 		to.ticket = m.Card.Number
 	}
-	d := document{ticket: to.ticket, name: r.name, zone: r.zone}
+	d := document{ticket: to.ticket, name: r.name, zone: r.zone, stamp: r.stamp}
 	lead := r.sentence(m.Lead, m.By, to)
 	if m.Card != nil {
 		d.add(part{kind: heading, spans: inWords(lead, r.name)})
@@ -66,11 +66,27 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if len(m.Buttons) > 0 {
 		d.para(r.sentence(m.Pick, "", to)...)
 	}
-	d.add(part{kind: buttons, buttons: r.stamp.buttons(m.Buttons)})
+	pressed, fields := apart(m.Buttons)
+	d.add(part{kind: buttons, buttons: r.stamp.buttons(pressed)})
+	for _, f := range fields {
+		d.add(part{kind: searching, buttons: []bot.Button{f}})
+	}
 	if len(d.parts) == 0 {
 		d.para(plain("…"))
 	}
 	return d
+}
+
+// apart divides buttons from search fields, which stand below them.
+func apart(all []bot.Button) (buttons, fields []bot.Button) {
+	for _, b := range all {
+		if b.Action == bot.ActionFind {
+			fields = append(fields, b)
+		} else {
+			buttons = append(buttons, b)
+		}
+	}
+	return buttons, fields
 }
 
 // inWords writes people by name, for a heading, which holds plain words only.

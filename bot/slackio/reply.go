@@ -36,6 +36,8 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		return
 	}
 	switch reply.Kind {
+	case bot.ReplyFound:
+		s.acknowledge(ctx, r, s.options(reply))
 	case bot.ReplyErrors:
 		if r.event.Kind == bot.FormSent {
 			s.acknowledge(ctx, r, formErrors(s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
@@ -93,8 +95,11 @@ func (s *Slack) fail(ctx context.Context, r received, why bot.Phrase) {
 		return
 	}
 	reply := &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(why)}}
-	if r.event.Kind == bot.FormSent {
+	switch r.event.Kind {
+	case bot.FormSent:
 		reply.Kind = bot.ReplyErrors
+	case bot.ArticleSought:
+		reply = &bot.Reply{Kind: bot.ReplyFound} // a field that finds nothing
 	}
 	s.answer(ctx, r, reply)
 }

@@ -59,6 +59,8 @@ func (few) Article(id string) (bot.Article, bool) {
 	return bot.Article{ID: id, Title: "Koden nekas", Cause: "Den är använd.", Fix: []string{"Logga in."}, Source: "https://exempel.se/a"}, id == "already-used" || id == "invalid-code"
 }
 
+func (few) Find(string) []bot.Candidate { return nil }
+
 func (few) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used", Title: "Koden nekas"}} }
 
 // turn lets somebody do something.

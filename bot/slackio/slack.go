@@ -115,11 +115,22 @@ func (s *Slack) Rooms() []bot.Room {
 	return slices.Clone(now.rooms)
 }
 
-// Moves counts how often the agents' channel has come, gone or become another.
-func (s *Slack) Moves() int {
-	now, _ := s.dir.snapshot()
-	return now.moves
+// A RoomsSeen is one look at the rooms.
+type RoomsSeen struct {
+	Rooms  []bot.Room    // see Slack.Rooms
+	Agents bot.ChannelID // the agents' channel while it can be written to
+	Moves  int           // how often Agents has changed
+	At     time.Time
 }
+
+// Seen is the last look at the rooms.
+func (s *Slack) Seen() RoomsSeen {
+	now, _ := s.dir.snapshot()
+	return RoomsSeen{Rooms: slices.Clone(now.rooms), Agents: now.agentsAt, Moves: now.moves, At: now.at}
+}
+
+// Stir has people and channels looked up at once.
+func (s *Slack) Stir() { s.dir.stir() }
 
 // SupportChannels are the channels the bot serves, in no order.
 func (s *Slack) SupportChannels() []bot.ChannelID { return s.dir.supportChannels() }

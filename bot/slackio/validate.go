@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -89,6 +90,12 @@ func checkActions(b *slack.ActionBlock, seen map[string]bool) error {
 		return err
 	}
 	for _, e := range b.Elements.ElementSet {
+		if field, ok := e.(*slack.SelectBlockElement); ok && field.Type == slack.OptTypeExternal {
+			if err := cmp.Or(within("action_id", runes(field.ActionID), 1, maxID), within("block_id", runes(b.BlockID), 1, maxID), checkText(field.Placeholder, maxPlaceholder)); err != nil {
+				return err
+			}
+			continue
+		}
 		button, ok := e.(*slack.ButtonBlockElement)
 		if !ok {
 			return fmt.Errorf("actions: want buttons only")

@@ -18,13 +18,13 @@ func (d document) blocks() []slack.Block {
 	b := blockWriter{document: d, left: maxDrawn}
 	room := maxBlocks
 	for _, p := range d.parts {
-		if p.kind == buttons {
+		if p.kind == buttons || p.kind == searching {
 			room--
 		}
 	}
 	var out []slack.Block
 	for _, p := range d.parts {
-		if p.kind != buttons {
+		if p.kind != buttons && p.kind != searching {
 			if room == 0 || b.left <= 0 {
 				continue
 			}
@@ -58,6 +58,8 @@ func (b *blockWriter) block(p part) slack.Block {
 		if row := buttonRow(p.buttons, b.ticket); len(row.Elements.ElementSet) > 0 {
 			return row
 		}
+	case searching:
+		return b.stamp.findRow(p.buttons[0])
 	case quotation:
 		if elements := b.elements(p.spans); len(elements) > 0 {
 			return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: elements})

@@ -26,7 +26,7 @@ func (d document) rows(p part) []string {
 	switch p.kind {
 	case markdown:
 		return []string{p.body}
-	case buttons:
+	case buttons, searching:
 		labels := make([]string, 0, len(p.buttons))
 		for _, b := range p.buttons {
 			labels = append(labels, labelOf(b))

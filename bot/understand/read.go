@@ -24,6 +24,8 @@ type Knowledge interface {
 	Article(id string) (bot.Article, bool)
 	// Menu lists what to choose from when a text gives nothing to go on.
 	Menu() []bot.Candidate
+	// Find lists the articles that fit what is typed into a search field, best first.
+	Find(typed string) []bot.Candidate
 }
 
 // A Reader understands events. Now returns the knowledge to use; Key is what
@@ -56,6 +58,8 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		u.Current = snapshot(know, c.Article.ID)
 	}
 	switch e.Kind {
+	case bot.ArticleSought:
+		u.Candidates = know.Find(raw)
 	case bot.FormSent:
 		written(&u, raw)
 		if e.Form.Name == bot.FormFacts {

@@ -167,6 +167,9 @@ func (shelf) Article(id string) (bot.Article, bool) {
 	}
 	return bot.Article{ID: id, Hash: "h", Title: "T " + id}, true
 }
+func (shelf) Find(typed string) []bot.Candidate {
+	return []bot.Candidate{{ID: "already-used", Title: typed}}
+}
 func (shelf) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used"}} }
 
 func TestReadJoinsWhatWasSaidBefore(t *testing.T) {
@@ -281,6 +284,7 @@ func (l likely) Match(string) matcher.Verdict {
 	return matcher.Verdict{Decision: matcher.Answer, Answers: best, Candidates: best}
 }
 func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
+func (likely) Find(string) []bot.Candidate           { return nil }
 func (likely) Menu() []bot.Candidate                 { return shelf{}.Menu() }
 
 // TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words

@@ -1,7 +1,8 @@
 // Package soak lets customers write for as long as it is told to while everything
 // around the bot fails: its processes are killed or stopped, Slack's connections are
 // cut, events come twice and again, Redis dies and comes back, calls are refused,
-// paced, lost or answered too late.
+// paced, lost or answered too late, and the agents' channel is renamed, archived and
+// left.
 //
 // A ledger then holds what every customer was owed against what Slack received and
 // what Redis holds: each message its one reply or line under a card, each press its

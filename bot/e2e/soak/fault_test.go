@@ -21,6 +21,8 @@ type storm struct {
 	counts *counts
 	// from is the journal's length when the storm began.
 	from int
+	// desk is the agents' channel's id, whatever it is called.
+	desk string
 	// away keeps Redis' faults from meeting each other.
 	away sync.Mutex
 }
@@ -38,6 +40,7 @@ func (s *storm) blow(ctx context.Context) {
 		{1500 * time.Millisecond, s.refuse},
 		{2 * time.Second, s.redeliver},
 		{15 * time.Second, s.squeeze},
+		{12 * time.Second, s.move},
 	} {
 		chance := rand.New(rand.NewPCG(s.seed, uint64(i)))
 		wg.Go(func() {
@@ -162,4 +165,27 @@ func (s *storm) redeliver(_ context.Context, chance *rand.Rand) {
 		_ = s.ws.Redeliver(event)
 	}
 	s.counts.redeliveries.Add(1)
+}
+
+// move renames the agents' channel, archives it or takes the bot out of it for some
+// seconds, one time in three without a word to the bot, and puts it right again.
+func (s *storm) move(ctx context.Context, chance *rand.Rand) {
+	s.ws.QuietRooms(chance.IntN(3) == 0)
+	defer s.ws.QuietRooms(false)
+	away := between(chance, time.Second, 6*time.Second)
+	switch chance.IntN(3) {
+	case 0:
+		_ = s.ws.Rename(s.desk, "disken")
+		pause(ctx, away)
+		_ = s.ws.Rename(s.desk, agents)
+	case 1:
+		s.ws.Archive(s.desk, true)
+		pause(ctx, away)
+		s.ws.Archive(s.desk, false)
+	default:
+		_ = s.ws.Expel(s.desk)
+		pause(ctx, away)
+		_ = s.ws.Join("kodhjalpen", s.desk)
+	}
+	s.counts.moves.Add(1)
 }

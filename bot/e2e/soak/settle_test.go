@@ -128,6 +128,8 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 			rightly = l.presses[at] == p.kind || l.guided[at]
 		case strings.HasPrefix(p.effect, "w:"):
 			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
+		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel
+			rightly = at.channel == agents && at.thread == "" && (p.kind == "handover" || p.kind == "notice")
 		case strings.HasPrefix(p.effect, "t:"):
 			rightly = l.greeted[at]
 		default:

@@ -88,7 +88,7 @@ func TestSoak(t *testing.T) {
 		t.Fatal("the bots have not come, or not taken in who joined")
 	}
 	start := time.Now()
-	s := &storm{ws: ws, redis: redis, fleet: fleet, seed: *seed, counts: &counts{}, from: len(ws.Journal())}
+	s := &storm{ws: ws, redis: redis, fleet: fleet, seed: *seed, counts: &counts{}, from: len(ws.Journal()), desk: ws.ChannelID(agents)}
 	storming, calm := context.WithTimeout(t.Context(), *length)
 	defer calm()
 	settled, giveUp := context.WithTimeout(t.Context(), *length+*patience)

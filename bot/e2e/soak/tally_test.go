@@ -10,7 +10,7 @@ import (
 
 // counts are the faults that were made.
 type counts struct {
-	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes atomic.Int64
+	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes, moves atomic.Int64
 }
 
 const (
@@ -59,7 +59,7 @@ func figures(l *ledger, s *storm) []figure {
 	c := s.counts
 	return []figure{
 		{"kills", int(c.kills.Load()), 200}, {"stops", int(c.stops.Load()), 20},
-		{"disconnects", int(c.disconnects.Load()), 200}, {"redis-restarts", int(c.restarts.Load()), 50}, {"squeezes", int(c.squeezes.Load()), 40},
+		{"disconnects", int(c.disconnects.Load()), 200}, {"redis-restarts", int(c.restarts.Load()), 50}, {"squeezes", int(c.squeezes.Load()), 40}, {"moves", int(c.moves.Load()), 60},
 		{"refusals", int(c.refusals.Load()), 500}, {"redelivered", redelivered, 200}, {"doubled", doubled, 100}, {"acks-late", late, 0},
 		{"posts-taken-in-silence", ambiguous, 20}, {"posts-429", paced, 20},
 		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"referred", l.referred, 1},

@@ -54,6 +54,8 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"the line is in the thread", func(p []post) []post { p[3].channel, p[3].thread = room, at.thread; return p }, "no reply", "owed"},
 		{"a greeting is answered", func(p []post) []post { p[4].effect = "m:" + room + ":2.000000/0"; return p }, "", "owed"},
 		{"a reminder where none is due", func(p []post) []post { p[4].thread = at.thread; return p }, "", "owed"},
+		{"the card came with the agents' channel", func(p []post) []post { p[2].effect = "r:" + desk + ":KH-1001:1/0"; return p }, "", ""},
+		{"a word on the agents' channel to a customer", func(p []post) []post { return append(p, post{effect: "r:agents:x:1/0", kind: "notice", channel: room}) }, "", "owed"},
 		{"a wish is told twice", func(p []post) []post { return append(p, p[6]) }, "", "stands 2 times"},
 		{"a wish that nobody had", func(p []post) []post { p[6].written = "/p1000000"; return p }, "", "owed"},
 		{"a wish is told to the customer", func(p []post) []post { p[6].channel = room; return p }, "", "owed"},

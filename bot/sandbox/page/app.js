@@ -18,7 +18,10 @@ function show(view) {
 
 function drawView() {
   const view = place.view || (matchMedia("(max-width: 760px)").matches ? "customer" : "both");
+  const other = document.body.dataset.view !== view;
   document.body.dataset.view = view;
+  // What was not shown could not be scrolled: it stands at its newest once it is.
+  if (other) for (const pane of [customer, agent]) pane.newest();
   for (const b of $("views").children) b.setAttribute("aria-pressed", b.dataset.view === view ? "true" : "false");
   const open = place.panel !== "off";
   document.body.classList.toggle("nopanel", !open);
@@ -94,7 +97,7 @@ async function look() {
 customer.listeners.push(() => drawTour(page));
 agent.listeners.push(() => drawTour(page));
 addEventListener("resize", drawView);
-$("skip").addEventListener("click", () => customer.write.field.focus());
+$("skip").addEventListener("click", () => [customer, agent].find((pane) => pane.root.checkVisibility())?.land());
 drawView();
 drawTabs();
 live(refresh, () => drawStatus("Sandlådan svarar inte", false));

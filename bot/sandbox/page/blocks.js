@@ -62,8 +62,27 @@ export function element(e, press, block) {
     if (how === "radio_buttons") all.addEventListener("change", (event) => press(which, event.target.value));
     return all;
   }
+  if (how === "external_select") return searchField(e, press, which);
   if (how === "image") return picture(e);
   return unknown(e);
+}
+
+// searchField is a menu that the app fills while one types.
+function searchField(e, press, which) {
+  const label = e.placeholder?.text || "Sök";
+  const field = el("input", { type: "search", placeholder: label, "aria-label": label, "data-key": "seek-" + which });
+  const found = el("div", { class: "found", role: "group", "aria-label": "Träffar", "aria-live": "polite" });
+  let last = 0;
+  const look = async () => {
+    const turn = ++last;
+    const offered = await press.seek(which, field.value);
+    if (turn !== last) return;
+    found.replaceChildren(...offered.map((o) => el("button", { type: "button", class: "plain", onclick: () => press(which, o.value) }, o.label)));
+    if (!offered.length) found.append("Inget hittades.");
+  };
+  field.addEventListener("input", look);
+  field.addEventListener("focus", () => { if (!found.children.length) look(); });
+  return el("div", { class: "searchfield" }, field, found);
 }
 
 function choices(e, chosen) {

@@ -6,12 +6,13 @@ import { emojiName, emojiText } from "./text.js";
 export function tools(pane, m, inThread) {
   const root = m.thread_ts || m.ts;
   const react = (name) => pane.act({ do: "react", ts: m.ts, which: name, on: true });
+  // The keyboard stops at one button of each message: its menu holds what the others do.
   const more = el("button", {
     type: "button", class: "icon", "aria-label": "Fler åtgärder", "aria-haspopup": "menu", "aria-expanded": "false", "data-key": "more-" + m.ts,
   }, icon("more"));
   const bar = el("div", { class: "bar" },
-    inThread ? null : el("button", { type: "button", class: "icon", "aria-label": "Svara i tråd", title: "Svara i tråd", "data-key": "answer-" + m.ts, onclick: () => pane.openThread(root) }, icon("thread")),
-    el("button", { type: "button", class: "icon", "aria-label": "Reagera med tummen upp", title: "Reagera", "data-key": "up-" + m.ts, onclick: () => react("+1") }, icon("thumb")),
+    inThread ? null : el("button", { type: "button", tabindex: "-1", class: "icon", "aria-label": "Svara i tråd", title: "Svara i tråd", "data-key": "answer-" + m.ts, onclick: () => pane.openThread(root) }, icon("thread")),
+    el("button", { type: "button", tabindex: "-1", class: "icon", "aria-label": "Reagera med tummen upp", title: "Reagera", "data-key": "up-" + m.ts, onclick: () => react("+1") }, icon("thumb")),
     more);
   more.addEventListener("click", () => (bar.querySelector(".menu") ? close() : open()));
 
@@ -31,7 +32,7 @@ export function tools(pane, m, inThread) {
     const items = [
       inThread ? null : item("Svara i tråd", () => pane.openThread(root)),
       ...pane.state.shortcuts.map((s) => item(s.name, () => pane.act({ do: "shortcut", ts: m.ts, which: s.callback_id }))),
-      ...["white_check_mark", "eyes", "pray"].map((name) => item(`Reagera: ${emojiName(name)} ${emojiText(name)}`, () => react(name))),
+      ...["+1", "white_check_mark", "eyes", "pray"].map((name) => item(`Reagera: ${emojiName(name)} ${emojiText(name)}`, () => react(name))),
       ...pane.state.channels.filter((c) => c.bot && !c.dm && !c.archived).map((c) => item(`Vidarebefordra till #${c.name}`, () => forward(pane, m, c.id))),
       m.mine ? item("Redigera", () => { pane.editing = m.ts; pane.draw(); }) : null,
       m.mine ? item("Ta bort", () => remove(pane, m), true) : null,

@@ -141,6 +141,16 @@ export class Pane {
     drawModal(this);
   }
 
+  // newest shows the ends of the logs.
+  newest() {
+    for (const log of [this.talk, this.replies]) log.scrollTop = log.scrollHeight;
+  }
+
+  // land puts the keyboard where one writes: in the open thread, or the channel.
+  land() {
+    (this.thread.hidden ? this.write : this.answer).field.focus();
+  }
+
   here() {
     return this.state.notices.filter((n) => !n.channel || n.channel === this.state.channel);
   }

@@ -8,6 +8,7 @@ import { tools } from "./menu.js";
 // pressing gives what blocks call when something in them is pressed.
 function pressing(pane, deed) {
   const press = (which, value) => pane.act({ ...deed, which, value });
+  press.seek = async (which, text) => (await pane.act({ ...deed, do: "seek", which, text })).options || [];
   press.confirm = (question) => confirmIn(pane, question);
   return press;
 }
