@@ -17,6 +17,7 @@ const (
 	PhrasePickWhich     Phrase = "pick-which"     // opens a choice: is it one of these?
 	PhraseAskMenu       Phrase = "ask-menu"       // nothing to go on: paste the text
 	PhraseAskMore       Phrase = "ask-more"       // the same once more: what exactly happens?
+	PhraseAskAbove      Phrase = "ask-above"      // mentioned in a thread that went on before: what stands above is not known
 	PhraseAskFile       Phrase = "ask-file"       // {file}: I cannot read the file
 	PhraseAskFileAgain  Phrase = "ask-file-again" // {file}: one more that I cannot read
 	PhraseBesideFile    Phrase = "beside-file"    // {file}: nor can I here, but there are words with it

@@ -23,6 +23,7 @@ const (
 	SpeechSolved   Speech = "solved"   // "nu funkar det"
 	SpeechUnsolved Speech = "unsolved" // "det hjälpte inte", "samma fel igen"
 	SpeechHuman    Speech = "human"    // "jag vill prata med en människa"
+	SpeechLater    Speech = "later"    // "jag testar och återkommer": nothing is asked for yet
 	SpeechSmall    Speech = "small"    // small talk: "vilket väder", "haha"
 	SpeechVague    Speech = "vague"    // "det funkar inte": nothing to go on
 	SpeechRequest  Speech = "request"  // a wish or question that no article answers

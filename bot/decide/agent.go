@@ -34,7 +34,7 @@ func (s *step) humanSpeaks(text string) {
 	first := s.c.Phase != bot.PhaseHuman
 	s.overtaken()
 	s.c.Phase, s.c.Timers = bot.PhaseHuman, nil
-	line := bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person}
+	line := bot.Message{Lead: s.byAgent(bot.PhraseCardReplied), Quote: text, By: s.e.Person, Files: s.attached()}
 	switch t := s.c.Ticket; {
 	case t != nil && t.State != bot.TicketClosed:
 		if t.State != bot.TicketClaimed {

@@ -33,6 +33,9 @@ func (s *step) menu() {
 	if s.saidLast(bot.PhraseAskMenu, bot.PhraseAskMore) {
 		m.Lead = bot.Say(bot.PhraseAskMore)
 	}
+	if s.calledIn() {
+		m.Lead = bot.Say(bot.PhraseAskAbove)
+	}
 	another := s.unreadable() && s.saidLast(bot.PhraseAskFile, bot.PhraseAskFileAgain)
 	switch {
 	case another:
@@ -46,6 +49,12 @@ func (s *step) menu() {
 	s.because("nothing to go on")
 	s.say(bot.EffectAsk, remarked(m, remarksOn(s.u.Codes)))
 	s.asked()
+}
+
+// calledIn reports whether the bot was mentioned in a thread that it had not heard of:
+// what the mention is about most often stands above it.
+func (s *step) calledIn() bool {
+	return s.opened && s.e.Mention && !s.e.TopLevel && s.e.TS != s.c.Key.Thread
 }
 
 // asked notes that a question is out.

@@ -60,7 +60,7 @@ func (s *step) named() bool { return s.u.Verdict == bot.VerdictAnswer && len(s.u
 
 // unclear decides about a text that names no problem for certain.
 func (s *step) unclear() {
-	small := s.u.Speech == bot.SpeechGreeting || s.u.Speech == bot.SpeechSmall || s.u.Speech == bot.SpeechNothing
+	small := s.u.Speech == bot.SpeechGreeting || s.u.Speech == bot.SpeechSmall || s.u.Speech == bot.SpeechLater || s.u.Speech == bot.SpeechNothing
 	switch {
 	case s.u.Verdict == bot.VerdictAsk && !small:
 		s.askWhich()
@@ -103,8 +103,11 @@ func (s *step) unknown() {
 		s.escalate(bot.PhraseReasonTries)
 	default:
 		lead := bot.PhraseOutside
-		if s.saidLast(bot.PhraseOutside, bot.PhraseOutsideAgain) {
+		switch {
+		case s.saidLast(bot.PhraseOutside, bot.PhraseOutsideAgain):
 			lead = bot.PhraseOutsideAgain
+		case s.calledIn():
+			lead = bot.PhraseAskAbove
 		}
 		s.because("no article covers it")
 		s.say(bot.EffectNone, s.opening(lead, bot.Message{Pick: bot.Say(bot.PhrasePickHuman), Buttons: humanButton()}))

@@ -81,7 +81,7 @@ func (s *step) forget(was bot.Heard) {
 // small reports whether the text now asks for no reply.
 func (s *step) small() bool {
 	switch s.u.Speech {
-	case bot.SpeechNothing, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechThanks, bot.SpeechSolved:
+	case bot.SpeechNothing, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechThanks, bot.SpeechSolved:
 		return s.u.Verdict != bot.VerdictAnswer && len(s.u.Codes) == 0
 	default:
 		return false

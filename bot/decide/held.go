@@ -55,7 +55,7 @@ func (s *step) asksNothing() bool {
 		return false
 	}
 	switch s.u.Speech {
-	case bot.SpeechNothing, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechThanks, bot.SpeechSolved:
+	case bot.SpeechNothing, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechThanks, bot.SpeechSolved:
 		return true
 	default:
 		return false

@@ -28,7 +28,7 @@ func (s *step) late() {
 		s.ignore("nobody spoke to the bot")
 		return
 	case s.u.Speech == bot.SpeechNothing && len(s.u.Codes) == 0 && !s.unreadable(), s.u.Speech == bot.SpeechGreeting, s.u.Speech == bot.SpeechThanks,
-		s.u.Speech == bot.SpeechSolved, s.u.Speech == bot.SpeechSmall:
+		s.u.Speech == bot.SpeechSolved, s.u.Speech == bot.SpeechSmall, s.u.Speech == bot.SpeechLater:
 		s.ignore("nothing that asks for help, found late")
 		return
 	}

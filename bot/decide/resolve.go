@@ -61,7 +61,7 @@ func (s *step) afterwards() bool {
 		s.because("thanks afterwards")
 		s.c.Resolution = bot.ResolvedConfirmed
 		return true
-	case bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechNothing:
+	case bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechNothing:
 		s.because("small talk afterwards")
 		return true
 	default:
@@ -82,7 +82,7 @@ func (s *step) backToOwner() bool {
 		return true
 	}
 	switch s.u.Speech {
-	case bot.SpeechThanks, bot.SpeechSolved, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechNothing:
+	case bot.SpeechThanks, bot.SpeechSolved, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechNothing:
 		return false
 	case "":
 		return s.u.Verdict == bot.VerdictAsk // the rest is a code by itself

@@ -129,6 +129,7 @@ func happenings() []happening {
 		said("asks what the article says", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest, FollowsUp: true, Told: []string{"Logga in på kontot."}}),
 		said("asks what the article does not say", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest, FollowsUp: true}),
 		said("greets", speech(bot.SpeechGreeting)),
+		said("will try and come back", speech(bot.SpeechLater)),
 		said("thanks", speech(bot.SpeechThanks)),
 		said("says it is solved", speech(bot.SpeechSolved)),
 		said("asks for a human", speech(bot.SpeechHuman)),

@@ -177,6 +177,9 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 			e.Files = append(e.Files, f)
 		}
 	}
+	if e.Mention && w.starter != "" && w.starter != who {
+		e.TS, e.TopLevel = "1795424499.000100", false // in a thread that went on before
+	}
 	w.texts[text] = e.TS
 	e.Text = bot.NewUtterance(text)
 	w.step(e)

@@ -93,3 +93,87 @@ func TestForwardedMessagesAreRead(t *testing.T) {
 		t.Error("a forwarded message without a comment is not answered")
 	}
 }
+
+// TestWordsInBlocksAloneAreRead: some of Slack's clients leave a message's text empty, or
+// write a sentence of their own into it.
+func TestWordsInBlocksAloneAreRead(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	w.BlankNext(2)
+	for _, user := range []string{"kim", "bo"} {
+		thread := w.write(user, "support", "", usedError+" (<https://exempel.se/a|länk>) & min kod är QKX4T7RB0M")
+		if kind, article := decision(w.reply("support", thread, 1)); kind != "answer" || article != "already-used" {
+			t.Errorf("words in blocks alone are met with %s %s", kind, article)
+		}
+	}
+	w.settled()
+	if strings.Contains(w.redis.dump(t), "QKX4T7RB0M") {
+		t.Error("a code in blocks is kept")
+	}
+}
+
+// TestFilesToldOfByIDAloneAreMentioned: Slack Connect tells no more of them.
+func TestFilesToldOfByIDAloneAreMentioned(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	w.ConnectFiles(true)
+	thread, err := w.Post("kim", "support", "", "", sandbox.File{Name: "fel.png", Data: []byte("\x89PNG")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := w.reply("support", thread, 1)
+	if kind, _ := decision(ask); kind != "ask" || !strings.Contains(ask.Shown(), "inte öppna filen") {
+		t.Errorf("met with %s %q", kind, ask.Shown())
+	}
+	w.press("kim", "support", ask.TS, "Prata med en människa")
+	if card := w.card("KH-1001"); !strings.Contains(encoded(card.Blocks), "/files/"+w.UserID("kim")+"/F") {
+		t.Errorf("the card has no link: %s", card.Shown())
+	}
+}
+
+// TestAReplyShownInTheChannelTooIsHeardOnce: "also send to channel" is a reply.
+func TestAReplyShownInTheChannelTooIsHeardOnce(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread := w.write("kim", "support", "", "hej hej")
+	w.settled()
+	if _, err := w.Broadcast("kim", "support", thread, usedError); err != nil {
+		t.Fatal(err)
+	}
+	w.reply("support", thread, 1)
+	w.settled()
+	for _, m := range w.Messages("support") {
+		if m.BotID != "" && m.ThreadTS == "" {
+			t.Errorf("the bot writes in the channel: %q", m.Shown())
+		}
+	}
+}
+
+// TestWhoWillTryIsLeftInPeace: neither answered, nor closed, nor opened again.
+func TestWhoWillTryIsLeftInPeace(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread := w.write("kim", "support", "", usedError)
+	w.reply("support", thread, 1)
+	w.write("kim", "support", thread, "tack, jag testar ikväll och återkommer")
+	w.settled()
+	w.press("kim", "support", w.reply("support", thread, 1).TS, "Prata med en människa")
+	w.reply("support", thread, 2)
+	w.form("erik", w.card("KH-1001").TS, "Stäng ärendet", "Prova nu.")
+	w.reply("support", thread, 3)
+	w.write("kim", "support", thread, "Okej, jag kollar och hör av mig")
+	w.settled()
+	if n := len(w.botsPosts(thread)); n != 3 {
+		t.Errorf("%d posts of the bot's, want three\n%s", n, w.story())
+	}
+}
+
+// botsPosts are the bot's posts in a thread of #support as it stands.
+func (w *world) botsPosts(thread string) (out []sandbox.Message) {
+	for _, m := range w.Thread("support", thread) {
+		if m.BotID != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}

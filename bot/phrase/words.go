@@ -17,6 +17,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhrasePickWhich:     "Stämmer något av det här?",
 	bot.PhraseAskMenu:       "Jag behöver veta lite mer. Klistra in hela felmeddelandet här i tråden, om du får något.",
 	bot.PhraseAskMore:       "Jag förstår tyvärr inte än vad som är fel. Vad gjorde du, och vad stod det på skärmen då?",
+	bot.PhraseAskAbove:      "Jag ser inte det som skrevs i tråden innan du nämnde mig. Klistra in felmeddelandet här, eller skriv vad det gäller.",
 	bot.PhraseAskFile:       "Jag kan tyvärr inte {file}. Skriv felmeddelandet här i tråden.",
 	bot.PhraseAskFileAgain:  "Jag kan inte {file} heller. En människa kan titta på det du har skickat.",
 	bot.PhraseBesideFile:    "Jag kan inte {file}, så jag går på det du har skrivit.",

@@ -145,6 +145,24 @@ func (f Fault) name() string {
 	return ""
 }
 
+// genericText is what some clients of Slack's leave as a message's text, whose words are in its blocks then.
+const genericText = "This message contains interactive elements."
+
+// BlankNext has the next n messages of people come with their words in blocks alone: the text is empty for one, Slack's
+// generic sentence for the next, in turn.
+func (w *Workspace) BlankNext(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.blanks += n
+}
+
+// ConnectFiles has files be told of by their id alone, as those of Slack Connect are (file_access check_file_info).
+func (w *Workspace) ConnectFiles(on bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.bareFiles = on
+}
+
 // OrphanNext has a person delete the message that the app's next n replies answer, right before each of them. The
 // threads are not shown from then on, as to an app that lacks the scope.
 func (w *Workspace) OrphanNext(n int) {

@@ -36,6 +36,9 @@ func (w *Workspace) keepFile(f File, user, channel string) *File {
 // wireFile renders a file as files.info and messages do. Its private address is on this workspace's own host, as it
 // must be for slack-go to send the token there (slack-go misc.go:277).
 func (w *Workspace) wireFile(f *File) object {
+	if w.bareFiles {
+		return object{"id": f.ID, "mode": "file_access", "file_access": "check_file_info"}
+	}
 	address := "http://" + w.addr + "/files-pri/" + w.self.team + "-" + f.ID + "/" + url.PathEscape(f.Name)
 	kind := path.Ext(f.Name)
 	o := object{

@@ -20,6 +20,13 @@ func (w *Workspace) Post(user, channel, threadTS, text string, files ...File) (s
 	if text != "" {
 		m.Blocks = []Block{w.typed(text)}
 	}
+	if w.blanks > 0 && text != "" {
+		if w.blanks--; w.blanks%2 == 0 {
+			m.Text = ""
+		} else {
+			m.Text = genericText
+		}
+	}
 	for _, f := range files {
 		m.Files = append(m.Files, w.keepFile(f, u.ID, c.ID))
 		m.Subtype = "file_share"

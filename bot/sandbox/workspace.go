@@ -54,6 +54,8 @@ type Workspace struct {
 	holdAcks   bool
 	quietRooms bool
 	doubles    int
+	blanks     int                // messages whose text is in their blocks alone
+	bareFiles  bool               // files are told of by id alone
 	sought     map[string][]Block // what the app offered in a menu last, by block_id/action_id
 	orphans    int                // replies whose parent is deleted right before
 	deleted    map[string]bool    // timestamps of messages that are gone

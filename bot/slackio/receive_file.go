@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/slack-go/slack/slackutilsx"
@@ -41,7 +42,7 @@ type wireShare struct {
 // what its files show of theirs. A comment beside a forwarded message is most often
 // the question, and the forwarded one the error.
 func (m *wireMessage) words() string {
-	parts := []string{m.Text}
+	parts := []string{m.typed()}
 	for _, s := range m.Shared {
 		if s.Share {
 			parts = append(parts, s.Text)
@@ -76,7 +77,7 @@ func (m *wireMessage) files() []bot.File {
 		if url == "" {
 			url = f.URL
 		}
-		out = append(out, bot.File{ID: f.ID, Kind: f.kind(), By: f.User, Name: bot.NewUtterance(f.Name), Text: f.text(), URL: url})
+		out = append(out, bot.File{ID: f.ID, Kind: f.kind(), By: cmp.Or(f.User, m.User), Name: bot.NewUtterance(f.Name), Text: f.text(), URL: url})
 	}
 	return out
 }

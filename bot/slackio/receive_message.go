@@ -28,6 +28,7 @@ type wireMessage struct {
 	Previous    *wireMessage  `json:"previous_message"`
 	Metadata    *wireMetadata `json:"metadata"`
 	LatestReply bot.Timestamp `json:"latest_reply"`
+	Blocks      []wireBlock   `json:"blocks"`
 }
 
 // wireEdit says who edited a message and when.
@@ -146,7 +147,7 @@ func (rc receiver) about(kind bot.EventKind, channel bot.ChannelID, m *wireMessa
 		e.Key.Thread = m.TS
 	}
 	e.Starter = rc.starter(m)
-	e.Mention = strings.Contains(m.Text, "<@"+string(rc.user)+">") || strings.Contains(m.Text, "<@"+string(rc.user)+"|")
+	e.Mention = strings.Contains(m.typed(), "<@"+string(rc.user)+">") || strings.Contains(m.typed(), "<@"+string(rc.user)+"|")
 	e.Text = bot.NewUtterance(m.words())
 	return e
 }

@@ -13,6 +13,7 @@ import (
 // command reads what follows /kodhjalp. A first word is a verb only if the rest
 // fits it; else all of it is error text.
 func command(raw string) bot.Command {
+	raw = strings.Trim(raw, " \t\n.!?,\"'`“”„’‘»«") // as it is quoted where it was read of
 	first, rest, _ := strings.Cut(strings.TrimSpace(raw), " ")
 	rest = strings.TrimSpace(rest)
 	if c, ok := mode(fold(first), rest); ok {

@@ -69,7 +69,7 @@ func denies(text string) bool {
 }
 
 // asks reports whether a text asks something: it says so with a mark, or opens a
-// clause as questions do.
+// clause as questions do, a verb like "kan" before its subject.
 func asks(text string) bool {
 	if strings.Contains(text, "?") {
 		return true
@@ -78,7 +78,7 @@ func asks(text string) bool {
 		for len(words) > 0 && beforeQuestion[words[0]] {
 			words = words[1:]
 		}
-		return len(words) > 1 && questions[words[0]]
+		return len(words) > 1 && questions[words[0]] && (!modals[words[0]] || subjects[words[1]])
 	})
 }
 

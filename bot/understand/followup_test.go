@@ -28,10 +28,23 @@ func TestDeniesOnlyWhatPoints(t *testing.T) {
 func TestAsks(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Var i Central skriver jag in den?": true, "hur gör jag det": true, "ok men vilket konto menas": true, "kan jag göra det på mobilen": true,
-		"men var är den knappen": true, "det hjälpte inte": false, "nu står det att nyckeln gått ut": false, "tack": false, "var": false,
+		"men var är den knappen": true, "det hjälpte inte": false, "nu står det att nyckeln gått ut": false, "tack": false, "var": false, "ska prova imorgon": false, "kan ni hjälpa": true, "måste man logga in": true,
 	} {
 		if got := asks(text); got != want {
 			t.Errorf("asks(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestLaterAsksForNothing: who will try and come back is left in peace.
+func TestLaterAsksForNothing(t *testing.T) {
+	for text, want := range map[string]bot.Speech{
+		"ok jag testar ikväll och återkommer": bot.SpeechLater, "Okej, jag kollar och hör av mig": bot.SpeechLater, "ska prova imorgon": bot.SpeechLater,
+		"tack, jag provar det": bot.SpeechLater, "ett ögonblick": bot.SpeechLater, "vänta lite": bot.SpeechLater, "I will try it and get back to you": bot.SpeechLater,
+		"jag har testat men det hjälpte inte": bot.SpeechUnsolved, "tack så mycket": bot.SpeechThanks, "jag väntar fortfarande på svar": bot.SpeechRequest,
+	} {
+		if got := speechOf(text, bot.VerdictNone); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }
@@ -79,6 +92,17 @@ func TestRunnerUpIsMoreThanAGuess(t *testing.T) {
 		c.Offered = x.offered
 		if got := runnerUp(shelf{}, c); (got != nil) != x.want {
 			t.Errorf("beside %+v: %v, want %v", x.offered, got, x.want)
+		}
+	}
+}
+
+// TestCommandsMayBeQuoted: people copy them with the marks they are shown in.
+func TestCommandsMayBeQuoted(t *testing.T) {
+	for typed, want := range map[string]bot.Verb{
+		"“kö”": bot.VerbQueue, "”ärende 1001”": bot.VerbTicket, "kö.": bot.VerbQueue, "»hjälp«": bot.VerbHelp, "”kod QKX4T7RB0M”": bot.VerbCode, "`tyst 2h`": bot.VerbMode,
+	} {
+		if got := command(typed).Verb; got != want {
+			t.Errorf("%s is %q, want %q", typed, got, want)
 		}
 	}
 }

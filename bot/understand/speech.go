@@ -38,6 +38,8 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 		return bot.SpeechUnsolved
 	case solved && !has(line, notYet):
 		return bot.SpeechSolved
+	case isLater(words):
+		return bot.SpeechLater
 	case isThanks(words):
 		return bot.SpeechThanks
 	case v == bot.VerdictAsk:
@@ -60,7 +62,7 @@ const aFewWords = 8
 // outranksAsk reports whether a kind of speech is clearer than a verdict that
 // is unsure: "now it went well, I had typed it wrong" is no question.
 func outranksAsk(s bot.Speech) bool {
-	return s == bot.SpeechSolved || s == bot.SpeechUnsolved || s == bot.SpeechThanks
+	return s == bot.SpeechSolved || s == bot.SpeechUnsolved || s == bot.SpeechThanks || s == bot.SpeechLater
 }
 
 // namesNothing reports whether a text tells of trouble without naming anything
@@ -136,6 +138,21 @@ func isThanks(words []string) bool {
 		}
 	}
 	return thanked && content <= 1
+}
+
+// isLater reports whether the words say that their writer will try something, or come
+// back, and nothing else: thanks among them are for a help that is yet to be tried.
+func isLater(words []string) bool {
+	later := false
+	for _, w := range words {
+		switch {
+		case laters[w]:
+			later = true
+		case !aroundLater[w] && !greetings[w] && !thanks[w]:
+			return false
+		}
+	}
+	return later
 }
 
 // isVague reports whether a text says that something is wrong without saying

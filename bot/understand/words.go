@@ -26,6 +26,17 @@ var aroundThanks = setOf(`sa mycket for hjalpen hjalp svaret svar snabbt snabba 
 	grymt utmarkt you very much ska du ni ha det dig er da ok okej okay ja jo jodå jodu alla allt i och men nu jag
 	ar vad snallt snall gulligt underbart mvh halsningar vanliga ikvall idag trevlig helg kvall the help great`)
 
+// laters are what "I shall try and come back" is made of, and aroundLater what stands
+// around them.
+var (
+	laters = setOf(`testar testa provar prova provkor kollar kolla aterkommer aterkomma aterkom aterkoppla aterkopplar avvakta avvaktar ogonblick
+		ogonblicket sekund minut strax vanta vantar hor hora try check soon wait moment prover proever sjekker tjekker`)
+
+	aroundLater = setOf(`jag ska skall vi da det den de nu ikvall imorgon morgon senare sen sedan lite stund stunden en ett snart hem hemma nar kommer
+		och ok okej okay oki ja jo bra men direkt idag helgen mig mej av om igen att far kan se dig er sa pa ar i veckan later will ll i
+		it and get back to you let know tomorrow tonight a me please ill jobbet gor forst bara skaru jaha aha`)
+)
+
 var smallTalk = setOf(`ok okej okay oki okidoki jaha jaså jasa aha ah hmm hm mm mhm haha hahaha hihi hehe lol ja jo nej nepp japp jepp
 	ser bra fint toppen kanon super trevlig trevligt helg kvall dag ha det en sa bra vi hors ses hors hejda hej da adjo god
 	natt sov gott glad pask jul midsommar bye test testar testing ping asdf qwerty yes no kul schysst grymt najs nice wow
@@ -52,6 +63,9 @@ var (
 var (
 	questions = setOf(`var vart varifran hur nar vad vilken vilket vilka varfor vem kan ska skall maste behover gar far where how when what which why
 		who can could do does should must hvor hvordan hvornar hvad hva hvilken hvilket hvorfor`)
+
+	modals   = setOf(`kan ska skall maste behover gar far can could do does should must`)
+	subjects = setOf(`jag man du ni vi det den de i you we it one`)
 
 	beforeQuestion = setOf(`men och ok okej okay oki hej ja jaha jo jaså tack aha hm sa eller but and so yes i pa til till`)
 
