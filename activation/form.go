@@ -64,7 +64,7 @@ func (s *span) placeholder(r *reader) bool {
 }
 
 // What a mixed group can be the name of, as levels of "model".
-var modelNames = []string{"leet", "word-number", "number-word", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "none"}
+var modelNames = []string{"leet", "word-number", "number-word", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "prefix-number", "none"}
 
 // plainModels is how many of modelNames, the first ones, are of words people write.
 const plainModels = 4
@@ -72,6 +72,9 @@ const plainModels = 4
 // model says what a span of one group could be the name of.
 func (r *reader) model(s *span) int {
 	a := &r.atoms[s.from]
+	if s.groups == 2 && s.joint == dash && a.letters == a.upper && a.n < 5 && a.digits == 0 && r.atoms[s.to-1].firstD {
+		return len(modelNames) - 2 // INV-48209
+	}
 	if s.groups > 1 || !a.mixed() {
 		return len(modelNames) - 1
 	}
@@ -100,6 +103,7 @@ func (a *atom) modelOf() int {
 		front == "" && strings.HasPrefix(end, "x") && strings.Trim(end[1:], digits10) == "",
 		b && len(end) < 4,
 		front == "" && strings.Trim(rest, digits10) == "",
+		false,
 	)
 }
 

@@ -24,8 +24,8 @@ var edgeNames = []string{"nothing", "another", "near-same-kind", "near-single", 
 	"tight-word"}
 
 // edge says what the neighbour a of a span is, across a gap.
-func (s *span) edge(a *atom, by *atom) int {
-	word, g := a.word() && !(a.n < 4 && a.upper == a.n && s.lower == 0), by.gap
+func (r *reader) edge(s *span, a, by *atom) int {
+	word, g := a.word() && !(a.n < 4 && a.upper == a.n && s.lower == 0 && r.small > 0), by.gap
 	code, near := a.mixed() || a.lower == 0 && a.letters > 0 && !word, g == blank
 	mark := g == sign || g == slashed || !g.joined()
 	return first(a.zone != prose || !by.goesOn(),
@@ -39,14 +39,14 @@ func (r *reader) joinedBefore(s *span) int {
 	if s.from == 0 {
 		return 0
 	}
-	return s.edge(&r.atoms[s.from-1], &r.atoms[s.from])
+	return r.edge(s, &r.atoms[s.from-1], &r.atoms[s.from])
 }
 
 func (r *reader) joinedAfter(s *span) int {
 	if s.to == len(r.atoms) || s.tail {
 		return 0
 	}
-	return s.edge(&r.atoms[s.to], &r.atoms[s.to])
+	return r.edge(s, &r.atoms[s.to], &r.atoms[s.to])
 }
 
 // What a word beside a span is: by its senses, the first that it has, or by what it

@@ -255,6 +255,8 @@ func settle(atoms []atom) {
 			a, front, own := &atoms[k-1], words[atoms[k-1].fold], k > 1 && words[atoms[k-2].fold].has(product)
 			number := strings.Contains(" nr no number nummer ", " "+b.fold+" ")
 			switch {
+			case a.sense.has(prep) && b.sense.has(place): // where it was read: "i telefon", "på SMS"
+				b.sense = b.sense&^(label|device|channel) | trace
 			case a.mixed() && b.upper == b.n && b.n < 4:
 				b.sense = 0 // the last group of a code: "K7XQ2 PC"
 			case a.sense.has(vendor) && b.sense.has(device) && b.gap == dash:
@@ -270,6 +272,9 @@ func settle(atoms []atom) {
 			case words[b.fold].has(head) && front.has(others) && (b.gap == dash || !front.has(word|label|device|soft)):
 				b.sense = b.sense&^cue | label | a.sense&channel
 			}
+		}
+		if k > 0 && atoms[k].n == 1 && atoms[k-1].n == 1 && atoms[k].gap == slashed && words[atoms[k-1].fold+atoms[k].fold].has(label) {
+			atoms[k].sense |= label // S/N
 		}
 		atoms[k].kind = uint8(atoms[k].kindAsWord())
 	}

@@ -107,11 +107,12 @@ func (s *span) words() int {
 func (s *span) plausible(r *reader) bool {
 	switch a := &r.atoms[s.from]; {
 	case s.letters == 0:
-		return s.n > 3 && r.charBefore(s.from) != '-'
+		isDay := s.n == 8 && s.groups == 1 && a.fold[:2] >= "19" && a.fold[:2] <= "20" && isDay(a.fold[4:6], a.fold[6:])
+		return s.n > 3 && r.charBefore(s.from) != '-' && !isDay
 	case s.digits > 0:
 		return s.words() < s.groups && !(s.joint == blank && s.words() > 1)
 	case s.groups == 1:
-		return a.sense == 0 && (a.n > 5 && (a.lower == 0 || a.cost > wordCost-2) || a.n > 3 && a.lower == 0 && a.cost > wordCost+1)
+		return a.sense == 0 && !(a.lower > 0 && a.foreign() > 0) && (a.n > 5 && (a.lower == 0 || a.cost > wordCost-2) || a.n > 3 && a.lower == 0 && a.cost > wordCost+1)
 	}
 	return s.words() < s.groups && (s.joint != blank || s.lower == 0) && s.n >= 6
 }
