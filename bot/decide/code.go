@@ -86,11 +86,11 @@ func (s *step) opening(p bot.Phrase, m bot.Message) bot.Message {
 func problems(c bot.Code) string { return strings.Join(c.Problems, ",") }
 
 // codeAlone replies to a message that says a code and no problem. A code that
-// cannot be right comes with the article about such codes.
+// cannot be right, or was tried as corrected, comes with the article about such codes.
 func (s *step) codeAlone() {
 	s.because("a code by itself")
 	wrong := slices.ContainsFunc(s.u.Codes, func(c bot.Code) bool { return c.Verdict == bot.CodeInvalid })
-	if wrong && s.u.Chosen != nil {
+	if s.u.Chosen != nil {
 		if articles := []bot.Article{*s.u.Chosen}; !s.tried(articles) {
 			s.adopt(articles)
 			s.say(bot.EffectCode, remarked(bot.Message{Articles: articles, Buttons: verdictButtons()}, s.remarks()))

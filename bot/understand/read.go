@@ -113,7 +113,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	u.Menu = know.Menu()
 	switch {
 	case u.Chosen != nil || u.Verdict != bot.VerdictNone || len(u.Codes) == 0:
-	case hasBadCode(u.Codes):
+	case hasBadCode(u.Codes) || correctedByHand(raw):
 		u.Chosen = snapshot(know, malformedCode)
 	default:
 		u.Enter = enter(snapshot(know, malformedCode))
@@ -175,13 +175,15 @@ func (r Reader) verdict(u *bot.Understanding, know Knowledge, v matcher.Verdict)
 	}
 }
 
-// codes finds and checks the codes in a text. A code written twice counts once.
+// codes finds and checks the codes in a text. A code written twice counts once, as it
+// was written best: a correction that its owner has tried is not sent.
 func (r Reader) codes(raw string) []bot.Code {
 	var out []bot.Code
-	seen := map[string]bool{}
-	for _, c := range activation.Find(raw) {
+	found := activation.Find(raw)
+	seen, right := map[string]bool{}, typedAs(found, activation.Valid)
+	for _, c := range found {
 		hash := r.hash(c.Canonical())
-		if seen[hash] {
+		if seen[hash] || right[c.Canonical()] && c.Verdict != activation.Valid {
 			continue
 		}
 		seen[hash] = true
@@ -195,6 +197,25 @@ func (r Reader) codes(raw string) []bot.Code {
 		out = append(out, code)
 	}
 	return out
+}
+
+// typedAs are the codes, in their good form, that were written so as to be judged so.
+func typedAs(found []activation.Code, v activation.Verdict) map[string]bool {
+	all := map[string]bool{}
+	for _, c := range found {
+		if c.Verdict == v {
+			all[c.Canonical()] = true
+		}
+	}
+	return all
+}
+
+// correctedByHand reports whether a text has a code with slips and without: who wrote
+// it has tried both, so that neither was taken.
+func correctedByHand(raw string) bool {
+	found := activation.Find(raw)
+	right := typedAs(found, activation.Valid)
+	return slices.ContainsFunc(found, func(c activation.Code) bool { return c.Verdict == activation.Fixable && right[c.Canonical()] })
 }
 
 // explained reports whether a code is wrong as it was written: that is cause

@@ -307,3 +307,17 @@ func TestReadAsksBesideAPictureNobodyRead(t *testing.T) {
 		}
 	}
 }
+
+// TestReadKnowsACorrectionThatWasTried: a code written with slips and without has been
+// tried both ways; nothing is left to correct, and the article on codes that are not
+// taken says what next.
+func TestReadKnowsACorrectionThatWasTried(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
+	u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("har provat QKX4T7RBOM, QKX4T7RB0M och qkx4t7rbom, inget tas emot")}, bot.Conversation{})
+	if len(u.Codes) != 1 || u.Codes[0].Verdict != bot.CodeValid || !u.Codes[0].Corrected.IsZero() {
+		t.Errorf("codes = %v, want one that is valid and no correction", u.Codes)
+	}
+	if u.Chosen == nil || u.Chosen.ID != malformedCode {
+		t.Errorf("chosen = %v, want %s", u.Chosen, malformedCode)
+	}
+}
