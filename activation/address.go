@@ -15,7 +15,7 @@ func (r *reader) secretValues(cuts []cut) []cut {
 		}
 		short := true
 		for j < len(r.atoms) && r.atoms[j].zone == a.zone {
-			if short = short && r.atoms[j-1].n < 4; !r.sameValue(j) && !(short && r.atoms[j].n < 4) {
+			if short = short && r.atoms[j-1].n < 5; !r.sameValue(j) && !(short && r.atoms[j].n < 5 && r.onlyBetween(j, `/\`)) {
 				break
 			}
 			j++

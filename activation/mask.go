@@ -7,7 +7,7 @@ import (
 
 // maxPasses bounds how often Mask looks again at what it has masked. A pass
 // changes what stands around the rest, so one more may be needed; what still
-// changes then loses all that is no known word.
+// changes then loses all that is no known word, and if that is not enough, all.
 const maxPasses = 4
 
 // Mask returns text as it may be stored and shown: every code is replaced by its
@@ -31,7 +31,11 @@ func mask(text string, people bool) string {
 		}
 		text = masked
 	}
-	return newReader(text, false).without(func(a *atom) bool { return a.digits > 0 || a.sense == 0 && a.n > 2 })
+	text = newReader(text, false).without(func(a *atom) bool { return a.digits > 0 || a.sense == 0 })
+	if again, _ := maskOnce(text, people); again != text {
+		return ellipsis
+	}
+	return text
 }
 
 // A cut is a half-open range of bytes to hide, and what is shown in its place: its

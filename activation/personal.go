@@ -46,14 +46,34 @@ func (r *reader) namedNumber(i int) (what string, to int) {
 			break
 		}
 		x.take(a.fold, j > i && r.charBefore(j) != '.')
-		if x.groups == 3 && days.MatchString(r.text[r.atoms[i].start:a.end]) {
+		goesOn := j+1 < len(r.atoms) && r.atoms[j+1].from == a.to+1 && r.charAfter(j) == r.charBefore(j)
+		if x.groups == 3 && !goesOn && days.MatchString(r.text[r.atoms[i].start:a.end]) {
 			x.isDate, to = true, j+1
 		}
 		if kind := x.names(r.toldPhone(i)); kind != "" {
 			what, to = kind, j+1
 		}
 	}
+	if told := r.lastFour(i); to == 0 && told > 0 {
+		return "[personnummer]", told
+	}
 	return what, to
+}
+
+// lastFour returns the atom behind the four digits that are told to be the last ones
+// of the day in atom i, a few words behind it; 0 when none are.
+func (r *reader) lastFour(i int) int {
+	d, said := r.atoms[i].fold, false
+	if n := len(d); r.atoms[i].letters > 0 || n != 6 && n != 8 || !isDay(d[n-4:n-2], d[n-2:]) {
+		return 0
+	}
+	for k := i + 1; k <= i+reach && k < len(r.atoms); k++ {
+		if a := &r.atoms[k]; said && a.letters == 0 && a.n == 4 {
+			return k + 1
+		}
+		said = said || r.atoms[k].sense.has(parts)
+	}
+	return 0
 }
 
 // numeric reports whether an atom is digits, some perhaps typed as the letters that

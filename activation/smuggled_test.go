@@ -257,3 +257,60 @@ func shapeOf(s string) (x shape) {
 	}
 	return x
 }
+
+// persons are numbers of people, made up but rightly formed.
+var persons = []string{"8112189876", "198112189876", "4111111111111111", "0701740605", "46701740605"}
+
+// digitWays are ways to write a number that go beyond those of codes.
+var digitWays = map[string]func(d string) string{
+	"with its dash":  func(d string) string { return d[:len(d)-4] + "-" + d[len(d)-4:] },
+	"with a plus":    func(d string) string { return d[:len(d)-4] + "+" + d[len(d)-4:] },
+	"two lines":      func(d string) string { return d[:len(d)-4] + "\n" + d[len(d)-4:] },
+	"a word between": func(d string) string { return d[:len(d)-4] + " och sista fyra " + d[len(d)-4:] },
+	"letters":        func(d string) string { return strings.NewReplacer("0", "O", "1", "l").Replace(d) },
+	"in twos dots":   func(d string) string { return grouped(2, ".")(d) },
+	"in twos slash":  func(d string) string { return grouped(2, "/")(d) },
+	"in threes":      func(d string) string { return grouped(3, " - ")(d) },
+	"arabic":         func(d string) string { return eachRune(func(r rune) rune { return r - '0' + '٠' })(d) },
+	"superscript": func(d string) string {
+		return strings.NewReplacer("1", "¹", "2", "²", "3", "³", "4", "⁴", "0", "⁰").Replace(d)
+	},
+	"bracketed":    func(d string) string { return "(" + d[:4] + ") " + d[4:] },
+	"said in twos": func(d string) string { return strings.Join(strings.Split(grouped(2, "|")(d), "|"), ", ") },
+}
+
+// TestSmuggledNumbers writes numbers of people in all ways: none may keep five digits
+// in a row.
+func TestSmuggledNumbers(t *testing.T) {
+	shown, all := map[string]int{}, 0
+	try := func(name string, way func(string) string) {
+		for _, d := range persons {
+			for _, sentence := range []string{"%s", "mitt nummer är %s", "ring eller skriv: %s, tack", "Jag heter Kim, %s, och koden nekas"} {
+				text := fmt.Sprintf(sentence, way(d))
+				all++
+				masked := Mask(text)
+				if left := leftOf(d, masked); left != "" {
+					if shown[name]++; shown[name] <= 2 {
+						t.Logf("%s: Mask(%q) = %q shows %q", name, text, masked, left)
+					}
+				}
+			}
+		}
+	}
+	for name, way := range digitWays {
+		try(name, way)
+	}
+	for _, name := range []string{"plain", "spaces", "seven", "wide dash", "dashes", "dots", "ellipses", "backslashes", "slashes", "bars", "commas", "comma space", "lines", "tabs",
+		"stars", "underscores", "tildes", "colons", "semicolons", "equals", "hashes", "bullets", "brackets", "square", "two", "three", "four", "three lines", "four bars", "invisible",
+		"soft hyphen", "marks", "keycaps", "wide", "circled", "math bold", "mono", "squared", "negative", "percent", "percent 2", "entities", "hex entities", "source", "said", "quotes", "arrow"} {
+		try(name, ways[name])
+	}
+	total := 0
+	for _, n := range shown {
+		total += n
+	}
+	t.Logf("%d of %d shown: %v", total, all, shown)
+	if total*100 > all {
+		t.Errorf("%d of %d are shown", total, all)
+	}
+}
