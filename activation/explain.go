@@ -1,5 +1,7 @@
 package activation
 
+import "math"
+
 // A Seen is one span that was scored, with the level of each feature. It holds
 // what was typed: it is for fitting and for explaining to whoever has the text.
 type Seen struct {
@@ -16,7 +18,7 @@ func (m *Model) Examine(text string) []Seen {
 	r := newReader(text, false)
 	var all []Seen
 	r.spans(func(s *span) {
-		x := Seen{Start: s.start(r), End: s.end(r), Score: float64(m.score(r, s))}
+		x := Seen{Start: s.start(r), End: s.end(r), Score: float64(m.score(r, s, -math.MaxFloat32))}
 		for _, f := range features {
 			x.Levels = append(x.Levels, f.of(r, s))
 		}

@@ -34,7 +34,7 @@ func (r *reader) jointOf(s *span) int {
 		}
 		return 9
 	}
-	i := first(s.tail, r.signBehind(s.to-1), s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed)
+	i := first(s.tail, r.atoms[s.to-1].trailed, s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed)
 	if i > 3 {
 		i += 6
 	}

@@ -2,6 +2,7 @@ package activation
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -57,9 +58,11 @@ func maskOnce(text string, people bool) (string, int) {
 		r.steps = steps
 	}
 	r.wide = true
+	hidden := 0 // up to this byte; spans come by where they start
 	r.spans(func(s *span) {
-		if current.hides(r, s) {
-			cuts = append(cuts, cut{start: s.start(r), end: s.end(r)})
+		if end := s.end(r); end > hidden && current.hides(r, s) {
+			cuts = append(cuts, cut{start: s.start(r), end: end})
+			hidden = end
 		}
 	})
 	cuts = r.spread(r.secretValues(cuts))
@@ -93,7 +96,7 @@ func (m *Model) hides(r *reader, s *span) bool {
 	case s.words() > 0 && s.groups > 1:
 		return false // what Find finds of them is enough
 	}
-	form, beside := m.sums(r, s)
+	form, beside := m.sums(r, s, float32(m.Mask))
 	if s.apart {
 		form -= wideCost
 	}
@@ -120,8 +123,7 @@ func (r *reader) spread(cuts []cut) []cut {
 
 // atomAt is the first atom from a byte on.
 func (r *reader) atomAt(at int) int {
-	i, _ := slices.BinarySearchFunc(r.atoms, at, func(a atom, at int) int { return int(a.start) - at })
-	return i
+	return sort.Search(len(r.atoms), func(i int) bool { return int(r.atoms[i].start) >= at })
 }
 
 // rest reports whether atom i, with little before atom j between it and what is

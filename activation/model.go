@@ -21,6 +21,7 @@ type Model struct {
 	Neutral float64                       `json:"neutral"`
 	Weights map[string]map[string]float64 `json:"weights"` // by feature, by level; 0 is left out
 	table   [][]float32
+	most    float32 // what ofBoth can add
 }
 
 //go:embed weights.json
@@ -48,22 +49,27 @@ func ReadModel(data []byte) (*Model, error) {
 
 // Index makes m ready to score after its weights have been set.
 func (m *Model) Index() {
-	m.table = make([][]float32, len(features))
+	m.table, m.most = make([][]float32, len(features)), 0
 	for i, f := range features {
 		for _, name := range f.levels {
 			m.table[i] = append(m.table[i], float32(m.Weights[f.name][name]))
 		}
+		if i >= len(features)-len(ofBoth) {
+			m.most += slices.Max(m.table[i])
+		}
 	}
 }
 
-// score is how likely s is what a person typed as a code, in logits.
-func (m *Model) score(r *reader, s *span) float32 {
-	form, beside := m.sums(r, s)
+// score is how likely s is what a person typed as a code, in logits; anything less
+// than least where it cannot be as much.
+func (m *Model) score(r *reader, s *span, least float32) float32 {
+	form, beside := m.sums(r, s, least)
 	return form + beside
 }
 
-// sums are the two parts of a score: by the form of s, and by all else.
-func (m *Model) sums(r *reader, s *span) (form, beside float32) {
+// sums are the two parts of a score: by the form of s, and by all else. What depends
+// on both, and costs most, is left out where the score cannot come to least.
+func (m *Model) sums(r *reader, s *span, least float32) (form, beside float32) {
 	start := len(ofForm)
 	end := start + len(ofStart)
 	both := end + len(ofEnd)
@@ -73,7 +79,11 @@ func (m *Model) sums(r *reader, s *span) (form, beside float32) {
 	if r.ends[s.to] == unknown {
 		r.ends[s.to] = m.sum(r, s, end, both)
 	}
-	return float32(m.Bias) + m.sum(r, s, 0, start), r.starts[s.from] + r.ends[s.to] + m.sum(r, s, both, len(features))
+	form, beside = float32(m.Bias)+m.sum(r, s, 0, start), r.starts[s.from]+r.ends[s.to]
+	if form+beside+m.most < least {
+		return form, beside
+	}
+	return form, beside + m.sum(r, s, both, len(features))
 }
 
 // unknown marks a sum that has not been worked out.
@@ -111,7 +121,7 @@ type scored struct {
 func (m *Model) choose(r *reader, least float32) []scored {
 	var all []scored
 	r.spans(func(s *span) {
-		if v := m.score(r, s); v >= least {
+		if v := m.score(r, s, least); v >= least {
 			all = append(all, scored{s.from, s.to, s.start(r), s.end(r), v})
 		}
 	})

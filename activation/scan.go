@@ -41,6 +41,7 @@ type atom struct {
 	newline  bool
 	pause    bool // a colon, an equals sign, an arrow or dots stand before it: what comes next was announced
 	signed   bool // one sign and nothing else divides it from the atom before
+	trailed  bool // a sign no code has stands right behind it, and nothing after that
 	misread  bool // a known word with digits for letters, or with a number: k0den, 5st, iPhone7
 	filler   bool // one character over and over, or a row of the keyboard
 }
@@ -153,8 +154,17 @@ func stand(chars []char, atoms []atom) {
 		if a.zone == prose && a.upper == 0 && a.from > 0 && chars[a.from-1].r == ':' && int(a.to) < len(chars) && chars[a.to].r == ':' {
 			a.zone = emoji
 		}
+		a.trailed = signBehind(chars[a.to:])
 		last = a.to
 	}
+}
+
+// signBehind reports whether g starts with a sign no code has, and nothing after it.
+func signBehind(g []char) bool {
+	if len(g) == 0 || !strings.ContainsRune("#_/$+%&§*~", g[0].r) {
+		return false
+	}
+	return len(g) == 1 || !isAtomRune(g[1].r) && g[1].r != g[0].r
 }
 
 // abbreviated reports whether a stop behind the atom ends no sentence: "nr.".

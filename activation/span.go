@@ -1,7 +1,5 @@
 package activation
 
-import "strings"
-
 // A span is a run of atoms that could have been typed as one code.
 type span struct {
 	from, to int // atoms
@@ -44,7 +42,7 @@ func (r *reader) spans(f func(*span)) {
 			}
 			s.cost = r.costOf(i, j+1)
 			f(s)
-			if s.tail = r.signBehind(j); s.tail {
+			if s.tail = r.atoms[j].trailed; s.tail {
 				f(s)
 				s.tail = false
 			}
@@ -129,16 +127,6 @@ func (r *reader) costOf(i, j int) float32 {
 	}
 	_, cost := readableBytes(w[:n])
 	return float32(cost)
-}
-
-// signBehind reports whether a sign no code has stands right behind atom j, and
-// nothing after it.
-func (r *reader) signBehind(j int) bool {
-	i := int(r.atoms[j].to)
-	if c := r.charAfter(j); c == 0 || !strings.ContainsRune("#_/$+%&§*~", c) || i+1 < len(r.chars) && (isAtomRune(r.chars[i+1].r) || r.chars[i+1].r == c) {
-		return false
-	}
-	return true
 }
 
 // end is the byte behind s, start its first.
