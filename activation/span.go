@@ -131,11 +131,11 @@ func (r *reader) costOf(i, j int) float32 {
 
 // end is the byte behind s, start its first.
 func (s *span) end(r *reader) int {
-	if a := &r.atoms[s.to-1]; !s.tail {
-		return int(a.end)
-	} else {
+	a := &r.atoms[s.to-1]
+	if s.tail {
 		return int(r.chars[a.to].end)
 	}
+	return int(a.end)
 }
 
 func (s *span) start(r *reader) int { return int(r.atoms[s.from].start) }

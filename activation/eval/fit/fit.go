@@ -107,30 +107,9 @@ func newton(all []example, n int) []float64 {
 		}
 		h[n*n-1] = 1e-6
 		for _, x := range all {
-			z := w[n-1]
-			for _, c := range x.columns {
-				z += w[c]
-			}
-			p := 1 / (1 + math.Exp(-z))
-			d := p
-			if x.code {
-				d--
-			}
-			d *= x.weight
-			v := p * (1 - p) * x.weight
-			g[n-1] += d
-			h[n*n-1] += v
-			for a, c := range x.columns {
-				g[c] += d
-				row := h[int(c)*n:]
-				for _, e := range x.columns[:a+1] {
-					row[e] += v
-				}
-				h[(n-1)*n+int(c)] += v
-			}
+			x.slope(w, g, h)
 		}
-		step := solve(h, g, n)
-		big := 0.0
+		step, big := solve(h, g, n), 0.0
 		for i := range w {
 			w[i] -= step[i]
 			big = max(big, math.Abs(step[i]))
@@ -140,6 +119,31 @@ func newton(all []example, n int) []float64 {
 		}
 	}
 	return w
+}
+
+// slope adds what x says of the loss at w: its gradient to g, and its second
+// derivatives to the lower half of h.
+func (x *example) slope(w, g, h []float64) {
+	n := len(w)
+	z := w[n-1]
+	for _, c := range x.columns {
+		z += w[c]
+	}
+	p := 1 / (1 + math.Exp(-z))
+	d, v := p*x.weight, p*(1-p)*x.weight
+	if x.code {
+		d -= x.weight
+	}
+	g[n-1] += d
+	h[n*n-1] += v
+	for a, c := range x.columns {
+		g[c] += d
+		row := h[int(c)*n:]
+		for _, e := range x.columns[:a+1] {
+			row[e] += v
+		}
+		h[(n-1)*n+int(c)] += v
+	}
 }
 
 // solve solves h·x = g for symmetric h, its lower half given (Cholesky).
