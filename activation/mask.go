@@ -93,7 +93,7 @@ func (m *Model) hides(r *reader, s *span) bool {
 	switch {
 	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
 		return true
-	case s.words() > 0 && s.groups > 1:
+	case s.words() > 0 && s.groups > 1 && !(s.joint == sign && s.lower == 0):
 		return false // what Find finds of them is enough
 	}
 	form, beside := m.sums(r, s, float32(m.Mask))
