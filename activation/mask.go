@@ -80,12 +80,13 @@ const wideCost = 1.5
 // hides reports whether s could be a code, if what speaks against it beside it is
 // left out of account. Words in small letters with digits for some, or beside a
 // number, are none; of words and small numbers what Find finds is enough; any other
-// mixture one character short of a code is hidden.
+// mixture one character short of a code is hidden, and groups of letters and digits as
+// long as one where the text speaks of codes.
 func (m *Model) hides(r *reader, s *span) bool {
 	if s.letters == 0 && s.n < 5 || s.digits == 0 && s.lower > 0 {
 		return false
 	}
-	for k := s.from; k < s.to; k++ {
+	for k := s.from; k < s.to && (s.groups == 1 || s.apart || s.joint == blank); k++ {
 		if a := &r.atoms[k]; a.misread || a.mixed() && a.upper < 2 && a.model < plainModels && !(a.model == 0 && strings.ContainsAny(a.fold, "3457")) {
 			return false
 		}
@@ -93,6 +94,8 @@ func (m *Model) hides(r *reader, s *span) bool {
 	switch {
 	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
 		return true
+	case s.groups > 1 && !s.apart && s.fits() && min(s.letters, s.digits) > 1 && r.all.has(cue|trace) && (s.lower == 0 || s.joint == dash || s.joint == stop):
+		return s.words() == 0 || s.joint != blank && r.announcement(s) < 2 || slices.ContainsFunc(r.atoms[s.from:s.to], func(a atom) bool { return a.mixed() })
 	case s.words() > 0 && s.groups > 1 && !(s.joint == sign && s.lower == 0):
 		return false // what Find finds of them is enough
 	}

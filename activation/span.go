@@ -62,7 +62,7 @@ func (r *reader) goesOn(s *span, j int) bool {
 		return false
 	case a.goesOn() && a.gap != blank:
 		return true
-	case a.letters == 0 && j+1 < len(r.atoms) && r.atoms[j+1].sense.has(unit) && r.atoms[j+1].gap == blank:
+	case !r.wide && a.letters == 0 && j+1 < len(r.atoms) && r.atoms[j+1].sense.has(unit) && r.atoms[j+1].gap == blank:
 		return false // "K7XQ2MB 7 tecken"
 	}
 	return a.n <= 6 && !(a.sense.has(cue|label|vendor) && a.n > 3) && !(a.lower > 3 && a.digits == 0 && a.sense != 0)
