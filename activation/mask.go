@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 )
 
 // maxPasses bounds how often Mask looks again at what it has masked. A pass
@@ -69,8 +70,20 @@ func maskOnce(text string, people bool) (string, int) {
 	cuts = r.spelled(r.pieces(cuts))
 	if people {
 		cuts = r.addresses(r.personal(cuts))
+	} else {
+		cuts = r.given(cuts)
 	}
 	return cutOut(text, cuts), r.steps
+}
+
+// given leaves out the cuts that hide nothing but digits of a number or an address of
+// somebody's: where those are the writer's to give, they are no pieces of a code.
+func (r *reader) given(cuts []cut) []cut {
+	people := r.addresses(r.personal(nil))
+	return slices.DeleteFunc(cuts, func(c cut) bool {
+		return !strings.ContainsFunc(r.text[c.start:c.end], unicode.IsLetter) &&
+			slices.ContainsFunc(people, func(p cut) bool { return p.start <= c.start && c.end <= p.end })
+	})
 }
 
 // wideCost is what a span must score more when what divides it is usually no part

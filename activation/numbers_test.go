@@ -53,3 +53,17 @@ func TestMaskHidesPersonalData(t *testing.T) {
 		}
 	}
 }
+
+// TestMaskCodesLeavesWhatIsGiven: a number or an address beside a code is its writer's
+// to give, also where the text speaks of codes.
+func TestMaskCodesLeavesWhatIsGiven(t *testing.T) {
+	for in, want := range map[string]string{
+		"Kim Ek, kim@exempel.se, 070-123 45 67. Koden var QKX4T7RB0M": "Kim Ek, kim@exempel.se, 070-123 45 67. Koden var QK…",
+		"ring 070-174 06 05, din kod är QKX4T7RB0M":                   "ring 070-174 06 05, din kod är QK…",
+		"mejla koden QKX4T7RB0M till kim@exempel.se":                  "mejla koden QK… till kim@exempel.se",
+	} {
+		if got := MaskCodes(in); got != want {
+			t.Errorf("MaskCodes(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
