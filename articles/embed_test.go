@@ -79,12 +79,19 @@ func TestArticlesGuideToAnEnd(t *testing.T) {
 	}
 }
 
+// TestArticlesKnowHowCustomersPutIt wants symptoms in every language, and few: the
+// matcher understands from what an article says, not from how often it says it.
 func TestArticlesKnowHowCustomersPutIt(t *testing.T) {
 	for _, a := range load(t) {
-		for lang, least := range map[string]int{"sv": 15, "en": 15, "nb": 8, "da": 8} {
-			if n := len(a.Symptoms[lang]); n < least {
-				t.Errorf("%s: %d symptoms in %s, want %d", a.ID, n, lang, least)
+		all := 0
+		for _, lang := range []string{"sv", "en", "nb", "da"} {
+			if len(a.Symptoms[lang]) == 0 {
+				t.Errorf("%s: no symptoms in %s", a.ID, lang)
 			}
+			all += len(a.Symptoms[lang])
+		}
+		if all > 25 {
+			t.Errorf("%s: %d symptoms, at most 25 are wanted", a.ID, all)
 		}
 	}
 }

@@ -16,6 +16,9 @@ type Article struct {
 	Errors map[string][]string
 	// Symptoms are how customers put the problem, by language. May be nil.
 	Symptoms map[string][]string
+	// Synonyms are groups of words that mean the same to this article's trade; a
+	// group of one is a word that the article is about besides. May be nil.
+	Synonyms [][]string
 	// Cause says why it happens. Empty only when Body is not.
 	Cause string
 	// Fix is the numbered list of what to do. May be nil.

@@ -28,6 +28,7 @@ func (c *checker) article(a Article) {
 	c.sources(a)
 	c.wordings("errors", a.Errors)
 	c.wordings("symptoms", a.Symptoms)
+	c.synonyms(a)
 	c.list("fix", a.Fix)
 	c.list("facts", a.Facts)
 	c.steps(a)
@@ -130,6 +131,15 @@ func (c *checker) list(path string, items []string) {
 	for i, item := range items {
 		if item == "" {
 			c.errorf(fmt.Sprintf("%s.%d", path, i), "%s: item %d is empty", path, i+1)
+		}
+	}
+}
+
+// synonyms checks that each group has words.
+func (c *checker) synonyms(a Article) {
+	for i, group := range a.Synonyms {
+		if len(group) == 0 {
+			c.errorf(fmt.Sprintf("synonyms.%d", i), "synonyms: item %d is empty; want words parted by commas", i+1)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package kb
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -15,6 +16,7 @@ type front struct {
 	Sources  []frontSrc  `yaml:"sources"`
 	Errors   wordings    `yaml:"errors"`
 	Symptoms wordings    `yaml:"symptoms"`
+	Synonyms []text      `yaml:"synonyms"`
 	Cause    text        `yaml:"cause"`
 	Fix      []text      `yaml:"fix"`
 	Steps    []frontStep `yaml:"steps"`
@@ -112,6 +114,9 @@ func (f *front) article() Article {
 		Cause: string(f.Cause), Fix: stringsOf(f.Fix), Escalate: string(f.Escalate),
 		Facts: stringsOf(f.Facts), Owner: string(f.Owner), Reviewed: f.Reviewed.Time,
 	}
+	for _, group := range f.Synonyms {
+		a.Synonyms = append(a.Synonyms, groupOf(string(group)))
+	}
 	for _, s := range f.Sources {
 		a.Sources = append(a.Sources, Source{Address: string(s.Address), Read: s.Read.Time})
 	}
@@ -148,6 +153,17 @@ func stringsOf(list []text) []string {
 	var out []string
 	for _, t := range list {
 		out = append(out, string(t))
+	}
+	return out
+}
+
+// groupOf reads a group of synonyms: words parted by commas.
+func groupOf(list string) []string {
+	var out []string
+	for word := range strings.SplitSeq(list, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			out = append(out, word)
+		}
 	}
 	return out
 }

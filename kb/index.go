@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 )
@@ -17,146 +17,94 @@ import (
 // ErrDuplicate is returned by NewIndex when two articles share an id.
 var ErrDuplicate = errors.New("two articles share an id")
 
-// An Index retrieves articles by text. It is built once, never changed, held
-// in memory (NewIndex) or in a folder (OpenIndex), and safe for use by many
-// goroutines until it is closed.
+// An Index retrieves articles by text. It is held in memory (NewIndex) or in a
+// folder (OpenIndex), and safe for use by many goroutines until it is closed.
+// Its articles do not change; what agents teach is added and taken back (Teach).
 type Index struct {
 	index    bleve.Index
-	stemmer  analysis.Analyzer
-	terms    [fields]map[string]uint32 // document frequency of every term
-	articles []Article                 // sorted by id
+	mapping  mapping.IndexMapping
+	articles []Article // sorted by id
 	byID     map[string]int
-	stops    []string                 // folded stop words, sorted
-	prose    []atomic.Pointer[string] // by article: what proseAt has read, or nil
+	state    atomic.Pointer[state]
+	teaching sync.Mutex // held while state is replaced
+}
+
+// A state is what texts are compared with at one moment. It never changes.
+type state struct {
+	vocabulary *vocabulary
+	entries    []*Entry // in the articles' order
+	taught     bleve.Index
 }
 
 // NewIndex builds the index of articles, which must not be changed afterwards.
 // All go in one batch, since scorch in memory never merges its segments and a
 // search pays for each.
 func NewIndex(articles []Article) (*Index, error) {
-	ix, m, err := newIndex(articles)
+	ix, err := newIndex(articles)
 	if err != nil {
 		return nil, err
 	}
-	if ix.index, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil); err != nil {
+	if ix.index, err = bleve.NewUsing("", ix.mapping, scorch.Name, scorch.Name, nil); err != nil {
 		return nil, fmt.Errorf("kb: open index: %w", err)
 	}
-	if err := ix.fill(); err != nil {
+	batch := ix.index.NewBatch()
+	for place := range ix.articles {
+		if err := batch.Index(documentID(place, ""), ix.document(place)); err != nil {
+			return nil, errors.Join(fmt.Errorf("kb: fill index: %w", err), ix.index.Close())
+		}
+	}
+	if err := ix.index.Batch(batch); err != nil {
 		return nil, errors.Join(fmt.Errorf("kb: fill index: %w", err), ix.index.Close())
 	}
 	return ix, nil
 }
 
-// newIndex prepares all but what bleve holds, and its mapping.
-func newIndex(articles []Article) (*Index, *mapping.IndexMappingImpl, error) {
+// newIndex prepares all but what bleve holds.
+func newIndex(articles []Article) (*Index, error) {
 	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
 	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
-	ix.stops, ix.prose = stopWords(), make([]atomic.Pointer[string], len(articles))
-	for i, a := range ix.articles {
+	s := &state{vocabulary: newVocabulary(), entries: make([]*Entry, len(articles))}
+	s.vocabulary.articles = len(articles)
+	for i := range ix.articles {
+		a := &ix.articles[i]
 		if _, twice := ix.byID[a.ID]; twice {
-			return nil, nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
+			return nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
 		}
 		ix.byID[a.ID] = i
+		s.entries[i] = newEntry(a, nil, s.vocabulary)
+		s.vocabulary.stems.count(s.entries[i].stems, 1)
+		s.vocabulary.grams.count(s.entries[i].grams, 1)
 	}
+	s.vocabulary.findAlike()
+	ix.state.Store(s)
 	m, err := newMapping()
 	if err != nil {
-		return nil, nil, fmt.Errorf("kb: index mapping: %w", err)
+		return nil, fmt.Errorf("kb: index mapping: %w", err)
 	}
-	ix.stemmer = m.AnalyzerNamed(stemAnalyzer)
-	return ix, m, nil
+	ix.mapping = m
+	return ix, nil
 }
 
-// fill indexes the articles and reads back how many articles hold each term.
-func (ix *Index) fill() error {
-	batch := ix.index.NewBatch()
-	for i, a := range ix.articles {
-		if err := batch.Index(a.ID, document(a, ix.proseAt(i))); err != nil {
-			return err
-		}
+// document is what bleve indexes of an article: its stems and the parts of its
+// compounds, split and folded here so that queries see the very same.
+func (ix *Index) document(place int) map[string]any {
+	var b strings.Builder
+	s := ix.state.Load()
+	for _, p := range s.entries[place].Passages {
+		addStems(&b, p.Text)
 	}
-	if err := ix.index.Batch(batch); err != nil {
-		return err
-	}
-	return ix.countTerms()
+	return map[string]any{stemField: b.String()}
 }
 
-// countTerms reads back how many articles hold each term.
-func (ix *Index) countTerms() error {
-	for f := range fields {
-		terms, err := readTerms(ix.index, f.name())
-		if err != nil {
-			return err
-		}
-		ix.terms[f] = terms
+func addStems(b *strings.Builder, text string) {
+	for _, t := range Tokens(text) {
+		b.WriteString(t.Stem)
+		b.WriteByte(' ')
+		eachPart(t, func(stem string) {
+			b.WriteString(stem)
+			b.WriteByte(' ')
+		})
 	}
-	return nil
-}
-
-// readTerms returns the document frequency of every term of a field.
-func readTerms(index bleve.Index, field string) (map[string]uint32, error) {
-	dict, err := index.FieldDict(field)
-	if err != nil {
-		return nil, err
-	}
-	terms := map[string]uint32{}
-	for {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return terms, errors.Join(err, dict.Close())
-		}
-		terms[entry.Term] = uint32(entry.Count)
-	}
-}
-
-// document is what is indexed of an article: its phrases (title, error
-// wordings, symptoms) as words and as grams, and its prose. All is split and
-// folded here, so that the analyzers and Search see the very same words. The
-// grams of an article that only tells are those of its prose too, else a text
-// that has none of its stems would not find it.
-func document(a Article, prose string) map[string]any {
-	var words, pairs []string
-	for _, phrase := range phrasesOf(a) {
-		w := Words(phrase)
-		words = append(words, w...)
-		pairs = appendPairs(pairs, w)
-	}
-	words = distinct(words)
-	grams := distinct(append(slices.Clone(words), strings.Fields(prose)...))
-	return map[string]any{
-		wordField.name(): strings.Join(append(pairs, words...), " "),
-		gramField.name(): strings.Join(grams, " "),
-		stemField.name(): strings.Join(Words(proseText(a)), " "),
-	}
-}
-
-// appendPairs appends every two neighbouring words as one term.
-func appendPairs(dst, words []string) []string {
-	for i := 1; i < len(words); i++ {
-		dst = append(dst, words[i-1]+"_"+words[i])
-	}
-	return dst
-}
-
-// phrasesOf lists what customers see and say.
-func phrasesOf(a Article) []string {
-	phrases := []string{a.Title}
-	for _, lang := range languages {
-		phrases = append(phrases, a.Errors[lang]...)
-		phrases = append(phrases, a.Symptoms[lang]...)
-	}
-	return phrases
-}
-
-// proseText joins what the article tells.
-func proseText(a Article) string {
-	parts := append([]string{a.Title, a.Cause, a.Escalate, a.Body}, a.Fix...)
-	for _, s := range a.Steps {
-		parts = append(parts, s.Ask)
-		for _, c := range s.Choices {
-			parts = append(append(parts, c.Label, c.Wait), c.Fix...)
-		}
-	}
-	return strings.Join(parts, "\n")
 }
 
 // Article returns the article with this id, and whether there is one.
@@ -172,9 +120,24 @@ func (ix *Index) Article(id string) (Article, bool) {
 // the articles refer to is shared and must not be changed.
 func (ix *Index) Articles() []Article { return slices.Clone(ix.articles) }
 
+// Len is how many articles there are.
+func (ix *Index) Len() int { return len(ix.articles) }
+
+// Place is an article's place in the index, and whether it is there.
+func (ix *Index) Place(id string) (int, bool) { i, ok := ix.byID[id]; return i, ok }
+
+// Entry returns the article at a place as it is compared with texts now.
+func (ix *Index) Entry(place int) *Entry { return ix.state.Load().entries[place] }
+
 // Close frees the index. Searches after it fail.
 func (ix *Index) Close() error {
-	if err := ix.index.Close(); err != nil {
+	ix.teaching.Lock()
+	defer ix.teaching.Unlock()
+	err := ix.index.Close()
+	if taught := ix.state.Load().taught; taught != nil {
+		err = errors.Join(err, taught.Close())
+	}
+	if err != nil {
 		return fmt.Errorf("kb: close index: %w", err)
 	}
 	return nil

@@ -29,7 +29,7 @@ func plainYAML(m string) string {
 func keysOf(goType string) string {
 	switch goType {
 	case "kb.front":
-		return "id title sources errors symptoms cause fix steps escalate facts owner reviewed"
+		return "id title sources errors symptoms synonyms cause fix steps escalate facts owner reviewed"
 	case "kb.frontSrc":
 		return "address read"
 	case "kb.wordings":

@@ -2,75 +2,116 @@ package kb
 
 import (
 	"cmp"
-	"context"
 	"fmt"
-	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// A Hit is an article that shares words with the text that was searched for.
+// A Hit is an article that shares words with a text.
 type Hit struct {
-	ID string
-	// Score orders the hits of one search, higher is better, always above 0.
-	// It compares neither across searches nor with anything else.
-	Score float64
+	// Place is the article's place in the index.
+	Place int
+	ID    string
+	Match Match
 }
 
-// longArticle is a length in terms that no article comes near.
-const longArticle = 100_000
+// The bounds of a search, our own: how many terms are looked up, and how many
+// articles all of them may have together; the rarest come first, so that ten
+// thousand articles cost little more than a hundred. alwaysTerms are looked up
+// past that bound.
+const (
+	maxTerms    = 24
+	maxPostings = 3000
+	alwaysTerms = 3
+	// rescored is how many of bleve's hits at least are put in order by Match.
+	rescored = 24
+)
 
-// Search returns at most k articles that share words, parts of words or stems
-// with text, best first, equal scores by id. Any text is answered; one without
-// known words has no hits. Only the rarest terms of a long text are looked up
-// (see choose), so that the cost of a search is bounded. An error means that
-// the index is closed.
+// Search is Find for a text that is not needed further.
 func (ix *Index) Search(text string, k int) ([]Hit, error) {
-	k = min(k, len(ix.articles))
-	terms := ix.choose(text)
-	if k <= 0 || len(terms) == 0 {
+	q := ix.Read(Tokens(text))
+	defer q.Close()
+	return ix.Find(q, k)
+}
+
+// Find returns at most k articles that share words, parts of words or words
+// spelt alike with the text, best first, equal ones in order of their ids. An
+// error means that the index is closed.
+func (ix *Index) Find(q *Query, k int) ([]Hit, error) {
+	terms := q.rarest()
+	if len(terms) == 0 || k <= 0 {
 		return nil, nil
 	}
 	queries := make([]query.Query, len(terms))
 	for i, t := range terms {
-		q := bleve.NewTermQuery(t.text)
-		q.SetField(t.field.name())
-		q.SetBoost(t.boost)
-		queries[i] = q
+		tq := bleve.NewTermQuery(q.state.vocabulary.stems.texts[t.term])
+		tq.SetField(stemField)
+		tq.SetBoost(t.much)
+		queries[i] = tq
 	}
-	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), max(k, min(rescored, len(ix.articles))), 0, false)
-	req.SortBy([]string{"-_score", "_id"}) // a batch numbers its articles by chance
-	res, err := ix.index.SearchInContext(ix.lengths(), req)
-	if err != nil {
-		return nil, fmt.Errorf("kb: search: %w", err)
+	found := map[int]bool{}
+	for _, in := range []bleve.Index{ix.index, q.state.taught} {
+		if in == nil {
+			continue
+		}
+		req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), max(k, rescored), 0, false)
+		res, err := in.Search(req)
+		if err != nil {
+			return nil, fmt.Errorf("kb: search: %w", err)
+		}
+		for _, h := range res.Hits {
+			if place, ok := placeOf(h.ID); ok {
+				found[place] = true
+			}
+		}
 	}
-	hits := make([]Hit, len(res.Hits))
-	for i, h := range res.Hits {
-		hits[i] = Hit{ID: h.ID, Score: roundScore(h.Score)}
+	hits := make([]Hit, 0, len(found))
+	for place := range found {
+		hits = append(hits, Hit{place, ix.articles[place].ID, q.Compare(q.state.entries[place])})
 	}
 	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(b.Match.Score(), a.Match.Score()), cmp.Compare(a.Place, b.Place))
 	})
-	ix.reorder(text, hits)
 	return hits[:min(k, len(hits))], nil
 }
 
-// lengths tells bleve how long the average document is. By itself it takes the
-// number of distinct terms over the number of documents (FieldCardinality of
-// scorch, v2.6.3), which shrinks as articles are added and then punishes every
-// article with many symptoms. Here the average is set far above any article,
-// so that length counts for nothing: editors add symptoms to be found more.
-func (ix *Index) lengths() context.Context {
-	stats := &search.BM25Stats{DocCount: float64(len(ix.articles)), FieldCardinality: map[string]int{}}
-	for f := range fields {
-		stats.FieldCardinality[f.name()] = len(ix.articles) * longArticle
+// rarest picks the terms to look up, each by what it tells.
+func (q *Query) rarest() []likeness {
+	best := map[Term]float64{}
+	for i := range q.Words {
+		for _, l := range q.Words[i].terms {
+			if much := q.Words[i].Weight * l.much; much > 0 {
+				best[l.term] = max(best[l.term], much)
+			}
+		}
 	}
-	return context.WithValue(context.Background(), search.BM25StatsKey, stats)
+	terms := make([]likeness, 0, len(best))
+	for t, much := range best {
+		terms = append(terms, likeness{t, much})
+	}
+	slices.SortFunc(terms, func(a, b likeness) int {
+		return cmp.Or(cmp.Compare(b.much, a.much), cmp.Compare(a.term, b.term))
+	})
+	postings := 0
+	for i, t := range terms {
+		postings += int(q.state.vocabulary.stems.counts[t.term])
+		if i == maxTerms || postings > maxPostings && i >= alwaysTerms {
+			return terms[:i]
+		}
+	}
+	return terms
 }
 
-// roundScore drops the last bits, which depend on the order in which bleve
-// happened to add the terms.
-func roundScore(s float64) float64 { return math.Round(s*1e6) / 1e6 }
+// documentID names an article, or what was taught about it, in bleve; placeOf
+// reads the article's place from it.
+func documentID(place int, lesson string) string { return strconv.Itoa(place) + "/" + lesson }
+
+func placeOf(id string) (int, bool) {
+	number, _, _ := strings.Cut(id, "/")
+	place, err := strconv.Atoi(number)
+	return place, err == nil
+}

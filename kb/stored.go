@@ -14,20 +14,17 @@ import (
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // storedForm is the form of what OpenIndex stores. It is raised whenever other
 // words or terms are indexed and sample does not show it, so that no index of
 // an older program is opened.
-const storedForm = 1
+const storedForm = 2
 
-// What a stored index's folder is called and holds: bleve's index, the
-// frequencies of its terms, and the digest of both.
+// What a stored index's folder is called and holds: bleve's index and its digest.
 const (
 	storedPrefix = "kb-"
 	bleveFolder  = "bleve"
-	termsFile    = "terms"
 	digestFile   = "digest"
 )
 
@@ -54,11 +51,11 @@ func OpenIndex(folder string, articles []Article) (*Index, error) {
 	if len(articles) == 0 { // bleve's builder (v2.6.3) panics on none
 		return NewIndex(nil)
 	}
-	ix, m, err := newIndex(articles)
+	ix, err := newIndex(articles)
 	if err != nil {
 		return nil, err
 	}
-	content, err := ix.content(m)
+	content, err := ix.content()
 	if err != nil {
 		return nil, fmt.Errorf("kb: name stored index: %w", err)
 	}
@@ -66,45 +63,24 @@ func OpenIndex(folder string, articles []Article) (*Index, error) {
 	if ix.open(filepath.Join(folder, name)) == nil {
 		return ix, nil
 	}
-	if err := ix.store(folder, name, m); err != nil {
+	if err := ix.store(folder, name); err != nil {
 		return nil, fmt.Errorf("kb: store index in %s: %w", folder, err)
 	}
 	return ix, nil
 }
 
 // content is the hex SHA-256 of all that is indexed, and of how.
-func (ix *Index) content(m *mapping.IndexMappingImpl) (string, error) {
+func (ix *Index) content() (string, error) {
 	h := sha256.New()
-	for _, a := range ix.articles {
-		if a.Hash != "" { // it was read from a file, and this is the file's
-			addTexts(h, a.ID, a.Hash)
-			continue
-		}
-		addTexts(h, append(phrasesOf(a), a.ID, proseText(a))...)
+	for i, a := range ix.articles {
+		addTexts(h, a.ID, ix.document(i)[stemField].(string))
 	}
-	rules, err := json.Marshal(m)
+	rules, err := json.Marshal(ix.mapping)
 	if err != nil {
 		return "", err
 	}
 	addTexts(h, strconv.Itoa(storedForm), string(rules))
-	for _, a := range []Article{sample, {Title: sample.Title, Body: sample.Body}} {
-		indexed := document(a, ix.telling(Words(proseText(a))))
-		for f := range fields {
-			addTexts(h, fmt.Sprint(indexed[f.name()]))
-		}
-	}
-	addTexts(h, ix.stems(Words(sample.Body))...)
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// sample is what the rules of indexing are told by: a program that splits,
-// folds or stems it otherwise does not open what this one has stored.
-var sample = Article{
-	Title:    "Nyckeln gäller inte: fel 0x80-12 (VPN:en)",
-	Errors:   map[string][]string{"sv": {"Den här nyckeln har redan använts."}, "en": {"This key couldn’t be used"}},
-	Symptoms: map[string][]string{"sv": {"får inte ÅTKOMST till kontot"}, "nb": {"nøkkelen er brukt"}},
-	Cause:    "Aktiveringen gjordes på ett annat konto.", Fix: []string{"Öppna Central", "Välj prenumerationerna"},
-	Body: "Det står också 第1版, naïve, æble, straße och aktiveringsnycklarnas förlängningar i användarnas inställningar.",
 }
 
 // addTexts adds texts to a hash so that no other texts add the same.
@@ -129,9 +105,6 @@ func (ix *Index) open(folder string) error {
 	}
 	if got != string(want) {
 		return errors.New("the stored index is damaged")
-	}
-	if err := ix.readStoredTerms(filepath.Join(folder, termsFile)); err != nil {
-		return err
 	}
 	ix.index, err = bleve.OpenUsing(filepath.Join(folder, bleveFolder), map[string]any{"read_only": true})
 	return err

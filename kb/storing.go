@@ -8,14 +8,13 @@ import (
 	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // store builds the index in a folder of its own beside name, moves that to
 // name when it is whole, and opens it. Whatever else was stored is removed:
 // indexes of other articles, a damaged one, and what builders that were killed
 // have left. All that happens under a lock, which ends with its process.
-func (ix *Index) store(folder, name string, m *mapping.IndexMappingImpl) error {
+func (ix *Index) store(folder, name string) error {
 	unlock, err := lock(filepath.Join(folder, lockFile))
 	if err != nil {
 		return err
@@ -32,7 +31,7 @@ func (ix *Index) store(folder, name string, m *mapping.IndexMappingImpl) error {
 		return err
 	}
 	defer os.RemoveAll(building)
-	if err := ix.build(building, m); err != nil {
+	if err := ix.build(building); err != nil {
 		return err
 	}
 	if err := sweep(folder, storedPrefix, building); err != nil {
@@ -77,21 +76,9 @@ func sweep(folder, prefix, but string) error {
 	return nil
 }
 
-// build writes bleve's index, the frequencies of its terms and the digest.
-func (ix *Index) build(folder string, m *mapping.IndexMappingImpl) error {
-	path := filepath.Join(folder, bleveFolder)
-	if err := ix.buildBleve(path, m); err != nil {
-		return err
-	}
-	built, err := bleve.OpenUsing(path, map[string]any{"read_only": true})
-	if err != nil {
-		return err
-	}
-	ix.index = built
-	if err := errors.Join(ix.countTerms(), built.Close()); err != nil {
-		return err
-	}
-	if err := ix.writeTerms(filepath.Join(folder, termsFile)); err != nil {
+// build writes bleve's index and the digest.
+func (ix *Index) build(folder string) error {
+	if err := ix.buildBleve(filepath.Join(folder, bleveFolder)); err != nil {
 		return err
 	}
 	digest, err := digestOf(folder)
@@ -103,15 +90,15 @@ func (ix *Index) build(folder string, m *mapping.IndexMappingImpl) error {
 
 // buildBleve writes bleve's index in one segment. The builder's own temporary
 // files lie in the same folder, so that they go with it.
-func (ix *Index) buildBleve(path string, m *mapping.IndexMappingImpl) error {
-	b, err := bleve.NewBuilder(path, m, map[string]any{
+func (ix *Index) buildBleve(path string) error {
+	b, err := bleve.NewBuilder(path, ix.mapping, map[string]any{
 		"batchSize": max(1, len(ix.articles)), "buildPathPrefix": filepath.Dir(path),
 	})
 	if err != nil {
 		return err
 	}
-	for i, a := range ix.articles {
-		if err := b.Index(a.ID, document(a, ix.proseAt(i))); err != nil {
+	for place := range ix.articles {
+		if err := b.Index(documentID(place, ""), ix.document(place)); err != nil {
 			return errors.Join(err, b.Close())
 		}
 	}

@@ -79,7 +79,7 @@ func TestWhatKillsLeaveIsRemoved(t *testing.T) {
 				if err := os.Remove(filepath.Join(folder, into, gone)); err != nil {
 					t.Fatal(err)
 				}
-			} else if err := os.Truncate(filepath.Join(folder, into, "terms"), 0); err != nil {
+			} else if err := os.Truncate(filepath.Join(folder, into, "digest"), 0); err != nil {
 				t.Fatal(err)
 			}
 		}

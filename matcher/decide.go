@@ -1,79 +1,13 @@
 package matcher
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "slices"
 
-// decide turns probabilities into a verdict: the decision whose expected cost
-// is least.
-func (m *Matcher) decide(s *scan, clean string, ranked []ranking, none float64, pairs []pairing) Verdict {
-	v := Verdict{Decision: None}
-	v.Explanation = Explanation{Text: clean, None: none, Notes: s.notes, Cut: s.cut}
-	if len(ranked) == 0 || len(s.terms) == 0 {
-		v.Explanation.None = 1
-		return v
-	}
-	v.Decision = m.weights.Costs.choose(ranked[0].probability, none)
-	switch {
-	case m.vague(s):
-		v.Decision = Ask
-	case m.bare(s):
-		v.Decision = None
-	}
-	if p := likeliest(pairs); p != nil {
-		v.Explanation.Second, v.Explanation.Both = ranked[p.second].material.id, p.probability
-	}
-	both, sure := m.weights.Costs.bestPair(pairs)
-	if both != nil {
-		ranked = slices.Clone(ranked)
-		second := ranked[both.second]
-		ranked = slices.Insert(slices.Delete(ranked, both.second, both.second+1), 1, second)
-	}
-	for i, r := range ranked[:min(3, len(ranked))] {
-		c := r.candidate()
-		if sure && i < 2 && v.Decision != None {
-			c.Confidence = both.probability
-		}
-		v.Candidates = append(v.Candidates, c)
-		v.Explanation.Scores = append(v.Explanation.Scores, Score{Article: r.material.id, Logit: r.logit})
-	}
-	switch {
-	case sure && v.Decision != None:
-		v.Decision, v.Answers = Answer, v.Candidates[:2:2]
-	case v.Decision == Answer:
-		v.Answers = v.Candidates[:1:1]
-	}
-	return v
-}
-
-// likeliest is the likeliest pairing, the first of several; nil if there is none.
-func likeliest(pairs []pairing) (best *pairing) {
-	for i := range pairs {
-		if best == nil || pairs[i].probability > best.probability {
-			best = &pairs[i]
-		}
-	}
-	return best
-}
-
-// bestPair is the likeliest pairing, if it is likely enough to be offered side
-// by side; sure tells that answering both costs less than answering one.
-func (c Costs) bestPair(pairs []pairing) (best *pairing, sure bool) {
-	best = likeliest(pairs)
-	if best == nil || best.probability < 0.3 {
-		return nil, false
-	}
-	return best, c.WrongAnswer*(1-best.probability) <= c.MissSecond*best.probability
-}
-
-// choose picks the decision with the least expected cost, given the
-// probability of the best article and of none.
-func (c Costs) choose(best, none float64) Decision {
-	answer := c.WrongAnswer*(1-best-none) + c.AnswerNone*none
-	ask := c.AskMeant*(1-none) + c.AskNone*none
-	miss := c.MissMeant * (1 - none)
+// choose is the decision whose expected cost is least, given how probable it is
+// that the best article is the one that is meant, and that any is.
+func (c Costs) choose(right, meant float64) Decision {
+	answer := c.Wrong*(1-right) + c.AnswerNone*(1-meant)
+	ask := c.AskMeant*meant + c.AskNone*(1-meant)
+	miss := c.Miss * meant
 	switch {
 	case answer <= ask && answer <= miss:
 		return Answer
@@ -83,39 +17,44 @@ func (c Costs) choose(best, none float64) Decision {
 	return None
 }
 
-func (r ranking) candidate() Candidate {
-	return Candidate{Article: r.material.id, Confidence: r.probability, Wording: r.view.wording}
+// both tells whether answering two articles costs less than answering one.
+func (c Costs) both(p float64) bool { return c.Wrong*(1-p) <= c.Second*p }
+
+// offered is how many candidates are named at most.
+const offered = 3
+
+// decide turns probabilities into a verdict.
+func (m *Matcher) decide(r *reading, ranked []ranking, right, meant float64, two *pairing) Verdict {
+	v := Verdict{Decision: m.weights.Costs.choose(right, meant)}
+	for _, x := range ranked[:min(offered, len(ranked))] {
+		v.Candidates = append(v.Candidates, Candidate{
+			Article: x.id(), Confidence: right * x.share / ranked[0].share, Wording: x.evidence.wording(),
+		})
+	}
+	if two != nil && m.weights.Costs.both(two.probability) {
+		return m.answerBoth(v, ranked, two)
+	}
+	if v.Decision == Answer {
+		v.Answers = v.Candidates[:1:1]
+	}
+	return v
 }
 
-// explain adds what the features contributed, ranked being as it was decided on.
-func (m *Matcher) explain(e *Explanation, ranked []ranking, pairs []pairing) {
-	if len(e.Scores) == 0 {
-		return
-	}
-	e.Scope = parts(ranked[0].view.features, m.weights.Scope)
-	for i := range e.Scores {
-		score := &e.Scores[i]
-		for k := range ranked {
-			if ranked[k].material.id == score.Article {
-				score.Parts = parts(ranked[k].view.features, m.weights.Article)
-			}
+// answerBoth puts the two articles first and answers them.
+func (m *Matcher) answerBoth(v Verdict, ranked []ranking, two *pairing) Verdict {
+	var answers []Candidate
+	for _, place := range []int{two.first, two.second} {
+		id := m.index.Entry(place).Article.ID
+		c := Candidate{Article: id, Confidence: two.probability}
+		if i := slices.IndexFunc(ranked, func(x ranking) bool { return x.evidence.place == place }); i >= 0 {
+			c.Wording = ranked[i].evidence.wording()
 		}
+		answers = append(answers, c)
 	}
-	if p := likeliest(pairs); p != nil {
-		e.Pair = parts(p.features, m.weights.Pair)
-	}
-}
-
-// parts lists the features that weigh something, largest share first.
-func parts(features []feature, weights map[string]float64) []Part {
-	out := make([]Part, 0, len(features))
-	for _, f := range features {
-		if w := weights[f.name]; w != 0 {
-			out = append(out, Part{f.name, f.value, w})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Part) int {
-		return cmp.Compare(math.Abs(b.Value*b.Weight), math.Abs(a.Value*a.Weight))
+	rest := slices.DeleteFunc(v.Candidates, func(c Candidate) bool {
+		return c.Article == answers[0].Article || c.Article == answers[1].Article
 	})
-	return out
+	v.Decision, v.Answers = Answer, answers
+	v.Candidates = append(slices.Clone(answers), rest...)[:min(offered, len(answers)+len(rest))]
+	return v
 }

@@ -1,21 +1,23 @@
 // Package matcher says which articles a customer's text means, and how sure it
-// is: text in, a calibrated Verdict out.
+// is: text in, a calibrated Verdict out. It works for any article the moment it
+// is in the index, and knows nothing of what articles are about.
 //
-// The way there is read top down in Match. The text is normalised (encodings,
-// Slack's marks, what scanning and typing does to letters), cut into clauses
-// and read word by word into terms: stems and the concepts of the lexicon, each
-// with its polarity ("inte giltig" and "ogiltig" are one term). The candidate
-// articles' wordings are aligned with it. A small conditional logit with
-// weights shared by all articles turns features of each pair of text and
-// article into probabilities of every article and of none; whether any is meant
-// also rests on what else the text says, by concept and by word. Stated costs
-// turn those into answer, ask or none. A text may hold two problems: its parts
-// are judged apart then.
+//	read      the text is normalised (normalise.go), what it denies is taken out
+//	          (denial.go), and it becomes words, sentences and vectors (read.go)
+//	retrieve  bleve brings the articles that share words with it, the vectors
+//	          those that lie near it
+//	evidence  twelve numbers for each of them, all relative: to the article, to
+//	          the index, to everyday language (evidence.go)
+//	weigh     one small model with weights shared by all articles puts them in
+//	          order (weigh.go); about the best one two questions are asked, is it
+//	          meant, and is any (scope.go); and, of a text that may turn to another
+//	          problem, whether two are (two.go)
+//	decide    answer, ask or none, whichever costs least (decide.go)
 //
-// Nothing is trained per article: a new article works as soon as it is in the
-// index. The weights live in weights.json and are fitted by matcher/eval/fit
-// from labelled messages.
+// To add a feature: name it in evidence.go or scope.go, compute it there, run
+// `make fit` and `make eval-worlds`, and keep it only if worlds left out gain.
 //
-// Imports kb. Promises: pure (no clock, chance or environment), total (any
-// string has a verdict), and safe for concurrent use.
+// Imports kb and vectors. Promises: no network, clock, chance or environment;
+// total (any string has a verdict); safe for concurrent use. What agents teach
+// (Teach) counts from the next text on.
 package matcher

@@ -1,68 +1,42 @@
 package matcher
 
-// An Example is one article's features for a text, for fitting weights.
-type Example struct {
-	Article string
-	// Features are by name; what is missing is 0.
-	Features map[string]float64
-}
-
-// Examine lists the features of a text and each of its candidate articles, for
-// matcher/eval/fit. The best one by the matcher's weights is first and has the
-// features of its lead besides.
-func (m *Matcher) Examine(text string) []Example {
-	m = m.forFitting()
-	clean := normalise(text)
-	s, c := m.scanText(clean, &scratch{}), m.contestOf(clean)
-	var out []Example
-	ranked, _ := m.rank(s, c, c.materials)
-	for _, r := range ranked {
-		e := Example{Article: r.material.id, Features: map[string]float64{}}
-		for _, f := range r.view.features {
-			e.Features[f.name] += f.value
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-// forFitting is the matcher with every feature, whether it weighs anything or not.
-func (m *Matcher) forFitting() *Matcher {
-	other := *m
-	other.fitting = true
-	return &other
-}
-
-// WithWeights returns a Matcher of the same articles with other weights.
-func (m *Matcher) WithWeights(w *Weights) *Matcher {
-	other := *m
-	other.weights, other.words = w, m.reader.weighWords(w)
-	return &other
-}
-
-// CurrentWeights returns a copy of the matcher's weights.
-func (m *Matcher) CurrentWeights() Weights { return *m.weights }
-
-// A PairExample is two articles' features as one text's two problems.
-type PairExample struct {
+// A Case is what a verdict on one text rests on, for fitting weights and for
+// measuring. The slices hold RankNames, ScopeNames and PairNames in order.
+type Case struct {
+	// Articles are the ids of the articles compared, best first; Rank what
+	// speaks for each.
+	Articles []string
+	Rank     [][]float64
+	// Scope is about the best of them; nil if there is none.
+	Scope []float64
+	// Pair is about two problems, First and Second their articles; nil if
+	// nothing speaks for it.
+	Pair          []float64
 	First, Second string
-	Features      map[string]float64
+	// Right and Meant are the probabilities that the best article is meant, and
+	// that any is.
+	Right, Meant float64
 }
 
-// ExaminePairs lists the pairs of articles that a text may mean, judged with
-// the matcher's article weights.
-func (m *Matcher) ExaminePairs(text string) []PairExample {
-	m = m.forFitting()
-	clean := normalise(text)
-	s, c := m.scanText(clean, &scratch{}), m.contestOf(clean)
-	ranked, _ := m.rank(s, c, c.materials)
-	var out []PairExample
-	for _, p := range m.pairings(s, c, clean, ranked) {
-		e := PairExample{First: ranked[p.first].material.id, Second: ranked[p.second].material.id, Features: map[string]float64{}}
-		for _, f := range p.features {
-			e.Features[f.name] += f.value
-		}
-		out = append(out, e)
+// Examine returns what a verdict on a text rests on.
+func (m *Matcher) Examine(text string) Case {
+	r := m.read(text)
+	defer r.query.Close()
+	ranked := m.rank(m.evidence(r))
+	var c Case
+	for i := range ranked {
+		c.Articles = append(c.Articles, ranked[i].id())
+		c.Rank = append(c.Rank, ranked[i].evidence.values[:])
 	}
-	return out
+	if len(ranked) == 0 || len(r.tokens) == 0 {
+		return c
+	}
+	scope := m.scope(r, ranked)
+	c.Scope = scope[:]
+	c.Right, c.Meant = logistic(dot(m.weights.right[:], c.Scope)), logistic(dot(m.weights.meant[:], c.Scope))
+	if p, ok := m.pair(r, ranked, c.Right); ok {
+		c.Pair = p.features[:]
+		c.First, c.Second = m.index.Entry(p.first).Article.ID, m.index.Entry(p.second).Article.ID
+	}
+	return c
 }

@@ -4,22 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
-
-// FuzzFold holds the folding of words with Swedish letters, which is cut short,
-// to that of the same words taken apart.
-func FuzzFold(f *testing.F) {
-	for _, s := range []string{"", "Åäö", "ÅÄÖæø", "aå", "aä", "oö", "å\u0308", "koden|", "\xc3", "é"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := fold(s), fold(norm.NFD.String(s)); got != want {
-			t.Fatalf("fold(%q) = %q, taken apart %q", s, got, want)
-		}
-	})
-}
 
 // FuzzNormalise holds normalise to its promises on any mrkdwn: UTF-8 without
 // space around it, and not much longer than what was read.

@@ -1,108 +1,146 @@
 package matcher
 
-import "slices"
+import "math"
 
-// troubled tells whether a part says that something is wrong.
-func (m *Matcher) troubled(r *reading) bool { return m.troubledIn(r, 0, len(r.tokens)) }
+// A pairing is the question whether a text means two articles: one in what it
+// says first, the other in the rest.
+type pairing struct {
+	// first and second are places of articles.
+	first, second int
+	features      [pairFeatures]float64
+	probability   float64
+}
 
-// troubledIn tells whether tokens from..to say that something is wrong.
-func (m *Matcher) troubledIn(r *reading, from, to int) bool {
-	return slices.ContainsFunc(r.within(from, to), func(o occurrence) bool {
-		return o.end <= to && m.reader.lexicon.trouble(o.sense)
+// What the question rests on.
+const (
+	pairBias   = iota
+	pairFirst  // how surely the first part means its article
+	pairSecond // the same of the second
+	pairGain   // how much more two articles explain than one
+	pairCue    // "också", "två problem"
+	pairWhole  // how surely the whole text means one article
+	pairKept   // whether that is one of the two
+	pairFeatures
+)
+
+// PairNames names them.
+var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "whole", "kept"}
+
+// The bounds of looking for a second problem: how many words either part must
+// have, how many articles are asked, and how much more two must explain.
+const (
+	partWords = 3
+	rivals    = 8
+	leastGain = 0.12
+)
+
+// pair asks whether the text means two articles; ok is false if nothing speaks
+// for it.
+func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bool) {
+	at, gain := r.bestSplit(ranked)
+	if gain < leastGain {
+		return pairing{}, false
+	}
+	p := pairing{}
+	f := &p.features
+	var sure [2]float64
+	for k, half := range [2]*reading{m.readPart(r, 0, at), m.readPart(r, at, len(r.tokens))} {
+		place, right := m.best(half)
+		half.query.Close()
+		if place < 0 {
+			return pairing{}, false
+		}
+		sure[k] = right
+		if k == 0 {
+			p.first = place
+		} else {
+			p.second = place
+		}
+	}
+	if p.first == p.second {
+		return pairing{}, false
+	}
+	best := ranked[0].evidence.place
+	f[pairBias] = 1
+	f[pairFirst], f[pairSecond] = logOdds(math.Max(sure[0], sure[1]))/5, logOdds(math.Min(sure[0], sure[1]))/5
+	f[pairGain], f[pairWhole] = math.Min(1, gain), logOdds(right)/5
+	cueList().each(r.tokens, func(kind string, _, _ int) {
+		if kind == "second" {
+			f[pairCue] = 1
+		}
 	})
-}
-
-// has tells whether a word stands in the text.
-func (r *reading) has(f string) bool {
-	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.fold == f })
-}
-
-// hasPair tells whether things are told apart by letters: "kod A", "kod B".
-func (r *reading) hasPair(a, b string) bool {
-	seen := [2]bool{}
-	for i := 1; i < len(r.tokens); i++ {
-		if startsSecond(r.tokens[i-1].fold, a) && r.tokens[i].fold == a {
-			seen[0] = true
-		}
-		if startsSecond(r.tokens[i-1].fold, b) && r.tokens[i].fold == b {
-			seen[1] = true
-		}
+	if best == p.first || best == p.second {
+		f[pairKept] = 1
 	}
-	return seen[0] && seen[1]
+	if best == p.second {
+		p.first, p.second = p.second, p.first
+	}
+	p.probability = logistic(dot(m.weights.pair[:], f[:]))
+	return p, true
 }
 
-// shared counts the known words that two parts of a text have in common.
-func shared(a, b *reading) int {
-	seen := map[string]bool{}
-	for i := range a.tokens {
-		if t := &a.tokens[i]; t.known && (!t.stop || isNegation(t.form)) {
-			seen[t.form] = true
-		}
+// best is the article a part means most, and how surely; -1 if there is none.
+func (m *Matcher) best(r *reading) (place int, right float64) {
+	ranked := m.rank(m.evidence(r))
+	if len(ranked) == 0 {
+		return -1, 0
 	}
-	n := 0
-	for i := range b.tokens {
-		if f := b.tokens[i].form; seen[f] {
-			n++
-			delete(seen, f)
-		}
-	}
-	return n
+	scope := m.scope(r, ranked)
+	return ranked[0].evidence.place, logistic(dot(m.weights.right[:], scope[:]))
 }
 
-// holders counts whose different things are named: "min kod", "dotterns nyckel".
-func (m *Matcher) holders(r *reading) int {
-	seen := map[string]bool{}
-	for i := 1; i < len(r.tokens); i++ {
-		f := r.tokens[i-1].form
-		if f == "mine" || f == "hers" || f == "makens" || f == "fruns" || f == "frugans" || f == "morsans" || f == "min" && !m.reader.isThing(r, i) {
-			seen[f] = true
+// bestSplit finds the border at which two articles, one before it and one
+// behind, explain most of what the text tells, and how much more that is than
+// the best single one explains, as a share.
+func (r *reading) bestSplit(ranked []ranking) (at int, gain float64) {
+	few := ranked[:min(len(ranked), rivals)]
+	borders := r.borders()
+	if len(borders) == 0 || len(few) < 2 {
+		return 0, 0
+	}
+	sums := make([][]float64, len(few)) // of each article: what of the first n words it explains
+	single := 0.0
+	for k := range few {
+		sums[k] = make([]float64, len(r.query.Words)+1)
+		for i := range r.query.Words {
+			sums[k][i+1] = sums[k][i] + r.query.Words[i].Weight*few[k].evidence.match.Met[i]
 		}
-		if (f == "den" || f == "det" || f == "dom") && pointsOut(r.tokens[i].form) {
-			seen["den "+r.tokens[i].form+r.formAt(i+1)] = true
+		single = math.Max(single, sums[k][len(r.query.Words)])
+	}
+	best, words := 0.0, 0
+	for _, border := range borders {
+		for words < len(r.query.Words) && r.query.Words[words].Token.At < r.tokens[border].At {
+			words++
 		}
-		if m.reader.isThing(r, i-1) && (r.tokens[i].form == "fran" || r.tokens[i].form == "till" || r.tokens[i].form == "from") {
-			seen[r.tokens[i].form+r.formAt(i+1)] = true
-		}
-		if (f == "hennes" || f == "hans" || f == "min" || f == "mitt" || f == "mine" || f == "his" || f == "hers") && saysOf(r.tokens[i].form) {
-			seen[f] = true
-		}
-		if !m.reader.isThing(r, i) || m.reader.isThing(r, i-1) {
-			continue
-		}
-		switch f {
-		case "min", "mitt", "mina", "my", "hans", "hennes", "hans-", "var", "vart", "his", "her", "andra", "ena", "forsta", "nya", "gamla", "egen", "egna":
-			seen[f] = true
-		default:
-			if len(f) > 4 && f[len(f)-1] == 's' && !r.tokens[i-1].stop {
-				seen[f] = true
+		for a := range few {
+			for b := range few {
+				if a == b {
+					continue
+				}
+				if sum := sums[a][words] + sums[b][len(r.query.Words)] - sums[b][words]; sum > best {
+					best, at = sum, border
+				}
 			}
 		}
 	}
-	return len(seen)
-}
-
-// pointsOut tells whether a folded word behind "den" tells one of several
-// things apart: "den till", "den från", "den jag".
-func pointsOut(f string) bool {
-	switch f {
-	case "till", "fran", "jag", "hon", "han", "vi", "nya", "gamla", "forsta", "andra", "ena", "svenska", "kopta", "i", "pa":
-		return true
+	if single < 0.1 {
+		return 0, 0
 	}
-	return false
+	return at, best/single - 1
 }
 
-// saysOf tells whether a folded verb may follow a thing left out: "hennes har …".
-func saysOf(f string) bool {
-	switch f {
-	case "har", "ar", "gar", "gick", "hade", "sager", "kan", "blev", "blir", "is", "has", "was", "says", "var":
-		return true
+// maxBorders bounds where a text is split.
+const maxBorders = 12
+
+var andWords = wordSet("och samt dessutom sen sedan men and but also plus og men desuden dessuten")
+
+// borders are the tokens before which the text may turn to another problem.
+func (r *reading) borders() []int {
+	var out []int
+	for i := partWords; i <= len(r.tokens)-partWords && len(out) < maxBorders; i++ {
+		if r.startsSentence(i) || r.afterComma(i) || andWords[r.tokens[i].Fold] {
+			out = append(out, i)
+		}
 	}
-	return false
-}
-
-// namesThing tells whether a window names a thing that can have an error.
-func (m *Matcher) namesThing(r *reading, w window) bool {
-	return slices.ContainsFunc(r.found, func(o occurrence) bool {
-		return o.at >= w.from && o.end <= w.to && m.isThing(o.concept)
-	})
+	return out
 }

@@ -38,16 +38,19 @@ type Verdict struct {
 	Explanation Explanation
 }
 
-// An Explanation is for people who tune articles or weights. What the features
-// contributed (Scope, Pair, and Parts of Scores) is there after Explain alone.
+// An Explanation is for people who tune articles or weights: what an editor can
+// act on first, numbers last. All but Text and None is there after Explain alone.
 type Explanation struct {
 	// Text is what was read: the text after normalisation.
 	Text string
 	// None is the probability that no article is meant.
 	None float64
+	// Notes say in plain words what was noticed in the text, such as "another
+	// maker: norton" or "says that it is solved"; nil if nothing was.
+	Notes []string
 	// Scores has one entry per candidate of the verdict, in its order.
 	Scores []Score
-	// Scope are the contributions to the question whether any article is
+	// Scope are the contributions to the question whether the best article is
 	// meant, largest in size first.
 	Scope []Part
 	// Second is the article most likely meant beside the best one, "" if none
@@ -56,16 +59,19 @@ type Explanation struct {
 	Second string
 	Both   float64
 	Pair   []Part
-	// Notes are the cues found in the text, such as "question" or "brand-os",
-	// sorted; nil if none.
-	Notes []string
-	// Cut tells that the text was too long and only a part of it was aligned.
+	// Cut tells that the text was too long and only a part of it was read.
 	Cut bool
 }
 
-// A Score is one candidate's sum.
+// A Score is what speaks for one candidate.
 type Score struct {
 	Article string
+	// Passage is the article's own sentence that lies nearest, and Kind what it
+	// is to the article: title, error, symptom, lesson, cause, fix, heading, sentence.
+	Passage, Kind string
+	// Covers are the text's telling words that the article has, Misses those
+	// that it has not, most telling first.
+	Covers, Misses []string
 	// Logit is the sum of the contributions; only differences between
 	// articles matter.
 	Logit float64

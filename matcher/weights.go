@@ -4,50 +4,84 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
-// Weights are the fitted numbers of the model, as weights.json holds them.
+// Weights are the few numbers that turn evidence into probabilities, shared by
+// all articles and fitted on labelled worlds by matcher/eval/fit.
 type Weights struct {
-	// Date is the day of the fit, as its command was told.
-	Date string `json:"date"`
-	// Data names the labelled files that were fitted, with their SHA-256.
-	Data map[string]string `json:"data"`
-	// Costs are what the decisions rest on.
-	Costs Costs `json:"costs"`
-	// Article weighs the features that tell which article is meant, if any;
-	// what is missing weighs 0.
-	Article map[string]float64 `json:"article"`
-	// Scope weighs the features of the best article that tell whether one is
-	// meant at all.
-	Scope map[string]float64 `json:"scope"`
-	// Pair weighs the features of two articles in one text.
-	Pair map[string]float64 `json:"pair"`
+	// Fitted is the day, Data the hash of the messages and articles fitted on.
+	Fitted string `json:"fitted"`
+	Data   string `json:"data"`
+	// Rank tells articles apart. Right says whether the best one is the one that
+	// is meant, Meant whether any is, Pair whether two are.
+	Rank  map[string]float64 `json:"rank"`
+	Right map[string]float64 `json:"right"`
+	Meant map[string]float64 `json:"meant"`
+	Pair  map[string]float64 `json:"pair"`
+	Costs Costs              `json:"costs"`
+
+	rank  [features]float64
+	right [scopeFeatures]float64
+	meant [scopeFeatures]float64
+	pair  [pairFeatures]float64
 }
 
-// Costs say how bad each outcome is, in units of our choosing; a right answer
-// costs nothing.
+// Costs are what mistakes cost, a right answer nothing. They are stated, not
+// fitted: matcher/eval/README.md says from what.
 type Costs struct {
-	// WrongAnswer is answering with another article than the one meant.
-	WrongAnswer float64 `json:"wrong_answer"`
-	// AnswerNone is answering though no article is meant.
-	AnswerNone float64 `json:"answer_none"`
-	// AskMeant is asking when an article is meant, AskNone when none is.
-	AskMeant float64 `json:"ask_meant"`
-	AskNone  float64 `json:"ask_none"`
-	// MissMeant is neither answering nor asking though an article is meant.
-	MissMeant float64 `json:"miss_meant"`
-	// MissSecond is answering one article when two are meant.
-	MissSecond float64 `json:"miss_second"`
+	// Wrong is the cost of an answer that is not meant, AnswerNone what it costs
+	// besides where none is: that customer's trouble is not known here at all.
+	Wrong      float64 `json:"wrong"`
+	AnswerNone float64 `json:"answerNone"`
+	// AskMeant is the cost of asking where an article is meant, AskNone where
+	// none is; Miss is the cost of saying nothing where one is.
+	AskMeant float64 `json:"askMeant"`
+	AskNone  float64 `json:"askNone"`
+	Miss     float64 `json:"miss"`
+	// Second is the cost of answering one of two problems.
+	Second float64 `json:"second"`
 }
 
 //go:embed weights.json
 var weightsFile []byte
 
-// readWeights reads the embedded weights.
-func readWeights() (*Weights, error) {
-	var w Weights
-	if err := json.Unmarshal(weightsFile, &w); err != nil {
-		return nil, fmt.Errorf("read weights.json: %w", err)
+// ParseWeights reads weights. An unknown feature is an error: a misspelt one
+// would silently count for nothing.
+func ParseWeights(data []byte) (*Weights, error) {
+	w := &Weights{}
+	if err := json.Unmarshal(data, w); err != nil {
+		return nil, fmt.Errorf("matcher: weights: %w", err)
 	}
-	return &w, nil
+	return w, w.Settle()
+}
+
+// Settle makes what the maps say count.
+func (w *Weights) Settle() error {
+	for _, list := range []struct {
+		from  map[string]float64
+		names []string
+		to    []float64
+	}{
+		{w.Rank, RankNames[:], w.rank[:]}, {w.Right, ScopeNames[:], w.right[:]},
+		{w.Meant, ScopeNames[:], w.meant[:]}, {w.Pair, PairNames[:], w.pair[:]},
+	} {
+		clear(list.to)
+		for name, x := range list.from {
+			i := slices.Index(list.names, name)
+			if i < 0 {
+				return fmt.Errorf("matcher: weights: there is no feature %q", name)
+			}
+			list.to[i] = x
+		}
+	}
+	return nil
+}
+
+func dot(w, f []float64) float64 {
+	sum := 0.0
+	for i := range f {
+		sum += w[i] * f[i]
+	}
+	return sum
 }

@@ -141,7 +141,7 @@ func TestAnIndexThatCannotBeStored(t *testing.T) {
 		"no writing":          {func(data string) error { return os.MkdirAll(filepath.Join(data, indexFolder, "lock"), 0o700) }, true},
 		"a damaged index": {func(data string) error {
 			opened(t, dir, data)
-			terms, err := filepath.Glob(filepath.Join(data, indexFolder, "kb-*", "terms"))
+			terms, err := filepath.Glob(filepath.Join(data, indexFolder, "kb-*", "digest"))
 			if err != nil || len(terms) != 1 {
 				return fmt.Errorf("stored %v, error %w", terms, err)
 			}

@@ -32,6 +32,7 @@ type library struct {
 	store  articleStore          // keeps them over a restart; nil keeps none
 	stored map[string]string     // the hash of each file as the store has it
 	seen   string
+	needed *needs
 }
 
 // A breakage is what is wrong with the folder of articles. It is never changed.
@@ -69,7 +70,7 @@ const oldShelf = time.Minute
 // index of many is kept in data.
 func newLibrary(dir, data string, log zerolog.Logger) (*library, error) {
 	start := time.Now()
-	l := &library{dir: dir, log: log, index: indexer{data, log}}
+	l := &library{dir: dir, log: log, index: indexer{data, log}, needed: newNeeds()}
 	l.seen = l.state()
 	if err := l.take(); err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func (l *library) take() error {
 		}
 	}
 	all := slices.SortedFunc(maps.Values(good), func(a, b kb.Article) int { return cmp.Compare(a.ID, b.ID) })
-	s, err := newShelf(all, l.index)
+	s, err := newShelf(all, l.index, l.needed)
 	if err != nil {
 		return err
 	}

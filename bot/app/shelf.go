@@ -14,8 +14,8 @@ import (
 	"kodhjalpen/matcher"
 )
 
-// menuSize is how many problems are offered when there is nothing to go on: all
-// seven of the first knowledge base, and few enough to read.
+// menuSize is how many problems are offered when there is nothing to go on: few
+// enough to read.
 const menuSize = 7
 
 // A shelf is the articles of one moment with what matches against them. It
@@ -24,7 +24,10 @@ type shelf struct {
 	matcher *matcher.Matcher
 	index   *kb.Index
 	byID    map[string]bot.Article
-	menu    []bot.Candidate
+	// ids are the articles' ids in order, those on errors first; needed says how
+	// often each was the answer lately.
+	ids    []string
+	needed *needs
 }
 
 // openArticles returns the folder to read articles from: the embedded ones when
@@ -62,7 +65,7 @@ func readArticles(dir string) ([]kb.Article, []kb.Finding, error) {
 }
 
 // newShelf makes a shelf of articles.
-func newShelf(loaded []kb.Article, in indexer) (*shelf, error) {
+func newShelf(loaded []kb.Article, in indexer, needed *needs) (*shelf, error) {
 	index, err := in.index(loaded)
 	if err != nil {
 		return nil, &bot.Error{Op: "app: index articles", Kind: bot.Invalid, Err: err}
@@ -71,21 +74,35 @@ func newShelf(loaded []kb.Article, in indexer) (*shelf, error) {
 	if err != nil {
 		return nil, &bot.Error{Op: "app: make matcher", Err: err}
 	}
-	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded))}
+	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed}
 	for _, a := range loaded {
 		s.byID[a.ID] = snapshot(a)
-		if len(a.Errors) > 0 && len(s.menu) < menuSize {
-			s.menu = append(s.menu, bot.Candidate{ID: a.ID, Title: a.Title})
-		}
+		s.ids = append(s.ids, a.ID)
 	}
+	slices.SortStableFunc(s.ids, func(a, b string) int { return ones(s.byID[a].How) - ones(s.byID[b].How) })
 	return s, nil
 }
 
+func ones(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // Match says which articles a text means.
-func (s *shelf) Match(text string) matcher.Verdict { return s.matcher.Match(text) }
+func (s *shelf) Match(text string) matcher.Verdict { return s.count(s.matcher.Match(text)) }
 
 // Explain is Match, with what each feature contributed.
-func (s *shelf) Explain(text string) matcher.Verdict { return s.matcher.Explain(text) }
+func (s *shelf) Explain(text string) matcher.Verdict { return s.count(s.matcher.Explain(text)) }
+
+// count notes what was answered.
+func (s *shelf) count(v matcher.Verdict) matcher.Verdict {
+	for _, a := range v.Answers {
+		s.needed.add(a.Article)
+	}
+	return v
+}
 
 // Article returns an article's snapshot.
 func (s *shelf) Article(id string) (bot.Article, bool) {
@@ -93,8 +110,24 @@ func (s *shelf) Article(id string) (bot.Article, bool) {
 	return a, ok
 }
 
-// Menu lists the problems to choose among.
-func (s *shelf) Menu() []bot.Candidate { return s.menu }
+// Menu lists the problems to choose among: those that the text is likeliest
+// about, then those most needed lately, then those on errors.
+func (s *shelf) Menu(text string) []bot.Candidate {
+	var menu []bot.Candidate
+	add := func(id string) {
+		taken := slices.ContainsFunc(menu, func(c bot.Candidate) bool { return c.ID == id })
+		if a, ok := s.byID[id]; ok && !taken && len(menu) < menuSize {
+			menu = append(menu, bot.Candidate{ID: id, Title: a.Title})
+		}
+	}
+	for _, c := range s.matcher.Likeliest(text, menuSize) {
+		add(c.Article)
+	}
+	for _, id := range append(s.needed.most(), s.ids...) {
+		add(id)
+	}
+	return menu
+}
 
 // snapshot translates an article.
 func snapshot(a kb.Article) bot.Article {

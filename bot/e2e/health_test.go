@@ -62,9 +62,9 @@ func TestReadinessTellsWhetherRedisTakesWrites(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	do(client.SlaveOf(t.Context(), "127.0.0.1", "1").Err())
+	do(client.ReplicaOf(t.Context(), "127.0.0.1", "1").Err())
 	w.untilReady(addr, http.StatusServiceUnavailable, "READONLY")
-	do(client.SlaveOf(t.Context(), "NO", "ONE").Err())
+	do(client.ReplicaOf(t.Context(), "NO", "ONE").Err())
 	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
 	do(client.ConfigSet(t.Context(), "maxmemory", "1kb").Err())
 	w.untilReady(addr, http.StatusServiceUnavailable, "OOM")

@@ -47,7 +47,7 @@ func TestEveryRefusalNamesVariableAndRemedy(t *testing.T) {
 		"no evalsha":         {acl("~kh:*", "+@all", "-evalsha", "-eval"), true, []string{"evalsha", "ACL SETUSER <user> ~kh:*"}, bot.Invalid},
 		"no keys":            {acl("~other:*", "+@all"), true, []string{"key", "ACL SETUSER <user> ~kh:*"}, bot.Invalid},
 		"no set in a script": {acl("~kh:*", "+@all", "-set"), true, []string{"command", "ACL SETUSER <user> ~kh:*"}, bot.Invalid},
-		"a replica": {func(t *testing.T, c *redis.Client) { must(t, c.SlaveOf(t.Context(), "127.0.0.1", "1").Err()) }, false,
+		"a replica": {func(t *testing.T, c *redis.Client) { must(t, c.ReplicaOf(t.Context(), "127.0.0.1", "1").Err()) }, false,
 			[]string{"replica", "READONLY", "master_name"}, bot.Transient},
 		"full": {config("maxmemory", "1kb"), false, []string{"full", "OOM", "maxmemory"}, bot.Transient},
 		"a disk that cannot be written": {func(t *testing.T, c *redis.Client) {

@@ -61,7 +61,9 @@ func (few) Article(id string) (bot.Article, bool) {
 
 func (few) Find(string) []bot.Candidate { return nil }
 
-func (few) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used", Title: "Koden nekas"}} }
+func (few) Menu(string) []bot.Candidate {
+	return []bot.Candidate{{ID: "already-used", Title: "Koden nekas"}}
+}
 
 // turn lets somebody do something.
 func (g *gossip) turn() {

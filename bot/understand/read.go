@@ -22,8 +22,9 @@ type Knowledge interface {
 	Match(text string) matcher.Verdict
 	// Article returns a snapshot of an article; false if it does not exist.
 	Article(id string) (bot.Article, bool)
-	// Menu lists what to choose from when a text gives nothing to go on.
-	Menu() []bot.Candidate
+	// Menu lists what to choose from when a text gives too little to go on: the
+	// likeliest articles first.
+	Menu(text string) []bot.Candidate
 	// Find lists the articles that fit what is typed into a search field, best first.
 	Find(typed string) []bot.Candidate
 }
@@ -79,7 +80,7 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)
-		u.Menu = know.Menu()
+		u.Menu = know.Menu(raw)
 	case bot.ButtonPressed:
 		if u.Chosen = snapshot(know, articleOf(e.Action)); u.Chosen != nil {
 			u.Chosen.Part = fitting(*u.Chosen, said(c, ""))
@@ -110,7 +111,7 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	}
 	followUp(u, know, c, raw)
 	u.OnlyHuman = u.Speech == bot.SpeechHuman && u.Verdict == bot.VerdictNone && onlyHuman(raw)
-	u.Menu = know.Menu()
+	u.Menu = know.Menu(raw)
 	switch {
 	case u.Chosen != nil || u.Verdict != bot.VerdictNone || len(u.Codes) == 0:
 	case hasBadCode(u.Codes) || correctedByHand(raw):

@@ -17,8 +17,8 @@ func asksForProposal(e bot.Event, c bot.Conversation) bool {
 // where that says nothing of a problem, what the customer has said: last, then
 // altogether.
 func (r Reader) suggest(u *bot.Understanding, know Knowledge, e bot.Event, c bot.Conversation) {
-	u.Menu = know.Menu()
 	last, all := lastSaid(c), said(c, e.TS)
+	u.Menu = know.Menu(strings.Join([]string{spoken(e.Text.Reveal()), all}, "\n"))
 	for i, text := range []string{spoken(e.Text.Reveal()), last, all} {
 		if text == "" || i > 0 && u.Verdict != bot.VerdictNone {
 			continue

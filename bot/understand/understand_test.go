@@ -170,7 +170,7 @@ func (shelf) Article(id string) (bot.Article, bool) {
 func (shelf) Find(typed string) []bot.Candidate {
 	return []bot.Candidate{{ID: "already-used", Title: typed}}
 }
-func (shelf) Menu() []bot.Candidate { return []bot.Candidate{{ID: "already-used"}} }
+func (shelf) Menu(string) []bot.Candidate { return []bot.Candidate{{ID: "already-used"}} }
 
 func TestReadJoinsWhatWasSaidBefore(t *testing.T) {
 	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
@@ -285,7 +285,7 @@ func (l likely) Match(string) matcher.Verdict {
 }
 func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
 func (likely) Find(string) []bot.Candidate           { return nil }
-func (likely) Menu() []bot.Candidate                 { return shelf{}.Menu() }
+func (likely) Menu(text string) []bot.Candidate      { return shelf{}.Menu(text) }
 
 // TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words
 // are asked about, since the error may be in the picture, sure ones answered.

@@ -41,6 +41,9 @@ func measures() map[string]measure {
 		"ece":        {true, func(r Report) (float64, int) { c := r.Calibration(10); return c.Error, c.Messages }},
 	}
 	for _, k := range Kinds {
+		if _, taken := m[k]; taken { // near and far are measures of their own
+			continue
+		}
 		m[k] = measure{false, func(r Report) (float64, int) { c := r.Kinds[k]; return c.share(c.Right) }}
 	}
 	return m

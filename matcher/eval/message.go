@@ -31,7 +31,18 @@ func (m Message) InScope() bool { return len(m.Labels) > 0 }
 var Kinds = []string{
 	"verbatim", "partial", "typo", "nodiacritics", "ocr", "paraphrase", "english", "neighbour", "formatted",
 	"multi", "oos", "oos-near",
+	// Those of the worlds; the first five may be none of an article's.
+	"plain", "noisy", "long", "foreign", "pasted", "near", "far",
 }
+
+// anyLabel are the kinds that say how a text is written, not what it means.
+var anyLabel = Kinds[12:17]
+
+// isNone tells whether a kind is of messages that no article is about.
+func isNone(kind string) bool { return isNear(kind) || kind == "oos" || kind == "far" }
+
+// isNear tells whether a kind is of near misses.
+func isNear(kind string) bool { return kind == "oos-near" || kind == "near" }
 
 // Read reads labelled messages, one JSON object per line; file is the name
 // that errors and messages carry. Empty lines, unknown keys or kinds, repeated
@@ -120,7 +131,7 @@ func (m *Message) setLabels(raw json.RawMessage) error {
 	if (m.Kind == "multi") != (len(m.Labels) == 2) {
 		return fmt.Errorf("kind %s does not suit the label", m.Kind)
 	}
-	if (m.Kind == "oos" || m.Kind == "oos-near") != !m.InScope() {
+	if isNone(m.Kind) != !m.InScope() && !slices.Contains(anyLabel, m.Kind) {
 		return fmt.Errorf("kind %s does not suit the label", m.Kind)
 	}
 	return nil

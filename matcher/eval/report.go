@@ -70,6 +70,8 @@ type Count struct {
 	AskedRight int `json:"askedRight"`
 	Neither    int `json:"neither"`
 	TopRight   int `json:"topRight"`
+	// Offered counts those whose meant article is among the candidates.
+	Offered int `json:"offered"`
 	// Answered counts answers of any sort; for `none` messages all are wrong.
 	Answered int `json:"answered"`
 }
@@ -88,6 +90,7 @@ func (c *Count) add(o Outcome) {
 	c.AskedRight += one(o.AskedRight())
 	c.Neither += one(!o.Answered() && !o.Asked())
 	c.TopRight += one(o.TopRight())
+	c.Offered += one(slices.ContainsFunc(o.Message.Labels, func(l string) bool { return offers(o.Verdict.Candidates, l) }))
 }
 
 func one(b bool) int {
@@ -127,7 +130,7 @@ func (r *Report) add(o Outcome) {
 	switch {
 	case o.Message.InScope():
 		r.InScope.add(o)
-	case o.Message.Kind == "oos-near":
+	case isNear(o.Message.Kind):
 		r.Near.add(o)
 	default:
 		r.Far.add(o)

@@ -34,8 +34,9 @@ type cli struct {
 
 // kbCmd groups the knowledge base's tools.
 type kbCmd struct {
-	Lint lintCmd `cmd:"" help:"Check the articles: file and line of each finding."`
-	Eval evalCmd `cmd:"" help:"Score labelled messages."`
+	Lint   lintCmd   `cmd:"" help:"Check the articles: file and line of each finding."`
+	Eval   evalCmd   `cmd:"" help:"Score labelled messages."`
+	Search searchCmd `cmd:"" help:"Search the articles as the bot does: what is found, and what matched."`
 }
 
 // streams are the program's three standard streams, passed in so that tests

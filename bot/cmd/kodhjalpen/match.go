@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"kodhjalpen/kb"
@@ -44,32 +45,39 @@ type matchCandidate struct {
 	Confidence float64 `json:"confidence"`
 }
 
-// matchExplain is what -explain adds.
+// matchExplain is what -explain adds: what an editor can act on first.
 type matchExplain struct {
-	// Read is the text after normalisation.
+	// Read is the text after normalisation; Cut tells that only a part of it was.
 	Read string `json:"read"`
+	Cut  bool   `json:"cut"`
 	// None is the probability that no article is meant.
 	None float64 `json:"none"`
-	// Notes are the cues, makers and things of others found in the text.
+	// Notes say what was noticed in the text, such as another maker's name.
 	Notes []string `json:"notes"`
-	// Cut tells that only a part of a long text was aligned.
-	Cut bool `json:"cut"`
-	// Scope says why an article is thought to be meant at all, or not.
+	// Best and the runners-up say what speaks for them.
+	Best []matchScore `json:"best"`
+	// Scope says why the best is thought to be meant, or not.
 	Scope []matchPart `json:"scope"`
 	// Second, Both and Pair say how likely another article is meant besides.
 	Second string      `json:"second"`
 	Both   float64     `json:"both"`
 	Pair   []matchPart `json:"pair"`
-	// Best and the runners-up say what their scores are made of.
-	Best []matchScore `json:"best"`
 }
 
-// matchScore is one candidate's sum of features.
+// matchScore is what speaks for one candidate.
 type matchScore struct {
-	Article string      `json:"article"`
-	Wording string      `json:"wording"`
-	Logit   float64     `json:"logit"`
-	Parts   []matchPart `json:"parts"`
+	Article string `json:"article"`
+	// Wording is the article's phrase that shares most words, Passage its sentence
+	// that lies nearest and Kind what that is.
+	Wording string `json:"wording"`
+	Passage string `json:"passage"`
+	Kind    string `json:"kind"`
+	// Says is the same in words: "covers 3 of 4 telling words: …".
+	Says   string      `json:"says"`
+	Covers []string    `json:"covers"`
+	Misses []string    `json:"misses"`
+	Logit  float64     `json:"logit"`
+	Parts  []matchPart `json:"parts"`
 }
 
 // matchPart is one feature's share of a score.
@@ -122,10 +130,23 @@ func explain(v matcher.Verdict) *matchExplain {
 	e.Notes = append(e.Notes, v.Explanation.Notes...)
 	for i, s := range v.Explanation.Scores {
 		e.Best = append(e.Best, matchScore{
-			Article: s.Article, Wording: v.Candidates[i].Wording, Logit: round4(s.Logit), Parts: matchParts(s.Parts),
+			Article: s.Article, Wording: v.Candidates[i].Wording, Passage: s.Passage, Kind: s.Kind, Says: covers(s.Covers, s.Misses),
+			Covers: append([]string{}, s.Covers...), Misses: append([]string{}, s.Misses...), Logit: round4(s.Logit), Parts: matchParts(s.Parts),
 		})
 	}
 	return e
+}
+
+// covers says which of a text's telling words an article has.
+func covers(have, miss []string) string {
+	says := fmt.Sprintf("covers %d of %d telling words", len(have), len(have)+len(miss))
+	if len(have) > 0 {
+		says += ": " + strings.Join(have, ", ")
+	}
+	if len(miss) > 0 {
+		says += "; the article lacks " + strings.Join(miss, ", ")
+	}
+	return says
 }
 
 func matchParts(parts []matcher.Part) []matchPart {
@@ -141,6 +162,15 @@ func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 // newMatcher makes a matcher of the articles in dir, or of the embedded ones
 // if dir is empty. Articles with errors in them are configuration errors.
 func newMatcher(dir string) (*matcher.Matcher, error) {
+	ix, err := newIndex(dir)
+	if err != nil {
+		return nil, err
+	}
+	return matcher.New(ix)
+}
+
+// newIndex is the index of the same articles.
+func newIndex(dir string) (*kb.Index, error) {
 	fsys, err := articleFS(dir)
 	if err != nil {
 		return nil, err
@@ -156,5 +186,5 @@ func newMatcher(dir string) (*matcher.Matcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("articles: %w", err)
 	}
-	return matcher.New(ix)
+	return ix, nil
 }

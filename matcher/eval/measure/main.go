@@ -1,13 +1,12 @@
 // Command measure prints the figures that one run of kb eval cannot give:
 //
 //	go run ./matcher/eval/measure growth FILE.jsonl...
-//	go run ./matcher/eval/measure calibration -png FILE [-held FILE.jsonl,...] FILE.jsonl...
 //	go run ./matcher/eval/measure swefaq PATH
 //
-// growth matches messages against the seven articles among made ones,
-// calibration judges the confidence on messages no weights were fitted on, and
-// swefaq picks the answers of questions that others wrote. Leaving one article
-// out is a flag of matcher/eval/fit. All but times are the same at every run.
+// growth matches messages against the seven articles among made ones, and swefaq
+// picks the answers of questions that others wrote. Leaving whole worlds out, and
+// how well calibrated the confidence is on them, is a flag of matcher/eval/fit.
+// All but times are the same at every run.
 package main
 
 import (
@@ -16,7 +15,6 @@ import (
 
 	"kodhjalpen/articles"
 	"kodhjalpen/kb"
-	"kodhjalpen/matcher"
 	"kodhjalpen/matcher/eval"
 )
 
@@ -29,11 +27,10 @@ func main() {
 
 func run(args []string) error {
 	measures := map[string]func([]string) error{
-		"growth": measureGrowth, "calibration": measureCalibration,
-		"swefaq": measureSweFAQ,
+		"growth": measureGrowth, "swefaq": measureSweFAQ,
 	}
 	if len(args) == 0 || measures[args[0]] == nil {
-		return fmt.Errorf("want growth, calibration or swefaq, and files")
+		return fmt.Errorf("want growth or swefaq, and files")
 	}
 	return measures[args[0]](args[1:])
 }
@@ -65,14 +62,4 @@ func shipped() ([]kb.Article, error) {
 		return nil, fmt.Errorf("articles: %v", findings)
 	}
 	return list, nil
-}
-
-// matcherOf indexes articles and makes their matcher. The index is not closed:
-// the program ends with it.
-func matcherOf(list []kb.Article) (*matcher.Matcher, error) {
-	ix, err := kb.NewIndex(list)
-	if err != nil {
-		return nil, err
-	}
-	return matcher.New(ix)
 }

@@ -46,25 +46,3 @@ func TestGrowthIsAnErrorWhereItCostsTooMuch(t *testing.T) {
 		t.Error("a loss above what is allowed is no error")
 	}
 }
-
-// TestFoldsHoldEveryMessageOnce cuts the development set.
-func TestFoldsHoldEveryMessageOnce(t *testing.T) {
-	files := []string{"../testdata/dev-messages.jsonl", "../testdata/own-none.jsonl"}
-	messages, err := readAll(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := linesOf(files)
-	if err != nil || len(lines) != len(messages) {
-		t.Fatalf("%d lines for %d messages, error %v", len(lines), len(messages), err)
-	}
-	var sizes [folds]int
-	for _, m := range messages {
-		sizes[foldOf(m.Text)]++
-	}
-	for f, n := range sizes {
-		if n < len(messages)/folds/2 {
-			t.Errorf("fold %d holds %d of %d messages", f, n, len(messages))
-		}
-	}
-}

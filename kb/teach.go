@@ -1,0 +1,95 @@
+package kb
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// A lesson is a passage that an agent taught.
+type lesson struct{ id, text string }
+
+// ErrUnknown is returned where an article or a lesson does not exist.
+var ErrUnknown = errors.New("there is none of that id")
+
+// Teach adds a passage to an article while the index is in use: a customer's
+// words that an agent gave to it. It counts at once, beside the article's own
+// symptoms. A lesson of the same id is replaced. It costs the article's own
+// preparation, not the index's.
+func (ix *Index) Teach(article, id, text string) error {
+	return ix.change(article, id, func(ls []lesson) ([]lesson, error) {
+		ls = slices.DeleteFunc(ls, func(l lesson) bool { return l.id == id })
+		return append(ls, lesson{id, text}), nil
+	})
+}
+
+// Unteach takes a lesson back.
+func (ix *Index) Unteach(article, id string) error {
+	return ix.change(article, id, func(ls []lesson) ([]lesson, error) {
+		i := slices.IndexFunc(ls, func(l lesson) bool { return l.id == id })
+		if i < 0 {
+			return nil, ErrUnknown
+		}
+		return slices.Delete(ls, i, i+1), nil
+	})
+}
+
+// change replaces an article's lessons and says so to bleve.
+func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error)) error {
+	ix.teaching.Lock()
+	defer ix.teaching.Unlock()
+	place, ok := ix.byID[article]
+	if !ok {
+		return fmt.Errorf("kb: teach article %s: %w", article, ErrUnknown)
+	}
+	old := ix.state.Load()
+	lessons, err := edit(old.entries[place].taught())
+	if err != nil {
+		return fmt.Errorf("kb: lesson %s of %s: %w", id, article, err)
+	}
+	next := &state{vocabulary: &vocabulary{}, entries: slices.Clone(old.entries), taught: old.taught}
+	*next.vocabulary = *old.vocabulary
+	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
+	next.entries[place] = newEntry(&ix.articles[place], lessons, next.vocabulary)
+	next.recount(old.entries[place], next.entries[place])
+	if next.taught == nil {
+		if next.taught, err = bleve.NewUsing("", ix.mapping, scorch.Name, scorch.Name, nil); err != nil {
+			return fmt.Errorf("kb: open lessons: %w", err)
+		}
+	}
+	if i := slices.IndexFunc(lessons, func(l lesson) bool { return l.id == id }); i >= 0 {
+		var b strings.Builder
+		addStems(&b, lessons[i].text)
+		err = next.taught.Index(documentID(place, id), map[string]any{stemField: b.String()})
+	} else {
+		err = next.taught.Delete(documentID(place, id))
+	}
+	if err != nil {
+		return fmt.Errorf("kb: index lesson %s: %w", id, err)
+	}
+	ix.state.Store(next)
+	return nil
+}
+
+// taught returns the lessons of an entry.
+func (e *Entry) taught() []lesson {
+	var out []lesson
+	for _, p := range e.Passages {
+		if p.Kind == Lesson {
+			out = append(out, lesson{e.lessons[len(out)], p.Text})
+		}
+	}
+	return out
+}
+
+// recount counts the terms of one entry in place of another.
+func (s *state) recount(old, now *Entry) {
+	s.vocabulary.stems.count(old.stems, -1)
+	s.vocabulary.grams.count(old.grams, -1)
+	s.vocabulary.stems.count(now.stems, 1)
+	s.vocabulary.grams.count(now.grams, 1)
+}
