@@ -34,8 +34,11 @@ func (m *Matcher) decide(r *reading, ranked []ranking, right, meant float64, two
 	if two != nil && m.weights.Costs.both(two.probability) {
 		return m.answerBoth(v, ranked, two)
 	}
-	if v.Decision == Answer {
+	switch {
+	case v.Decision == Answer:
 		v.Answers = v.Candidates[:1:1]
+	case r.vague():
+		v.Decision = Ask
 	}
 	return v
 }

@@ -105,6 +105,20 @@ func TestDenialIsNoEvidence(t *testing.T) {
 	}
 }
 
+// TestNothingToGoOnIsAsked wants a choice where only trouble is told, and none
+// where nothing is, or where it is over.
+func TestNothingToGoOnIsAsked(t *testing.T) {
+	m := desk(t, append(seven(t), garden()...))
+	for text, want := range map[string]matcher.Decision{
+		"det funkar inte": matcher.Ask, "Hej! Jag får ett fel": matcher.Ask, "it does not work": matcher.Ask, "går inte alls!!": matcher.Ask,
+		"Hej!": matcher.None, "nu funkar det, tack": matcher.None, "Vad blir det för lunch?": matcher.None,
+	} {
+		if v := m.Match(text); v.Decision != want || len(v.Candidates) == 0 {
+			t.Errorf("%q: %s with %d candidates, want %s", text, v.Decision, len(v.Candidates), want)
+		}
+	}
+}
+
 func TestAnErrorNumberDecides(t *testing.T) {
 	list := []kb.Article{
 		{ID: "a", Title: "Uppdateringen misslyckas med felet -1002", Body: "Starta om datorn."},
