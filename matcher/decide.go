@@ -23,6 +23,10 @@ func (c Costs) both(p float64) bool { return c.Wrong*(1-p) <= c.Second*p }
 // offered is how many candidates are named at most.
 const offered = 3
 
+// tellsNothing is how little the words of a text weigh that names only what all
+// articles are about ("kod"): there is nothing to choose by.
+const tellsNothing = 0.1
+
 // decide turns probabilities into a verdict.
 func (m *Matcher) decide(r *reading, ranked []ranking, right, meant float64, two *pairing) Verdict {
 	v := Verdict{Decision: m.weights.Costs.choose(right, meant)}
@@ -39,6 +43,8 @@ func (m *Matcher) decide(r *reading, ranked []ranking, right, meant float64, two
 		v.Answers = v.Candidates[:1:1]
 	case r.vague():
 		v.Decision = Ask
+	case r.query.Total < tellsNothing && len(r.numbers) == 0:
+		v.Decision = None
 	}
 	return v
 }

@@ -83,7 +83,7 @@ func TestTour_EndsWithAClosedTicketAndSurvivesAReload(t *testing.T) {
 
 func TestStory_ShowsWhatWasUnderstoodDecidedSavedAndDelivered(t *testing.T) {
 	p := open(t, desk())
-	must(t, p.Try("Slarvigt"))
+	must(t, p.Try("Redan använd"))
 	must(t, p.Click("#tab-story", ""))
 	for step, text := range map[string]string{
 		"Togs emot": "Meddelande av Kim", "Förstod": "already-used", "Beslutade": "nytt samtal → besvarat",
