@@ -32,7 +32,7 @@ func Tokens(text string) []Token {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		class := classOf(r, size)
-		if class == other {
+		if class == other || class == mark {
 			at += size
 			continue
 		}
@@ -59,14 +59,17 @@ const (
 	other = iota
 	letter
 	digit
+	mark // an accent by itself: part of the letter before it
 )
 
 func classOf(r rune, size int) int {
 	switch {
 	case r == utf8.RuneError && size < 2:
 		return other
-	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
+	case unicode.IsLetter(r):
 		return letter
+	case unicode.Is(unicode.Mn, r):
+		return mark
 	case unicode.IsDigit(r):
 		return digit
 	}
@@ -78,7 +81,7 @@ func wordEnd(text string, at, class int) int {
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
-		case classOf(r, size) == class:
+		case classOf(r, size) == class || class == letter && classOf(r, size) == mark:
 		case class == letter && (r == '-' || r == '\'' || r == '’') && joins(text[at+size:]):
 		default:
 			return at
@@ -139,10 +142,10 @@ func unaccented(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return strings.Map(func(r rune) rune {
-				if unicode.Is(unicode.Mn, r) {
-					return -1
+				if r == '-' || r == '\'' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+					return unicode.ToLower(r)
 				}
-				return r
+				return -1 // an accent, or a sign that the letter was taken apart into
 			}, norm.NFKD.String(s))
 		}
 	}
