@@ -57,6 +57,13 @@ const (
 	PhraseReceiptNudged Phrase = "receipt-nudged" // {ticket}: the same, once more: agents are told again
 	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
 	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
+	PhraseHoursOpen     Phrase = "hours-open"     // {close}: beside a receipt while people are there
+	PhraseHoursSoon     Phrase = "hours-soon"     // {close} {open}: they go soon, and are back then
+	PhraseHoursShut     Phrase = "hours-shut"     // {open}: nobody is there until then
+	PhraseHoursWeek     Phrase = "hours-week"     // {week}: when people answer
+	PhraseHoursDay      Phrase = "hours-day"      // {day} {times}: when they do on a day
+	PhraseHoursDayShut  Phrase = "hours-day-shut" // {day} {open}: they do not that day
+	PhraseHoursHoliday  Phrase = "hours-holiday"  // {day} {holiday} {open}: nor on that one
 	PhrasePickFacts     Phrase = "pick-facts"     // opens the button of the private form on a receipt
 	PhraseFactsGood     Phrase = "facts-good"     // in the form: opens what is good to know
 	PhraseFactsTaken    Phrase = "facts-taken"    // private; {ticket}: what was sent goes to agents

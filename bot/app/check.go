@@ -2,13 +2,18 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"strings"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/hours"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
 )
+
+// exampleHours are opening hours as they are written.
+const exampleHours = "mån-fre 08-12, 13-17; lör 10-14"
 
 // minSecret is the shortest secret that is taken: 128 bits written in hex.
 const minSecret = 32
@@ -90,7 +95,9 @@ func tokenFault(variable, token, prefix, other string) fault {
 // faults are what is wrong with the other settings as they are written.
 func (o Options) faults() []string {
 	_, _, err := net.SplitHostPort(o.HTTPAddr)
+	_, unread := hours.Parse(o.Hours)
 	return texts(
+		fault{unread != nil, fmt.Sprintf("KODHJALPEN_HOURS cannot be read (%v): write it like %q", unread, exampleHours)},
 		fault{o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out"},
 		fault{o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`"},
 		fault{o.HTTPAddr != "off" && err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off"},

@@ -28,6 +28,7 @@ type Options struct {
 	Secret        string   // (KODHJALPEN_SECRET) seals codes; "" derives one
 	SecretOld     string   // (KODHJALPEN_SECRET_OLD) the one before, still opened
 	Articles      string   // (KODHJALPEN_ARTICLES) folder; "" is the embedded articles
+	Hours         string   // (KODHJALPEN_HOURS) when people answer, as package hours reads it; "" is not told
 	Log           zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time

@@ -12,6 +12,8 @@ type Rules struct {
 	// AgentsChannel is where tickets' cards go; "" while there is no such channel.
 	// A ticket that another channel holds gets a card here with its next event.
 	AgentsChannel bot.ChannelID
+	// Hours are when people answer; the zero value promises none.
+	Hours bot.Hours
 }
 
 // Step decides what to do about an event. The conversation is the zero value
@@ -21,6 +23,9 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 	s := &step{rules: r, c: copied(c), u: u, e: e, now: now}
 	if !slices.Contains(bot.Phases(), s.c.Phase) {
 		s.c.Phase = ""
+	}
+	if s.u.Speech == bot.SpeechHours && !r.Hours.Known() {
+		s.u.Speech = bot.SpeechRequest
 	}
 	if s.c.Key == (bot.ConversationKey{}) {
 		s.c.Key = e.Key

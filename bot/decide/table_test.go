@@ -43,7 +43,7 @@ func TestTable(t *testing.T) {
 }
 
 func table(t *testing.T) string {
-	r := Rules{AgentsChannel: agents}
+	r := Rules{AgentsChannel: agents, Hours: openHours()}
 	columns := scenes(r)
 	var b strings.Builder
 	b.WriteString("| event | none |")

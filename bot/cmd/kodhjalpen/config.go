@@ -26,6 +26,7 @@ type botFlags struct {
 	Secret        string   `env:"KODHJALPEN_SECRET" help:"What seals corrected codes, 32 characters or more; default derived from the bot token."`
 	SecretOld     string   `env:"KODHJALPEN_SECRET_OLD" help:"The secret that was replaced, while what it sealed waits: ten minutes."`
 	LogLevel      string   `env:"KODHJALPEN_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
+	Hours         string   `env:"KODHJALPEN_HOURS" help:"When people answer: mån-fre 08-12, 13-17; lör 10-14; helgdag stängt; 2026-12-30 09-12. Default: not told."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
@@ -37,7 +38,7 @@ func (f botFlags) options(w io.Writer) (app.Options, error) {
 	}
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
-		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
+		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles, Hours: f.Hours,
 		Log: zerolog.New(w).Level(level).With().Timestamp().Logger(),
 	}, nil
 }
