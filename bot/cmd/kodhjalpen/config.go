@@ -30,17 +30,31 @@ type botFlags struct {
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
-// options makes the program's options of the flags. Logs go to w.
-func (f botFlags) options(w io.Writer) (app.Options, error) {
+// dial makes the log of the flags; it goes to w.
+func (f botFlags) dial(w io.Writer) (*dial, error) {
 	level, err := zerolog.ParseLevel(f.LogLevel)
 	if err != nil {
-		return app.Options{}, usageError{fmt.Errorf("KODHJALPEN_LOG_LEVEL: %w", err)}
+		return nil, usageError{fmt.Errorf("KODHJALPEN_LOG_LEVEL: %w", err)}
 	}
+	return newDial(w, level), nil
+}
+
+// options makes the program's options of the flags. Logs go to w.
+func (f botFlags) options(w io.Writer) (app.Options, error) {
+	d, err := f.dial(w)
+	if err != nil {
+		return app.Options{}, err
+	}
+	return f.logging(d.logger()), nil
+}
+
+// logging makes the program's options of the flags, with a log.
+func (f botFlags) logging(log zerolog.Logger) app.Options {
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles, Hours: f.Hours,
-		Log: zerolog.New(w).Level(level).With().Timestamp().Logger(),
-	}, nil
+		Log: log,
+	}
 }
 
 // fromFiles is a kong resolver that reads a setting from the file that its
