@@ -60,6 +60,7 @@ const (
 	PhraseHoursOpen     Phrase = "hours-open"     // {close}: beside a receipt while people are there
 	PhraseHoursSoon     Phrase = "hours-soon"     // {close} {open}: they go soon, and are back then
 	PhraseHoursShut     Phrase = "hours-shut"     // {open}: nobody is there until then
+	PhraseExpect        Phrase = "expect"         // {due}: count on an answer by then
 	PhraseHoursWeek     Phrase = "hours-week"     // {week}: when people answer
 	PhraseHoursDay      Phrase = "hours-day"      // {day} {times}: when they do on a day
 	PhraseHoursDayShut  Phrase = "hours-day-shut" // {day} {open}: they do not that day
@@ -86,6 +87,11 @@ const (
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another
+	PhraseUnclaimed    Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it
+	PhraseDueSoon      Phrase = "due-soon"      // {owner} {ticket} {due}: an answer is due soon
+	PhraseDueSoonOpen  Phrase = "due-soon-open" // {ticket} {due}: the same, and nobody has it
+	PhraseLate         Phrase = "late"          // {owner} {ticket} {due}: it was due
+	PhraseLateLead     Phrase = "late-lead"     // {owner} {ticket} {since}: told to the desk's lead
 	PhraseCardWished   Phrase = "card-wished"   // asked for a human again, in another thread
 	PhraseCardNeeded   Phrase = "card-needed"   // needs one there, without having asked
 	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket

@@ -4,8 +4,19 @@ import (
 	"time"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/decide"
 	"kodhjalpen/bot/hours"
 )
+
+// fixedRules are what the settings say of deciding.
+func (o Options) fixedRules() (decide.Rules, error) {
+	open, err := hours.Parse(o.Hours)
+	if err != nil {
+		return decide.Rules{}, err
+	}
+	service, err := hours.ParseService(o.Service)
+	return decide.Rules{Hours: open, Service: service, Lead: bot.PersonID(o.Lead)}, err
+}
 
 // examineHours tells what the bot makes of the opening hours: when people are next there.
 func (o Options) examineHours() bot.Finding {

@@ -9,7 +9,6 @@ import (
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/decide"
 	"kodhjalpen/bot/deliver"
-	"kodhjalpen/bot/hours"
 	"kodhjalpen/bot/line"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
@@ -72,11 +71,11 @@ func Run(ctx context.Context, o Options) (err error) {
 	obs.register(newBacklog(store, o.Clock))
 	o.warn(ctx, store)
 	health.set(readiness(slack, store, library)...)
-	open, err := hours.Parse(o.Hours)
+	fixed, err := o.fixedRules()
 	if err != nil {
-		return err // validate has read it before
+		return err // validate has read them before
 	}
-	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, hours: open}, down)
+	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, fixed: fixed}, down)
 }
 
 // parts are what a running bot is made of.
@@ -86,7 +85,7 @@ type parts struct {
 	store   *redisstore.Store
 	observe *observer
 	hash    []byte
-	hours   bot.Hours
+	fixed   decide.Rules
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -147,7 +146,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 	if t != nil {
 		observe = tracedObserver{p.observe, t}
 	}
-	r := rules{slack: p.slack, hours: p.hours}
+	r := rules{slack: p.slack, fixed: p.fixed}
 	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: r.undelivered})
 	l := &line.Line{
 		Store:   timedStore{p.store, p.observe},
@@ -170,12 +169,14 @@ func (p parts) reader() understand.Reader { return understand.Reader{Now: p.libr
 // rules decides with the agents' channel of the moment.
 type rules struct {
 	slack *slackio.Slack
-	hours bot.Hours
+	fixed decide.Rules // what the settings say
 }
 
 func (r rules) now() decide.Rules {
 	channel, _ := r.slack.AgentsChannel()
-	return decide.Rules{AgentsChannel: channel, Hours: r.hours}
+	now := r.fixed
+	now.AgentsChannel = channel
+	return now
 }
 
 // Step decides what to do about an event.

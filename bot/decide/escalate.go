@@ -65,6 +65,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	} else {
 		t.State, t.Assignee = bot.TicketOpen, ""
 	}
+	t.Waits, t.Noticed = s.at(), nil
 	t.Reason, t.Closed, t.Wished, t.WishedFrom = string(reason), time.Time{}, time.Time{}, nil
 	return carded
 }
@@ -108,7 +109,7 @@ func (s *step) receipt(again, blank bool) {
 		lead = bot.PhraseReceiptReopen
 	}
 	s.say(bot.EffectReceipt, bot.Message{
-		Lead: bot.Say(lead), Codes: s.rules.presence(s.now), Pick: bot.Say(bot.PhrasePickFacts), Buttons: []bot.Button{{Action: bot.ActionFacts}},
+		Lead: bot.Say(lead), Codes: s.expectation(), Pick: bot.Say(bot.PhrasePickFacts), Buttons: []bot.Button{{Action: bot.ActionFacts}},
 	})
 }
 

@@ -30,6 +30,21 @@ func (r Rules) presence(now time.Time) []bot.Sentence {
 	}
 }
 
+// expectation says when the customer of the ticket may count on a person, and whether
+// people are there.
+func (s *step) expectation() []bot.Sentence {
+	said := s.rules.presence(s.now)
+	limit := s.rules.Service.For(*s.c.Ticket)
+	if limit == 0 {
+		return said
+	}
+	due := s.rules.Hours.After(s.c.Ticket.Waits, limit)
+	if _, open := s.rules.Hours.Open(s.now); open {
+		said = nil // the moment says it
+	}
+	return append(said, bot.Say(bot.PhraseExpect, "due", moment(due)))
+}
+
 // hours answers when people are there: on the day that is asked about, now, or in a week.
 func (r Rules) hours(asked bot.AskedDay, now time.Time) bot.Message {
 	if asked == bot.AskedNow {

@@ -101,6 +101,9 @@ func (s *step) standUnder() {
 // follow shows the customer's message under the card: people have taken over.
 func (s *step) follow() {
 	s.because("people have taken over")
+	if !s.asksNothing() {
+		s.awaits()
+	}
 	if s.u.Speech == bot.SpeechHuman {
 		switch {
 		case !s.c.Ticket.Live():

@@ -1,5 +1,5 @@
-// Package hours reads opening hours as a desk writes them, with the public holidays of
-// Sweden.
+// Package hours reads opening hours and service levels as a desk writes them, with the
+// public holidays of Sweden.
 //
 // Imports bot. Promises: pure; what it cannot read it names.
 package hours

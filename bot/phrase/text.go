@@ -51,7 +51,7 @@ func value(name string, args map[string]string) string {
 		return away(v)
 	case name == "until":
 		return "till " + v
-	case name == "open":
+	case name == "open", name == "since", name == "due":
 		return moment(v)
 	case name == "close":
 		return clock(v)
@@ -89,6 +89,10 @@ func missing(name string) string {
 		return open("")
 	case "until":
 		return "tills någon ändrar det"
+	case "here":
+		return "@here"
+	case "since", "due":
+		return "en stund"
 	case "open", "close", "times", "week", "day", "holiday":
 		return "en annan dag"
 	case "channel":
