@@ -1,5 +1,10 @@
 package activation
 
+import (
+	"slices"
+	"strings"
+)
+
 // Features of what the sentence and the text of a span call it.
 
 // distance says how far atom i is from the word at by: 0 in another sentence, 1 with
@@ -10,100 +15,92 @@ func (r *reader) distance(by, i int) int {
 	return first(apart > 1 || apart == 1 && !r.atoms[i].pause, between == 0, between <= 2)
 }
 
-// named says what was named last before a span, and how near.
-func (r *reader) named(s *span) int {
-	by := int(r.past[s.from].named)
-	if by < 0 {
-		return 20
+// The senses of words that say what a string is, each seen by itself: how near the
+// last such word stands before a span, and the next one behind it.
+var (
+	callNames = strings.Fields("code label vendor channel alien device told")
+	callers   = [len(uncalled)]sense{cue, label, vendor, channel, alien, device, tells}
+	nearness  = []string{"another", "right", "near", "far", "no"}
+)
+
+// calls are the positions of a word of each of callers, -1 for none.
+type calls [7]int32
+
+var uncalled = calls{-1, -1, -1, -1, -1, -1, -1}
+
+// add takes atom i.
+func (c *calls) add(a *atom, i int) {
+	for k, of := range callers {
+		if a.sense.has(of) {
+			c[k] = int32(i)
+		}
 	}
-	named := r.atoms[by].sense
-	return first(named.has(cue), named.has(vendor), named.has(channel), named.has(label))*4 + r.distance(by, s.from)
+}
+
+// calledBefore and calledBehind are the features of callers.
+func calledBefore() (all []feature) {
+	for k, name := range callNames {
+		all = append(all, feature{name + "-before", nearness, func(r *reader, s *span) int {
+			if by := r.past[s.from].last[k]; by >= 0 {
+				return r.distance(int(by), s.from)
+			}
+			return 4
+		}})
+	}
+	return all
+}
+
+func calledBehind() (all []feature) {
+	for k, name := range callNames {
+		all = append(all, feature{name + "-behind", nearness[1:], func(r *reader, s *span) int {
+			if s.to >= len(r.atoms) || r.atoms[s.to].sentence || r.atoms[s.to].gap == comma || r.next[s.to][k] < 0 {
+				return 3
+			}
+			between := r.past[r.next[s.to][k]].content - r.past[s.to].content
+			return first(between == 0, between <= 2)
+		}})
+	}
+	return all
 }
 
 // Kinds of spans and the ways they are announced, which count together: plain
 // letters need more than a good form does.
 var (
-	kinds         = []string{"spelled", "odd", "digits", "digits-nearly", "letters", "letters-nearly", "small", "joined", "good", "nearly", "good-small", "nearly-small"}
-	announcements = []string{"code-right", "code-near", "code-far", "label-right", "label-near", "told-right", "told", "reported", "none"}
+	kinds         = []string{"spelled", "odd", "digits", "digits-nearly", "shouted", "word", "letters", "letters-nearly", "small", "joined", "good", "nearly", "good-small", "nearly-small"}
+	announcements = []string{"code-is", "code-right", "code-near", "code-far", "label-right", "label-near", "told-right", "told", "reported", "none"}
 )
 
-func (s *span) kindOf() int {
+func (r *reader) kind(s *span) int {
 	m, fits := s.madeOf(), s.fits()
 	return first(s.groups > 2 && s.longest == 1, s.joint == sign && s.groups > 1 || s.tail || m == strange, m == digitsOnly && fits, m == digitsOnly,
-		m == capsOnly && fits, m == capsOnly, m == smallOnly || m == titled, s.groups > 1 && s.joint == blank, m == capsDigits && fits, m == capsDigits, fits)
+		m == capsOnly && r.small == 0 && len(r.atoms) > s.groups, m == capsOnly && fits && s.cost < wordCost+1.2, m == capsOnly && fits, m == capsOnly, m == smallOnly || m == titled, s.groups > 1 && s.joint == blank, m == capsDigits && fits, m == capsDigits, fits)
 }
 
-func (r *reader) announced(s *span) int { return s.kindOf()*len(announcements) + r.announcement(s) }
+func (r *reader) announced(s *span) int { return r.kind(s)*len(announcements) + r.announcement(s) }
 
 func (r *reader) announcement(s *span) int {
-	p := &r.past[s.from]
-	if p.cued >= 0 && p.cued >= p.named {
-		if d := r.distance(int(p.cued), s.from); d > 0 {
-			return d - 1
+	last := &r.past[s.from].last
+	cued, told := last[0], last[len(last)-1]
+	named := slices.Max(last[:len(last)-1])
+	near := func(by int32) int {
+		if by < 0 {
+			return 0
 		}
+		return r.distance(int(by), s.from)
 	}
-	if p.named >= 0 && p.named > p.told && p.named != p.cued {
-		if d := r.distance(int(p.named), s.from); d == 1 || d == 2 {
-			return 2 + d
+	if d := near(cued); d > 0 && cued >= named {
+		if a := &r.atoms[s.from]; d == 1 && (a.pause || r.atoms[s.from-1].sense.has(copula)) {
+			return 0
 		}
+		return d
 	}
-	if p.told >= 0 {
-		if d := r.distance(int(p.told), s.from); d == 1 || d == 2 {
-			return 4 + d
-		}
+	if d := near(named); (d == 1 || d == 2) && named > told && named != cued {
+		return 3 + d
 	}
-	return 7 + level(s.to >= len(r.atoms) || r.atoms[s.to].sentence || !r.atoms[s.to].sense.has(reports|tells))
-}
-
-// claimMost bounds how many words behind a span the word that claims it may stand.
-const claimMost = 6
-
-// claimed says whether what follows tells what the span was: "… är min kod",
-// "… står som ordernummer", "… till Norton".
-func (r *reader) claimed(s *span) int {
-	if s.to >= len(r.atoms) || r.atoms[s.to].sentence || r.atoms[s.to].gap == comma || r.claims[s.to] < 0 || int(r.claims[s.to])-s.to > claimMost {
-		return 5
+	if d := near(told); d == 1 || d == 2 {
+		return 5 + d
 	}
-	next, by := &r.atoms[s.to], r.atoms[r.claims[s.to]].sense
-	leads := next.sense.has(copula | link | tells)
-	return first(by.has(cue) && leads, by.has(vendor) && next.sense.has(purpose|prep), by.has(label|alien) && leads, by.has(cue), by.has(label))
-}
-
-// whoseMost bounds how many words from a word for a code its vendor may stand.
-const whoseMost = 4
-
-// whose says whether what announced a span was another vendor's: "min Norton 360-kod",
-// "koden till Spotify".
-func (r *reader) whose(s *span) int {
-	cued := int(r.past[s.from].cued)
-	if cued < 0 || r.sentenceOf(cued) != r.sentenceOf(s.from) {
-		return 4
-	}
-	for k := cued - 1; k >= max(0, cued-whoseMost) && r.sentenceOf(k) == r.sentenceOf(cued); k-- {
-		if a := &r.atoms[k]; a.sense.has(vendor) {
-			return level(a.sense.has(device))
-		}
-	}
-	for k := cued + 1; k < min(s.from, cued+whoseMost); k++ {
-		if a := &r.atoms[k]; a.sense.has(vendor) && r.atoms[k-1].sense.has(purpose|prep|article|link) {
-			return 2 + level(a.sense.has(device))
-		}
-	}
-	return 4
-}
-
-// thing sees the form of a name of a model together with what has such names.
-func (r *reader) thing(s *span) int {
-	name := s.groups == 1 && s.mixed() && int(r.atoms[s.from].model) < len(modelNames)-1
-	in := r.about[r.sentenceOf(s.from)]
-	var right, second sense
-	if s.from > 0 && !r.atoms[s.from].sentence {
-		right = r.atoms[s.from-1].sense
-		if s.from > 1 {
-			second = r.atoms[s.from-2].sense
-		}
-	}
-	return level(name)*5 + first(right.has(device), second.has(device), right.has(article), in.has(device))
+	return 8 + level(s.to >= len(r.atoms) || r.atoms[s.to].sentence || !r.atoms[s.to].sense.has(reports|tells))
 }
 
 func (r *reader) sentence(s *span) int {

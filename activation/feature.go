@@ -20,6 +20,7 @@ var features = slices.Concat(ofForm, ofStart, ofEnd, ofBoth)
 var ofForm = []feature{
 	{"form", cross(madeOf, lengths), (*reader).form},
 	{"flips", append(cross(cases, []string{"0", "1", "2", "3", "4", "5"}), "none"), (*reader).flips},
+	{"digit-run", append(cross(cases, []string{"1", "2", "3", "4", "5"}), "none"), (*reader).digitRun},
 	{"letters-read", append(cross([]string{"mixed", "capitals", "small"}, []string{"word", "nearly", "hardly", "never"}), "none"), (*reader).lettersRead},
 	{"joint", jointNames, (*reader).jointOf},
 	{"words-in-it", []string{"none", "by-chance", "short", "one", "more"}, (*reader).wordsIn},
@@ -28,33 +29,26 @@ var ofForm = []feature{
 }
 
 // What stands before a span, and what its sentence and text are about.
-var ofStart = []feature{
+var ofStart = append(calledBefore(), []feature{
 	{"before", []string{"quote", "text", "mark", "line-announced", "line", "colon", "pause", "sentence", "bracket", "comma", "blank", "tight", "other"}, (*reader).before},
 	{"word-before", wordNames, (*reader).wordBefore},
-	{"second-before", wordNames, (*reader).secondBefore},
-	{"named", append(cross([]string{"code", "vendor", "channel", "label", "alien"}, []string{"before-it", "right", "near", "far"}), "none"), (*reader).named},
-	{"whose", []string{"vendor-before", "system-before", "vendor-behind", "system-behind", "ours"}, (*reader).whose},
-	{"sentence", []string{"channel", "vendor", "alien", "label", "device", "trace", "code", "none"}, (*reader).sentence},
 	{"text", []string{"channel", "code", "soft", "silent"}, (*reader).textAbout},
+	{"second-before", wordNames, (*reader).secondBefore},
 	{"beside", []string{"none", "joined", "listed", "in-text"}, (*reader).beside},
-}
+}...)
 
 // What stands behind it.
-var ofEnd = []feature{
+var ofEnd = append(calledBehind(), []feature{
 	{"after", []string{"quote", "question", "slash", "text", "line", "sentence", "comma", "blank", "colon", "tight", "other"}, (*reader).after},
 	{"word-after", wordNames, (*reader).wordAfter},
-	{"claimed", []string{"code", "vendor", "label", "far-code", "far-label", "no"}, (*reader).claimed},
-}
+}...)
 
 // What stands beside it, and what it could be the name of.
 var ofBoth = []feature{
 	{"joined-before", edgeNames, (*reader).joinedBefore},
 	{"joined-after", edgeNames, (*reader).joinedAfter},
-	{"alone", []string{"text", "line", "first", "last", "no"}, (*reader).alone},
 	{"announced", cross(kinds, announcements), (*reader).announced},
 	{"model", cross(cases, modelNames), (*reader).model},
-	{"thing", cross([]string{"other", "name"}, []string{"device-right", "device-near", "article-right", "device", "none"}), (*reader).thing},
-	{"case", []string{"small", "stands-out", "text-shouts", "no-words"}, (*reader).caseOf},
 }
 
 var cases = []string{"capitals", "small"}

@@ -21,7 +21,7 @@ func TestFind(t *testing.T) {
 		{"det står T4X7K2Z på lappen", `["T4X7K2Z"]`},
 		{"felkod 1003 när jag skriver W4KT8XP", `["W4KT8XP"]`},
 		// Called something else.
-		{"Koden i mejlet är 10 siffror: 4820917365, men det är väl ordernumret?", `[]`},
+		{"ordernumret är 4820917365, men koden?", `[]`},
 		{"ordernummer K7XQ2MB4TZ", `[]`},
 		{"Part no. PC2ACVX2WD was charged twice", `[]`},
 		{"Serienr. 7MR0H4WJ2C sitter under plattan", `[]`},

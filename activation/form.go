@@ -13,6 +13,14 @@ func (r *reader) flips(s *span) int {
 	return level(s.lower > 0)*6 + min(int(s.shape.flips), 5)
 }
 
+// digitRun is the most digits in a row: in what is drawn by chance they are few.
+func (r *reader) digitRun(s *span) int {
+	if !s.mixed() {
+		return 10
+	}
+	return level(s.lower > 0)*5 + min(int(s.run), 5) - 1
+}
+
 func (r *reader) lettersRead(s *span) int {
 	if s.letters < 3 || s.longest == 1 {
 		return 12
@@ -22,7 +30,7 @@ func (r *reader) lettersRead(s *span) int {
 }
 
 // What stands between groups, as levels of "joint".
-var jointNames = []string{"tail", "untailed", "none", "spelled", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign", "dash", "stop", "slash", "blank"}
+var jointNames = []string{"tail", "untailed", "none", "spelled", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign", "dash", "stop", "slash", "line", "blank"}
 
 func (r *reader) jointOf(s *span) int {
 	if s.joint == sign && s.groups > 1 && !s.tail {
@@ -34,7 +42,7 @@ func (r *reader) jointOf(s *span) int {
 		}
 		return 9
 	}
-	i := first(s.tail, r.atoms[s.to-1].trailed, s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed)
+	i := first(s.tail, r.atoms[s.to-1].trailed, s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed, s.joint == broken)
 	if i > 3 {
 		i += 6
 	}
@@ -50,17 +58,7 @@ func (r *reader) codesIn(s *span) int { return min(s.codes, 2) * level(s.groups 
 
 func (r *reader) slips(s *span) int {
 	mixed := s.mixed()
-	return first(s.foreign() > 1, s.placeholder(r), mixed && s.jumps > 1, mixed && s.hasOne, mixed && s.hasO)
-}
-
-// placeholder reports whether a group of a span stands for one, and is none.
-func (s *span) placeholder(r *reader) bool {
-	for k := s.from; k < s.to; k++ {
-		if a := &r.atoms[k]; a.filler && (a.n > 3 || s.groups == 1) {
-			return true
-		}
-	}
-	return false
+	return first(s.foreign() > 1, s.fillers > 0, mixed && s.jumps > 1, mixed && s.hasOne, mixed && s.hasO)
 }
 
 // What a mixed group can be the name of, as levels of "model".

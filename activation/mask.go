@@ -108,7 +108,7 @@ func (m *Model) hides(r *reader, s *span) bool {
 	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
 		return true
 	case s.groups > 1 && !s.apart && s.fits() && min(s.letters, s.digits) > 1 && r.all.has(cue|trace) && (s.lower == 0 || s.joint == dash || s.joint == stop):
-		return s.words() == 0 || s.joint != blank && r.announcement(s) < 2 || slices.ContainsFunc(r.atoms[s.from:s.to], func(a atom) bool { return a.mixed() })
+		return s.words() == 0 || s.joint != blank && r.announcement(s) < 3 || slices.ContainsFunc(r.atoms[s.from:s.to], func(a atom) bool { return a.mixed() })
 	case s.words() > 0 && s.groups > 1 && !(s.joint == sign && s.lower == 0):
 		return false // what Find finds of them is enough
 	}

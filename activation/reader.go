@@ -7,7 +7,7 @@ type reader struct {
 	chars  []char
 	atoms  []atom
 	past   []past
-	claims []int32   // for each atom, the next word that names something in its clause, -1 none
+	next   []calls   // for each atom, the next word of each of those in its clause
 	about  []sense   // what each sentence holds
 	lines  []line    // what each line has
 	starts []float32 // sums of scores by where spans start
@@ -24,17 +24,12 @@ type reader struct {
 type past struct {
 	sentence, line int32
 	content        int32 // words before that carry a meaning of their own
-	named          int32 // the last word that named something: a code, a number of something else, a vendor
-	cued           int32 // the last word that announced a code
-	told           int32 // the last word of reading, typing or getting
+	last           calls // the last word of each of the senses in callers
 	looks          int32 // the last atom that looks like a code by itself
 }
 
 // line is how many atoms a line has, and how many of them greet.
 type line struct{ atoms, hellos int }
-
-// naming are the senses that say what a string is.
-const naming = cue | label | vendor | alien | channel
 
 // idle are the senses of words that may stand between a name and what it names.
 const idle = link | copula | hello | article | prep
@@ -43,9 +38,9 @@ func newReader(text string, decode bool) *reader {
 	r := &reader{text: text, chars: normalise(text, decode)}
 	r.atoms = scan(text, r.chars)
 	n := len(r.atoms)
-	r.past, r.claims = make([]past, n+1), make([]int32, n+1)
+	r.past, r.next = make([]past, n+1), make([]calls, n+1)
 	r.starts, r.ends = make([]float32, n+1), make([]float32, n+1)
-	p := past{sentence: -1, line: -1, named: -1, cued: -1, told: -1, looks: -1}
+	p := past{sentence: -1, line: -1, last: uncalled, looks: -1}
 	for i := range r.atoms {
 		a := &r.atoms[i]
 		if a.sentence {
@@ -59,14 +54,12 @@ func newReader(text string, decode bool) *reader {
 		r.past[i], r.starts[i], r.ends[i+1] = p, unknown, unknown
 		r.pass(&p, a, int32(i))
 	}
-	for i, claim := n-1, int32(-1); i >= 0; i-- {
+	for i, next := n-1, uncalled; i >= 0; i-- {
 		a := &r.atoms[i]
-		if a.sense.has(naming) {
-			claim = int32(i)
-		}
-		r.claims[i] = claim
+		next.add(a, i)
+		r.next[i] = next
 		if a.sentence || a.gap == comma || a.gap == hard {
-			claim = -1
+			next = uncalled
 		}
 	}
 	return r
@@ -81,15 +74,7 @@ func (r *reader) pass(p *past, a *atom, i int32) {
 	r.small += level(a.lower > 1 && a.upper < 2 && a.digits == 0)
 	r.parts += level(a.sense.has(parts))
 	p.content += int32(level(a.counts()))
-	if a.sense.has(naming) {
-		p.named = i
-	}
-	if a.sense.has(cue) {
-		p.cued = i
-	}
-	if a.sense.has(tells) {
-		p.told = i
-	}
+	p.last.add(a, int(i))
 	if a.zone == prose && a.mixed() && a.fits() && a.flips > 1 {
 		p.looks = i
 	}

@@ -16,6 +16,7 @@ const (
 	blank              // spaces, with or without a dash among them
 	sign               // a sign no code has: R5#T8WX
 	slashed            // a slash
+	broken             // the end of a line, with nothing else but blanks and a dash
 	comma              // a comma or semicolon
 	colon              // a colon or an equals sign
 	none               // nothing: a word for a code, glued to it
@@ -148,6 +149,9 @@ func stand(chars []char, atoms []atom) {
 		if k > 0 && a.sentence && !a.newline && len(g) > 0 && g[0].r == '.' && atoms[k-1].abbreviated() {
 			a.sentence, a.gap = false, blank
 		}
+		if a.gap == stop && a.sense != 0 && a.upper == 1 && a.lower > 0 {
+			a.sentence, a.gap = true, hard // "K7XQ2MB.Den nekas"
+		}
 		if k > 0 && atoms[k-1].zone != a.zone {
 			a.gap, a.signed = hard, false
 		}
@@ -181,7 +185,7 @@ func (a *atom) setGap(g []char, first, digits bool) {
 		switch r := c.r; {
 		case r == '\n' || r == '\r':
 			a.newline = true
-			has[hard]++
+			has[broken]++
 		case unicode.IsSpace(r):
 			has[blank]++
 			ended = ended || i > 0 && strings.ContainsRune(".!?", g[i-1].r)
@@ -219,7 +223,9 @@ func gapKind(n int, has *[none]int) gap {
 		return colon
 	case has[comma] > 0 || has[slashed] > 0 && has[blank] > 0:
 		return comma
-	case has[hard] > 0 || n > 5 || has[blank] > 0 && has[stop]+has[sign] > 0:
+	case has[broken] == 1 && has[blank]+has[dash]+1 == n:
+		return broken
+	case has[hard]+has[broken] > 0 || n > 5 || has[blank] > 0 && has[stop]+has[sign] > 0:
 		return hard
 	case has[slashed] > 0:
 		return slashed

@@ -9,6 +9,8 @@ type shape struct {
 	digits        int8
 	upper, lower  int8 // letters a-z by case
 	flips         int8 // changes from letter to digit and back: chance has many, the name of a model few
+	run           int8 // the most digits in a row
+	ends          int8 // digits at the end
 	jumps         int8 // changes from small to capital: iPhone has one
 	firstD, lastD bool // begins, ends with a digit
 	hasO, hasOne  bool // has a letter O, a digit 1
@@ -28,6 +30,7 @@ func (s *shape) add(r rune) {
 	if one.upper > 0 && s.lower > 0 {
 		one.jumps = 1
 	}
+	one.run, one.ends = one.digits, one.digits
 	*s = s.join(one)
 }
 
@@ -39,7 +42,12 @@ func (s shape) join(t shape) shape {
 	if int(s.n)+int(t.n) > most {
 		return s
 	}
+	ends := t.ends
+	if t.letters == 0 {
+		ends += s.ends
+	}
 	return shape{
+		run: max(s.run, t.run, ends), ends: ends,
 		n: s.n + t.n, letters: s.letters + t.letters, digits: s.digits + t.digits, upper: s.upper + t.upper, lower: s.lower + t.lower,
 		flips: s.flips + t.flips + int8(level(s.lastD != t.firstD)), jumps: s.jumps + t.jumps,
 		firstD: s.firstD, lastD: t.lastD, hasO: s.hasO || t.hasO, hasOne: s.hasOne || t.hasOne,

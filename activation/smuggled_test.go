@@ -1,10 +1,13 @@
 package activation
 
 import (
+	"bufio"
+	"encoding/json"
 	"fmt"
 	"html"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -314,3 +317,31 @@ func TestSmuggledNumbers(t *testing.T) {
 		t.Errorf("%d of %d are shown", total, all)
 	}
 }
+
+// TestSmuggledByHand masks forms written by hands that had not seen the masker and were
+// told to get past it: five characters in a row of few may be read.
+func TestSmuggledByHand(t *testing.T) {
+	f, err := os.Open("testdata/smuggled/forms.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	shown, all := 0, 0
+	for s := bufio.NewScanner(f); s.Scan(); all++ {
+		var l struct{ ID, Idea, Secret, Text string }
+		if err := json.Unmarshal(s.Bytes(), &l); err != nil {
+			t.Fatal(err)
+		}
+		if left := leftOf(l.Secret, Mask(l.Text)); left != "" {
+			shown++
+			t.Logf("%s, %s: Mask(%q) = %q shows %q", l.ID, l.Idea, l.Text, Mask(l.Text), left)
+		}
+	}
+	t.Logf("%d of %d shown", shown, all)
+	if all < 500 || shown > smuggledMost {
+		t.Errorf("%d of %d are shown", shown, all)
+	}
+}
+
+// smuggledMost is how many of those forms are still shown: riddles, most of them.
+const smuggledMost = 15

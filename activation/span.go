@@ -13,6 +13,7 @@ type span struct {
 	small   int  // groups of a few small letters that are words where spaces divide
 	codes   int  // groups that are good codes by themselves
 	shorts  int  // groups of a few capitals that are words too
+	fillers int  // groups that stand for a code: one character over and over, or a row of the keyboard
 	apart   bool // what divides it is usually no part of a code
 	tail    bool // the sign right behind belongs to it
 }
@@ -35,7 +36,7 @@ func (r *reader) spans(f func(*span)) {
 		*s = span{from: i}
 		for j := i; j < len(r.atoms) && r.atoms[j].zone == prose && (j == i || r.goesOn(s, j)); j++ {
 			r.steps++
-			s.apart = s.apart || j > i && !r.atoms[j].goesOn()
+			s.apart = s.apart || j > i && !r.atoms[j].goesOn() && (r.wide || r.atoms[j].gap != broken)
 			s.add(&r.atoms[j], j)
 			if s.n < spanLeast || !s.plausible(r) {
 				continue
@@ -56,6 +57,8 @@ func (r *reader) goesOn(s *span, j int) bool {
 	switch {
 	case int(s.n)+int(a.n) > spanMost || s.groups+1 > groupsMost && max(s.longest, a.n) > 1:
 		return false
+	case a.gap == broken && !r.wide:
+		return a.n > 1 && s.longest > 1 && s.words() == 0 && !a.word() && s.join(a.shape).fits()
 	case !a.goesOn() && (!r.wide || a.from-r.atoms[j-1].to > wideMost):
 		return false
 	case a.n == 1 && s.longest == 1 && (s.groups >= singlesMost || s.groups == 1 && r.amidSingles(s.from)):
@@ -80,7 +83,7 @@ func (s *span) add(a *atom, j int) {
 	if s.groups > 0 && s.joint != sign {
 		if a.signed {
 			s.joint, s.signAt = sign, j
-		} else if a.gap == sign || s.groups == 1 || a.gap == slashed || a.gap == blank {
+		} else if a.gap == sign || s.groups == 1 || a.gap == slashed || a.gap == blank || a.gap == broken {
 			s.joint, s.signAt = a.gap, j
 		}
 	}
@@ -88,6 +91,7 @@ func (s *span) add(a *atom, j int) {
 	s.to = j + 1
 	s.longest = max(s.longest, a.n)
 	s.codes += level(a.fits() && a.mixed() && a.flips > 1 && a.lower == 0)
+	s.fillers += level(a.filler && a.n > 1)
 	if a.word() {
 		short := a.n < 4
 		s.shorts += level(short && a.upper == a.n)
@@ -104,6 +108,8 @@ func (s *span) words() int {
 // plausible reports whether s is worth a score: not words alone.
 func (s *span) plausible(r *reader) bool {
 	switch a := &r.atoms[s.from]; {
+	case s.fillers == s.groups:
+		return false
 	case s.letters == 0:
 		isDay := s.n == 8 && s.groups == 1 && a.fold[:2] >= "19" && a.fold[:2] <= "20" && isDay(a.fold[4:6], a.fold[6:])
 		return s.n > 3 && r.charBefore(s.from) != '-' && !isDay

@@ -14,16 +14,18 @@ func TestFloors(t *testing.T) {
 		name                 string
 		spans, judged, clean float64
 	}{
+		{"blind-hard-codes", 0.960, 0.99, 0.990},
+		{"blind-normal-codes", 0.995, 0.99, 0.990},
 		{"dev-codes", 0.995, 0.99, 0.990},
 		{"hand-aa-codes", 0.975, 0.99, 0.990},
-		{"hand-bb-codes", 0.955, 0.99, 0.970},
+		{"hand-bb-codes", 0.955, 0.99, 0.930},
 		{"hand-c-codes", 0.975, 0.99, 0.990},
 		{"hand-d-codes", 0.995, 0.99, 0.990},
 		{"hand-f-codes", 0.995, 0.99, 0.990},
 		{"hand-g-codes", 0.975, 0.99, 0.975},
-		{"hand-i-codes", 0.995, 0.99, 0.990},
+		{"hand-i-codes", 0.990, 0.99, 0.985},
 		{"hand-j-codes", 0.955, 0.99, 0.935},
-		{"hand-o-codes", 0.985, 0.99, 0.990},
+		{"hand-o-codes", 0.980, 0.99, 0.990},
 		{"hand-w-codes", 0.975, 0.99, 0.975},
 		{"hand-x-codes", 0.985, 0.99, 0.990},
 		{"own-codes", 0.965, 0.99, 0.975},
@@ -33,7 +35,7 @@ func TestFloors(t *testing.T) {
 		{"untouched-2-codes", 0.985, 0.99, 0.990},
 		{"untouched-3-codes", 0.980, 0.99, 0.975},
 		{"untouched-4-codes", 0.975, 0.99, 0.990},
-		{"untouched-6-codes", 0.975, 0.99, 0.990},
+		{"untouched-6-codes", 0.970, 0.99, 0.990},
 		{"untouched-7-codes", 0.955, 0.99, 0.990},
 		{"untouched-codes", 0.995, 0.99, 0.990},
 	} {

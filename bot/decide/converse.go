@@ -36,8 +36,6 @@ func (s *step) converse() {
 		s.escalate(bot.PhraseReasonAsked)
 	case chose:
 		s.choose(choice)
-	case s.asksHours():
-		s.tellHours()
 	case named && !s.tried(s.u.Answers):
 		s.answer(s.u.Answers)
 	case s.u.Denies && s.denied():

@@ -39,7 +39,6 @@ func (s *step) late() {
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
 	if s.c.Ticket.Live() {
-		s.awaits()
 		s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 	} else {
 		s.showTicket(s.openTicket(bot.PhraseReasonLate))

@@ -33,7 +33,6 @@ func (w *world) ripe() {
 }
 
 func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)
@@ -70,7 +69,6 @@ func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
 }
 
 func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)
@@ -103,7 +101,6 @@ func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T)
 }
 
 func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.run(func(o *app.Options) { o.Mend = 200 * time.Millisecond })
 	first := w.write("kim", "support", "", usedError)
@@ -121,7 +118,6 @@ func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
 }
 
 func TestBackupOfYesterdayAnswersNothingOldAgain(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.once(w.clocked, func() {
 		solved := w.write("kim", "support", "", usedError)

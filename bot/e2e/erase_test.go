@@ -85,7 +85,6 @@ func (w *world) offTheDisk(words ...string) {
 }
 
 func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	bos, kims := w.lives()
@@ -120,7 +119,6 @@ func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 // TestAnAgentIsErasedToo: what an agent did stays, under a pseudonym; what they
 // wrote goes from the bot's records.
 func TestAnAgentIsErasedToo(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()
@@ -151,7 +149,6 @@ func TestAnAgentIsErasedToo(t *testing.T) {
 }
 
 func TestErasedByAnAgent(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	bos, kims := w.lives()

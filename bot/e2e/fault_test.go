@@ -16,7 +16,6 @@ import (
 )
 
 func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	client := w.redis.client(t)
@@ -42,7 +41,6 @@ func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
 }
 
 func TestRedisAwayIsToldHonestlyAndNothingIsLost(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	first := w.write("kim", "support", "", usedError)
@@ -81,7 +79,6 @@ func startError(t *testing.T, o app.Options) string {
 }
 
 func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	good := w.options()
 	broken, empty := t.TempDir(), t.TempDir()
@@ -125,7 +122,6 @@ func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
 }
 
 func TestSlackAwayAtStartIsWaitedFor(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.FailNext("auth.test", sandbox.ServerError(503), sandbox.ServerError(503))
 	w.run()
@@ -136,7 +132,6 @@ func TestSlackAwayAtStartIsWaitedFor(t *testing.T) {
 // TestAskedToWaitAtStartItWaits: a listing that Slack refuses for a second is made
 // again then, and nothing begins anew.
 func TestAskedToWaitAtStartItWaits(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.FailNext("users.conversations", sandbox.RateLimited(time.Second))
 	w.FailNext("conversations.members", sandbox.RateLimited(time.Second))
@@ -155,7 +150,6 @@ func TestAskedToWaitAtStartItWaits(t *testing.T) {
 }
 
 func TestDisconnectsLoseNothing(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	for _, disturb := range []func(){
@@ -175,7 +169,6 @@ func TestDisconnectsLoseNothing(t *testing.T) {
 }
 
 func TestPacedAndRefusedPostsArriveOnceAndInOrder(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	w.FailNext("chat.postMessage", sandbox.RateLimited(time.Second), sandbox.TakenThenCut(), sandbox.ServerError(502))
@@ -184,7 +177,6 @@ func TestPacedAndRefusedPostsArriveOnceAndInOrder(t *testing.T) {
 }
 
 func TestMissedMessagesAreFetchedAtStart(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)

@@ -11,7 +11,6 @@ import (
 // TestFilesAreNeverSilentlyDropped: what cannot be read is said so by what it is, a
 // snippet is read, and the card links to every file.
 func TestFilesAreNeverSilentlyDropped(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	file := func(user, thread, text string, f sandbox.File) string {
@@ -64,7 +63,6 @@ func TestFilesAreNeverSilentlyDropped(t *testing.T) {
 // TestForwardedMessagesAreRead: the comment and what it forwards are read and masked
 // both.
 func TestForwardedMessagesAreRead(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	source := w.write("kim", w.DM("kim"), "", "hej") // somewhere the bot need not look
@@ -99,7 +97,6 @@ func TestForwardedMessagesAreRead(t *testing.T) {
 // TestWordsInBlocksAloneAreRead: some of Slack's clients leave a message's text empty, or
 // write a sentence of their own into it.
 func TestWordsInBlocksAloneAreRead(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.BlankNext(2)
@@ -117,7 +114,6 @@ func TestWordsInBlocksAloneAreRead(t *testing.T) {
 
 // TestFilesToldOfByIDAloneAreMentioned: Slack Connect tells no more of them.
 func TestFilesToldOfByIDAloneAreMentioned(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.ConnectFiles(true)
@@ -137,7 +133,6 @@ func TestFilesToldOfByIDAloneAreMentioned(t *testing.T) {
 
 // TestAReplyShownInTheChannelTooIsHeardOnce: "also send to channel" is a reply.
 func TestAReplyShownInTheChannelTooIsHeardOnce(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "hej hej")
@@ -156,7 +151,6 @@ func TestAReplyShownInTheChannelTooIsHeardOnce(t *testing.T) {
 
 // TestWhoWillTryIsLeftInPeace: neither answered, nor closed, nor opened again.
 func TestWhoWillTryIsLeftInPeace(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", usedError)

@@ -25,7 +25,6 @@ func (w *world) untilReady(addr string, status int, part string) {
 }
 
 func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"index":"ok"`)
@@ -53,7 +52,6 @@ func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
 // TestReadinessTellsWhetherRedisTakesWrites: a replica and a full server answer, and
 // no event can be committed there.
 func TestReadinessTellsWhetherRedisTakesWrites(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
@@ -90,7 +88,6 @@ func (w *world) untilDown(addr string) {
 }
 
 func TestReadyIsRedFromTheStart(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	w.Break("auth.test", sandbox.ServerError(503))
 	o := w.options()

@@ -9,7 +9,6 @@ import (
 )
 
 func TestBadInputGetsASensibleReplyOrSilence(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	for name, tc := range map[string]struct {

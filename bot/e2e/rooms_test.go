@@ -12,7 +12,6 @@ import (
 )
 
 func TestSpacesInAListOfChannelsMeanNothing(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.AddChannel("help", false, "kodhjalpen", "kim", "bo")
 	w.run(func(o *app.Options) { o.Channels = []string{" #support", " help ", ""} })
@@ -121,7 +120,6 @@ func roomCases() []roomCase {
 // with a ticket open: no ticket is lost, none has two cards, nobody is answered as a
 // customer who is none, and what is wrong is said.
 func TestTheAgentsChannelIsARole(t *testing.T) {
-	t.Parallel()
 	for _, c := range roomCases() {
 		t.Run(c.name, func(t *testing.T) { c.play(t) })
 	}
@@ -207,7 +205,6 @@ func (w *world) agentsWork(room string) {
 // TestACustomersChannelMakesNobodyAnAgent: the agents' channel is called something
 // else, and a customer makes one of its name with the bot in it.
 func TestACustomersChannelMakesNobodyAnAgent(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	id := w.ChannelID(agentsRoom)
 	stop := w.running(at(addr))
@@ -251,7 +248,6 @@ func TestACustomersChannelMakesNobodyAnAgent(t *testing.T) {
 // TestACustomerCannotMakeTheFirstAgentsChannel: there never was one. A name alone
 // gives no role to a channel where customers were answered, or that one made.
 func TestACustomerCannotMakeTheFirstAgentsChannel(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	if err := w.DeleteChannel(agentsRoom); err != nil {
 		t.Fatal(err)
@@ -293,7 +289,6 @@ func TestACustomerCannotMakeTheFirstAgentsChannel(t *testing.T) {
 
 // TestASupportChannelIsARole does the same to a support channel that a setting names.
 func TestASupportChannelIsARole(t *testing.T) {
-	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	help := w.AddChannel("help", false, "kodhjalpen", "kim", "bo", "anna").ID
 	w.run(func(o *app.Options) { at(addr)(o); o.Channels = []string{"support", "help", "finns-inte"} })
@@ -349,7 +344,6 @@ func TestASupportChannelIsARole(t *testing.T) {
 // TestSeveralBotsTellAndCardOnce: three see the agents' channel go and come, and its
 // name change; one tells, and each ticket has one card.
 func TestSeveralBotsTellAndCardOnce(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	id := w.ChannelID(agentsRoom)
 	for range 3 {

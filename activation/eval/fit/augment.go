@@ -12,8 +12,8 @@ import (
 // them put in place of one that names something else, where nothing is a code.
 // Both count less than what a person wrote.
 const (
-	redraws     = 3
-	redrawn     = 0.3
+	redraws     = 5
+	redrawn     = 0.2
 	renamed     = 0.2
 	barren      = 2.0 // what a text without codes counts, which has no variants
 	codeLetters = "ABCDEFGHIJKLMNPQRSTUVWXYZ"
@@ -88,6 +88,9 @@ func rename(text string, by func(string) string) (string, int) {
 func redraw(raw string, rnd *rand.Rand) string {
 	letters, digits := strings.ContainsAny(strings.ToUpper(raw), codeLetters), strings.ContainsAny(raw, codeDigits)
 	small := raw == strings.ToLower(raw)
+	if !digits && raw == strings.ToUpper(raw) && rnd.IntN(2) == 0 {
+		return pronounceable(raw, rnd)
+	}
 	for {
 		var b strings.Builder
 		for _, r := range raw {
@@ -100,8 +103,22 @@ func redraw(raw string, rnd *rand.Rand) string {
 	}
 }
 
+// pronounceable draws letters that read as a word for those of raw, O apart.
+func pronounceable(raw string, rnd *rand.Rand) string {
+	vowel := rnd.IntN(2) == 0
+	return strings.Map(func(r rune) rune {
+		if !strings.ContainsRune(codeLetters, r) {
+			return r
+		}
+		if vowel = !vowel; vowel {
+			return rune("AEIUY"[rnd.IntN(5)])
+		}
+		return rune("BDFGHKLMNPRSTV"[rnd.IntN(14)])
+	}, raw)
+}
+
 // separators are what divides the groups of a code, most often.
-var separators = []string{"-", "-", " ", " ", ".", "\u00a0", "–"}
+var separators = []string{"-", "-", "-", "-", " ", " ", " ", " ", ".", ".", "\u00a0", "\u00a0", "–", "–", "\n"}
 
 // regroup divides some of the codes anew: those in groups in others, and a few that
 // stand in one.
@@ -110,7 +127,10 @@ func regroup(raw string, rnd *rand.Rand) string {
 	if rnd.IntN(2) > 0 || bare == raw && rnd.IntN(4) > 0 || len(bare) < 7 || strings.Trim(strings.ToUpper(bare), codeLetters+codeDigits+"1") != "" {
 		return raw
 	}
-	sep, size := separators[rnd.IntN(len(separators))], 2+rnd.IntN(3)
+	sep, size := separators[rnd.IntN(len(separators))], 1+rnd.IntN(10)
+	if size = (size + 4) / 3; sep == "\n" {
+		size = 4 // into two lines, no more
+	}
 	var groups []string
 	for len(bare) > size {
 		groups, bare = append(groups, bare[:size]), bare[size:]

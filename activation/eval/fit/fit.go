@@ -55,27 +55,30 @@ func examplesOf(l eval.Line, weight float64) []example {
 // From these scores on Find reports and Mask hides, in logits: a code that is missed
 // costs a little more than a question about what is none; one that is shown, much more.
 const (
-	findFrom = -0.2
+	findFrom = -0.1
 	maskFrom = -2.5
 )
 
 // ridge keeps weights small that few examples speak for.
 const ridge = 1.0
 
-// fit fits all sets but the one left out, -1 for none.
-func fit(sets []set, without int) *activation.Model {
+// fit fits all sets but those left out, from the weights of a fit of nearly the same
+// sets on, nil for none. It returns the model, and its weights before rounding.
+func fit(sets []set, without func(int) bool, from []float64) (*activation.Model, []float64) {
 	_, count := columnsOf()
 	var all []example
 	for i, s := range sets {
-		if i != without {
+		if !without(i) {
 			all = append(all, s.examples...)
 		}
 	}
-	w := newton(all, count+1)
+	w := make([]float64, count+1)
+	copy(w, from)
+	newton(all, w)
 	m := modelOf(w)
 	m.Neutral = round(neutral(all, w))
 	m.Index()
-	return m
+	return m, w
 }
 
 // neutral is what stands beside a code sums up to, but for one in twenty.
@@ -97,9 +100,10 @@ func neutral(all []example, w []float64) float64 {
 	return sums[len(sums)/20]
 }
 
-// newton minimises the logistic loss with a ridge; the last weight is the bias.
-func newton(all []example, n int) []float64 {
-	w := make([]float64, n)
+// newton minimises the logistic loss with a ridge, from w on; the last weight is the
+// bias.
+func newton(all []example, w []float64) {
+	n := len(w)
 	for range 25 {
 		g, h := make([]float64, n), make([]float64, n*n)
 		for i := range n - 1 {
@@ -118,7 +122,6 @@ func newton(all []example, n int) []float64 {
 			break
 		}
 	}
-	return w
 }
 
 // slope adds what x says of the loss at w: its gradient to g, and its second

@@ -17,6 +17,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kodhjalpen/activation"
@@ -43,6 +44,7 @@ func run() error {
 	check := flag.String("check", "", "write nothing, and fail unless the fit gives the weights of this file")
 	leave := flag.Bool("leave", true, "measure each set with weights fitted without it")
 	list := flag.Bool("list", false, "list what is wrong where a set is left out")
+	worth := flag.Bool("worth", false, "write nothing, and print what becomes of the sets without each feature")
 	flag.Parse()
 	if *date == "" && *check == "" || flag.NArg() == 0 {
 		return fmt.Errorf("want -date or -check, and files")
@@ -51,12 +53,16 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	m := fit(sets, -1)
+	m, w := fit(sets, func(int) bool { return false }, nil)
 	m.Date, m.Data = *date, data
 	if *check != "" {
 		return compare(*check, m)
 	}
-	measure(sets, m, *leave, *list)
+	if *worth {
+		worths(sets)
+		return nil
+	}
+	measure(sets, m, w, *leave, *list)
 	if *out == "" {
 		return nil
 	}
@@ -123,13 +129,13 @@ func compare(file string, m *activation.Model) error {
 }
 
 // measure prints precision, recall and texts left clean of each set.
-func measure(sets []set, all *activation.Model, leave, list bool) {
+func measure(sets []set, all *activation.Model, w []float64, leave, list bool) {
 	var sumIn, sumOut eval.Score
 	fmt.Printf("%-18s %28s    %s\n", "", "left out: prec  recall clean", "fitted: prec  recall clean")
 	for i, s := range sets {
 		m := all
 		if leave {
-			m = fit(sets, i)
+			m, _ = fit(sets, func(k int) bool { return k == i }, w)
 		}
 		var in, out eval.Score
 		for _, l := range s.lines {
@@ -146,9 +152,47 @@ func measure(sets []set, all *activation.Model, leave, list bool) {
 	row("all", sumOut, sumIn)
 }
 
-func row(name string, out, in eval.Score) {
+// folds is into how many parts the sets are divided to measure features, each part
+// left out in turn.
+const folds = 5
+
+// worths prints, for each feature, how sets left out fare without it: one without
+// which nothing is worse is to be deleted.
+func worths(sets []set) {
+	starts, count := columnsOf()
+	starts = append(starts, count)
+	fmt.Printf("%-18s %28s\n", "without", "left out: prec  recall clean")
+	for f, feature := range append(activation.Features(), activation.Feature{Name: "nothing"}) {
+		without := make([]set, len(sets))
+		for i, s := range sets {
+			without[i] = set{s.name, s.lines, nil}
+			for _, x := range s.examples {
+				if x.columns = slices.Clone(x.columns); f < len(x.columns) {
+					x.columns[f] = int32(starts[f])
+				}
+				without[i].examples = append(without[i].examples, x)
+			}
+		}
+		sum := eval.Score{}
+		for k := range folds {
+			m, _ := fit(without, func(i int) bool { return i%folds == k }, nil)
+			for _, l := range feature.Levels {
+				m.Weights[feature.Name][l] = m.Weights[feature.Name][feature.Levels[0]] // a part of the bias
+			}
+			m.Index()
+			for i := k; i < len(sets); i += folds {
+				for _, l := range sets[i].lines {
+					sum.AddFound(l, m.Codes(l.Text))
+				}
+			}
+		}
+		row(feature.Name, sum)
+	}
+}
+
+func row(name string, scores ...eval.Score) {
 	fmt.Printf("%-18s", name)
-	for _, s := range []eval.Score{out, in} {
+	for _, s := range scores {
 		fmt.Printf("         %6.1f %6.1f %6.1f", 100*s.Share(eval.Precision).Value(), 100*s.Share(eval.Recall).Value(), 100*s.Share(eval.Clean).Value())
 	}
 	fmt.Println()
