@@ -1,13 +1,29 @@
 # Kodhjälpen. `make` lists the targets.
-SHELL := /bin/bash
+SHELL       := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 GO    ?= go
 BIN   := bin/kodhjalpen
 TOOL  := $(GO) tool -modfile=deploy/tools/go.mod
+# What go test -json says, as ordinary lines, and how long each test took, slowest first.
+TIMES := $(GO) run ./deploy/times
+# Runs a long check only where something that it reads has changed since it passed (deploy/prepared.json).
+ONCE  := $(GO) run ./deploy/prepared $(if $(WRITE),-write)
+# The tests that hold labelled corpora to their floors, and growth to its bounds. They are of one goroutine, so the
+# race detector would find nothing in them and take ten times as long: unit leaves them out, corpora runs them.
+CORPORA    := TestFloors TestAThousandArticlesCostTheSevenLittle TestDearTextsCostWithTheirLength TestCostIsLinear TestLongTextsKeepPromises TestMaskSets
+CORPORA_IN := ./matcher/eval ./matcher/eval/growth ./activation/eval ./activation
+# How many of e2e's worlds are alive at once: they mostly wait.
+BESIDE ?= 6
 
-.PHONY: help run sandbox build deps test unit e2e check fmt vet lint kb eval eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
+empty :=
+comma := ,
+named  = ^($(subst $(empty) $(empty),|,$(strip $(1))))$$
+commas = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
+
+.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## run the bot: against Slack if SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set, else the sandbox
 	@if [ -n "$$SLACK_BOT_TOKEN$$SLACK_BOT_TOKEN_FILE" ] && [ -n "$$SLACK_APP_TOKEN$$SLACK_APP_TOKEN_FILE" ]; then \
@@ -27,15 +43,30 @@ build: ## build bin/kodhjalpen, one static binary
 deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
-test: deps check unit e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, 20 s of the soak, each fuzzer for 3 s
+test: deps check unit eval-all e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, corpora and weights, 20 s of the soak, each fuzzer for 3 s
 
-unit: ## all tests but e2e, with the race detector
-	$(GO) test -race -shuffle=on $$($(GO) list ./... | grep -v /bot/e2e)
+test-quick: vet kb ## what one runs while working, under a minute: all unit tests, a few conversations over the wire; no race detector, nothing twice
+	$(GO) test -json -skip '$(call named,$(CORPORA))' $$($(GO) list ./... | grep -v /bot/e2e) | $(TIMES) -top 5
+	$(GO) test -json -parallel $(BESIDE) -run '^(TestEachErrorGetsItsCauseAndFix|TestTicketFromWishToClose|TestKilledBetween.*|TestNoCodeIsKeptOrToldToOthers|TestMissedMessagesAreFetchedAtStart)$$' ./bot/e2e | $(TIMES) -top 5
+
+unit: ## all tests but e2e and the corpora, with the race detector
+	$(GO) test -json -race -shuffle=on -skip '$(call named,$(CORPORA))' $$($(GO) list ./... | grep -v /bot/e2e) | $(TIMES)
 
 e2e: ## whole conversations over the wire, on a real redis-server
-	$(GO) test -race -shuffle=on -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak)
+	$(GO) test -json -race -shuffle=on -parallel $(BESIDE) -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak) | $(TIMES)
 
-check: fmt vet lint kb fit-check fit-codes-check ## format, vet, lint, articles, weights
+check: fmt vet lint kb ## format, vet, lint, articles
+
+eval-all: ## weights fitted anew and corpora held to their floors, where anything they rest on has changed since they passed
+	@$(ONCE) -name fit-check -of ./matcher/eval/fit -with matcher/eval/testdata -- $(FIT_CHECK)
+	@$(ONCE) -name fit-codes-check -of ./activation/eval/fit -with activation/testdata -- $(FIT_CODES_CHECK)
+	@$(ONCE) -name corpora -test -of $(call commas,$(CORPORA_IN)) -with matcher/eval/testdata,activation/testdata -- $(HOLD_CORPORA)
+
+corpora: ## labelled corpora, and the seven among 1,000 articles, held to their floors
+	$(HOLD_CORPORA)
+
+prepare: ## eval-all, and write down in deploy/prepared.json what passed, to be committed
+	@$(MAKE) --no-print-directory eval-all WRITE=1
 
 fmt:
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
@@ -56,6 +87,10 @@ FITTED   := $(patsubst %,matcher/eval/testdata/%.jsonl,dev-messages hand-a hand-
 FLOORS   := right=0.60 top=0.92 wrong=0.03 none=0.15 near=0.20 asked=0.32 asked-far=0.15 asked-near=0.45 ece=0.08 \
 	code-precision=0.98 code-recall=0.98 code-verdicts=0.99 code-suggestions=0.99 code-clean=0.97
 
+FIT_CHECK       = $(GO) run ./matcher/eval/fit -check $(FITTED)
+FIT_CODES_CHECK = $(GO) run ./activation/eval/fit -check activation/weights.json $(LABELLED)
+HOLD_CORPORA    = $(GO) test -count=1 -run '$(call named,$(CORPORA))' $(CORPORA_IN)
+
 eval: ## score the committed sets (or SETS and CODES) and hold them to the floors; ARGS adds flags, such as --html FILE
 	$(GO) run ./bot/cmd/kodhjalpen kb eval $(SETS) $(addprefix --codes ,$(CODES)) $(addprefix --floor ,$(FLOORS)) $(ARGS)
 
@@ -64,14 +99,14 @@ fit: ## fit matcher/weights.json anew to all labelled worlds; DATE=2026-11-30 na
 	$(GO) run ./matcher/eval/fit -date $(DATE) $(ARGS) $(FITTED)
 
 fit-check: ## fit the weights anew, and fail unless they are those of matcher/weights.json
-	$(GO) run ./matcher/eval/fit -check $(FITTED)
+	$(FIT_CHECK)
 
 fit-codes: ## fit activation/weights.json anew to the labelled codes, and score each set left out in turn; DATE=2026-11-30 names the day
 	@test -n "$(DATE)" || { echo "make fit-codes DATE=the day, such as 2026-11-30"; exit 2; }
 	$(GO) run ./activation/eval/fit -date $(DATE) $(ARGS) $(LABELLED)
 
 fit-codes-check: ## fit the weights of codes anew, and fail unless they are those of activation/weights.json
-	$(GO) run ./activation/eval/fit -check activation/weights.json $(LABELLED)
+	$(FIT_CODES_CHECK)
 
 eval-worlds: ## leave each whole world out of the fit in turn, and print what becomes of its messages
 	$(GO) run ./matcher/eval/fit -leave -every 4 $(ARGS) $(FITTED)

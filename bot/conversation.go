@@ -161,12 +161,15 @@ const SlotCard Slot = "card"
 // slotProposal begins the slots of proposals in the agents' channel.
 const slotProposal = "proposal:"
 
+// SlotNudge begins the slots of what the agents' channel is told of a customer who waits.
+const SlotNudge = "nudge:"
+
 // ProposalSlot is the slot of a conversation's nth proposal.
 func ProposalSlot(n int) Slot { return Slot(slotProposal + strconv.Itoa(n)) }
 
 // AmongAgents reports whether the slot's post stands in the agents' channel.
 func (s Slot) AmongAgents() bool {
-	return s == SlotCard || strings.HasPrefix(string(s), slotProposal)
+	return s == SlotCard || strings.HasPrefix(string(s), slotProposal) || strings.HasPrefix(string(s), SlotNudge)
 }
 
 // A Post is where a message stands in Slack.
@@ -208,6 +211,16 @@ type Ticket struct {
 	Notes   []Line    `json:"notes,omitempty"`
 	// Hinted says that agents were told what becomes of words under the card.
 	Hinted bool `json:"hinted,omitempty"`
+	// Priority is how urgent it is; "" is Normal.
+	Priority Priority `json:"priority,omitempty"`
+	// Waits is since when the customer waits for people; zero while people wait for them.
+	Waits time.Time `json:"waits,omitzero"`
+	// FirstReply is when an agent first answered the customer.
+	FirstReply time.Time `json:"first_reply,omitzero"`
+	// Noticed are the notices that this wait has led to; Nudges numbers the posts of those
+	// that stand in the agents' channel.
+	Noticed []Notice `json:"noticed,omitempty"`
+	Nudges  int      `json:"nudges,omitempty"`
 }
 
 // Live reports whether the ticket waits in the queue or with an agent.

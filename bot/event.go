@@ -159,6 +159,7 @@ const (
 	TimerWait   TimerName = "wait"   // the wait a step asked for is over
 	TimerRemind TimerName = "remind" // silence after an answer
 	TimerClose  TimerName = "close"  // more silence: close as assumed
+	TimerWatch  TimerName = "watch"  // a customer waits for people: agents are told
 )
 
 // A Timer is due at At. Version is the conversation's version that set it, so

@@ -57,6 +57,14 @@ const (
 	PhraseReceiptNudged Phrase = "receipt-nudged" // {ticket}: the same, once more: agents are told again
 	PhraseReceiptReopen Phrase = "receipt-reopen" // {ticket}: open again; an agent will answer here
 	PhraseReceiptBack   Phrase = "receipt-back"   // {ticket}: open again, with whom had it
+	PhraseHoursOpen     Phrase = "hours-open"     // {close}: beside a receipt while people are there
+	PhraseHoursSoon     Phrase = "hours-soon"     // {close} {open}: they go soon, and are back then
+	PhraseHoursShut     Phrase = "hours-shut"     // {open}: nobody is there until then
+	PhraseExpect        Phrase = "expect"         // {due}: count on an answer by then
+	PhraseHoursWeek     Phrase = "hours-week"     // {week}: when people answer
+	PhraseHoursDay      Phrase = "hours-day"      // {day} {times}: when they do on a day
+	PhraseHoursDayShut  Phrase = "hours-day-shut" // {day} {open}: they do not that day
+	PhraseHoursHoliday  Phrase = "hours-holiday"  // {day} {holiday} {open}: nor on that one
 	PhrasePickFacts     Phrase = "pick-facts"     // opens the button of the private form on a receipt
 	PhraseFactsGood     Phrase = "facts-good"     // in the form: opens what is good to know
 	PhraseFactsTaken    Phrase = "facts-taken"    // private; {ticket}: what was sent goes to agents
@@ -79,6 +87,11 @@ const (
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another
+	PhraseUnclaimed    Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it
+	PhraseDueSoon      Phrase = "due-soon"      // {owner} {ticket} {due}: an answer is due soon
+	PhraseDueSoonOpen  Phrase = "due-soon-open" // {ticket} {due}: the same, and nobody has it
+	PhraseLate         Phrase = "late"          // {owner} {ticket} {due}: it was due
+	PhraseLateLead     Phrase = "late-lead"     // {owner} {ticket} {since}: told to the desk's lead
 	PhraseCardWished   Phrase = "card-wished"   // asked for a human again, in another thread
 	PhraseCardNeeded   Phrase = "card-needed"   // needs one there, without having asked
 	PhraseCardReopened Phrase = "card-reopened" // the customer needs help again: the same ticket

@@ -27,6 +27,7 @@ const (
 	SpeechSmall    Speech = "small"    // small talk: "vilket väder", "haha"
 	SpeechVague    Speech = "vague"    // "det funkar inte": nothing to go on
 	SpeechRequest  Speech = "request"  // a wish or question that no article answers
+	SpeechHours    Speech = "hours"    // "öppet lördag?": when people answer; see Understanding.Asked
 )
 
 // CodeVerdict is what activation says of a code's form.
@@ -72,6 +73,8 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
+	// Asked is the day that SpeechHours asks about.
+	Asked AskedDay
 	// OnlyHuman says that a wish for a human says nothing of what it is about.
 	OnlyHuman bool
 	// Enter is the part of an article that says where a code is entered, for a
@@ -123,3 +126,11 @@ type Command struct {
 	Mode Mode
 	For  time.Duration
 }
+
+// An AskedDay is a day as somebody names it: "" for none, AskedNow, the days from today
+// ("+0", "+1"), a weekday from Sunday ("w0" to "w6"), a day of the year ("12-24"), or a
+// public holiday's folded name ("julafton").
+type AskedDay string
+
+// AskedNow asks whether somebody is there.
+const AskedNow AskedDay = "now"

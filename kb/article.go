@@ -50,6 +50,9 @@ type Article struct {
 type Source struct {
 	Address string
 	Read    time.Time
+	// Hash is HashOf what an import read there; empty for what a person read. A
+	// body that has another hash was changed by an editor since.
+	Hash string
 }
 
 // A Step is a question with buttons.

@@ -30,6 +30,7 @@ type front struct {
 type frontSrc struct {
 	Address text `yaml:"address"`
 	Read    date `yaml:"read"`
+	Hash    text `yaml:"hash"`
 }
 
 // wordings are lists of phrases by language.
@@ -118,7 +119,7 @@ func (f *front) article() Article {
 		a.Synonyms = append(a.Synonyms, groupOf(string(group)))
 	}
 	for _, s := range f.Sources {
-		a.Sources = append(a.Sources, Source{Address: string(s.Address), Read: s.Read.Time})
+		a.Sources = append(a.Sources, Source{Address: string(s.Address), Read: s.Read.Time, Hash: string(s.Hash)})
 	}
 	for _, s := range f.Steps {
 		step := Step{ID: string(s.ID), Ask: string(s.Ask), Source: s.Source}

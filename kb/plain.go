@@ -31,7 +31,7 @@ func keysOf(goType string) string {
 	case "kb.front":
 		return "id title sources errors symptoms synonyms cause fix steps escalate facts owner reviewed"
 	case "kb.frontSrc":
-		return "address read"
+		return "address read hash"
 	case "kb.wordings":
 		return "sv en nb da"
 	case "kb.frontStep":

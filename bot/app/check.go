@@ -2,13 +2,25 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"net"
+	"regexp"
 	"strings"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/hours"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
 )
+
+// exampleHours are opening hours as they are written.
+const exampleHours = "mån-fre 08-12, 13-17; lör 10-14"
+
+// exampleService are service levels as they are written.
+const exampleService = "hög 15m/1h, normal 1h/4h"
+
+// personID is a person's id in Slack.
+var personID = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
 
 // minSecret is the shortest secret that is taken: 128 bits written in hex.
 const minSecret = 32
@@ -90,7 +102,12 @@ func tokenFault(variable, token, prefix, other string) fault {
 // faults are what is wrong with the other settings as they are written.
 func (o Options) faults() []string {
 	_, _, err := net.SplitHostPort(o.HTTPAddr)
+	_, unread := hours.Parse(o.Hours)
+	_, unserved := hours.ParseService(o.Service)
 	return texts(
+		fault{unserved != nil, fmt.Sprintf("KODHJALPEN_SERVICE cannot be read (%v): write it like %q", unserved, exampleService)},
+		fault{o.Lead != "" && !personID.MatchString(o.Lead), "KODHJALPEN_LEAD must be a person's member id (U…): copy it from their profile in Slack"},
+		fault{unread != nil, fmt.Sprintf("KODHJALPEN_HOURS cannot be read (%v): write it like %q", unread, exampleHours)},
 		fault{o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out"},
 		fault{o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`"},
 		fault{o.HTTPAddr != "off" && err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off"},

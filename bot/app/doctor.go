@@ -21,7 +21,7 @@ const redisWithin = 10 * time.Second
 // while the bot runs. Nothing it finds holds a token or a password.
 func Doctor(ctx context.Context, o Options) []bot.Finding {
 	o = o.withDefaults()
-	findings := o.examineSettings()
+	findings := append(o.examineSettings(), o.examineHours())
 	asked := o.slackOptions()
 	asked.Kept = o.keptRooms
 	findings = append(findings, slackio.Examine(ctx, asked, o.Clock)...)

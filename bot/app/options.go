@@ -28,6 +28,9 @@ type Options struct {
 	Secret        string   // (KODHJALPEN_SECRET) seals codes; "" derives one
 	SecretOld     string   // (KODHJALPEN_SECRET_OLD) the one before, still opened
 	Articles      string   // (KODHJALPEN_ARTICLES) folder; "" is the embedded articles
+	Service       string   // (KODHJALPEN_SERVICE) how long customers may wait, as package hours reads it; "" promises nothing
+	Lead          string   // (KODHJALPEN_LEAD) id of who is told of a ticket that nobody answers
+	Hours         string   // (KODHJALPEN_HOURS) when people answer, as package hours reads it; "" is not told
 	Log           zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time

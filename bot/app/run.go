@@ -71,7 +71,11 @@ func Run(ctx context.Context, o Options) (err error) {
 	obs.register(newBacklog(store, o.Clock))
 	o.warn(ctx, store)
 	health.set(readiness(slack, store, library)...)
-	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash}, down)
+	fixed, err := o.fixedRules()
+	if err != nil {
+		return err // validate has read them before
+	}
+	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, fixed: fixed}, down)
 }
 
 // parts are what a running bot is made of.
@@ -81,6 +85,7 @@ type parts struct {
 	store   *redisstore.Store
 	observe *observer
 	hash    []byte
+	fixed   decide.Rules
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -141,11 +146,12 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 	if t != nil {
 		observe = tracedObserver{p.observe, t}
 	}
-	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: rules{p.slack}.undelivered})
+	r := rules{slack: p.slack, fixed: p.fixed}
+	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: r.undelivered})
 	l := &line.Line{
 		Store:   timedStore{p.store, p.observe},
 		Reader:  timedReader{p.reader(), p.observe},
-		Decider: timedDecider{rules{p.slack}, p.observe},
+		Decider: timedDecider{r, p.observe},
 		Observe: observe,
 		Wake:    courier.Wake,
 		Revive:  p.store.Revive,
@@ -161,11 +167,16 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 func (p parts) reader() understand.Reader { return understand.Reader{Now: p.library.now, Key: p.hash} }
 
 // rules decides with the agents' channel of the moment.
-type rules struct{ slack *slackio.Slack }
+type rules struct {
+	slack *slackio.Slack
+	fixed decide.Rules // what the settings say
+}
 
 func (r rules) now() decide.Rules {
 	channel, _ := r.slack.AgentsChannel()
-	return decide.Rules{AgentsChannel: channel}
+	now := r.fixed
+	now.AgentsChannel = channel
+	return now
 }
 
 // Step decides what to do about an event.

@@ -53,6 +53,12 @@ func (s *step) humanSpeaks(text string) {
 			s.underCard(line) // a new card has it in its transcript
 		}
 	}
+	if t := s.c.Ticket; t != nil {
+		s.attended()
+		if t.FirstReply.IsZero() {
+			t.FirstReply = s.at()
+		}
+	}
 	s.strip()
 }
 
@@ -119,6 +125,7 @@ func (s *step) handBack() {
 	}
 	s.because("an agent hands back to the bot")
 	t.State, t.Assignee = bot.TicketBack, ""
+	s.attended()
 	s.c.Tries, s.c.Refused, s.c.Phase = 0, 0, bot.PhaseClarifying
 	buttons := humanButton()
 	if s.c.Article != nil {
@@ -195,6 +202,7 @@ func (s *step) close(text string) {
 		t.Assignee = s.e.Person // whose it is if it is opened again
 	}
 	t.State, t.Closed = bot.TicketClosed, s.at()
+	s.attended()
 	s.resolve(bot.ResolvedConfirmed)
 	s.updateCard()
 	s.underCard(line)

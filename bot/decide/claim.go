@@ -58,6 +58,7 @@ func (s *step) assign(line bot.Sentence) {
 	t := s.c.Ticket
 	if t.State == bot.TicketBack {
 		s.c.Phase, s.c.Timers = bot.PhaseEscalated, nil
+		s.awaits()
 		s.strip()
 	}
 	t.State, t.Assignee = bot.TicketClaimed, s.e.Person

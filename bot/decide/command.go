@@ -34,6 +34,9 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 			return told(shown(u.Command.Ticket, ticket))
 		}
 	default:
+		if u.Speech == bot.SpeechHours && r.Hours.Known() {
+			return told(r.hours(u.Asked, e.At))
+		}
 		return aboutText(u, agent)
 	}
 }

@@ -36,6 +36,8 @@ func (s *step) converse() {
 		s.escalate(bot.PhraseReasonAsked)
 	case chose:
 		s.choose(choice)
+	case s.asksHours():
+		s.tellHours()
 	case named && !s.tried(s.u.Answers):
 		s.answer(s.u.Answers)
 	case s.u.Denies && s.denied():

@@ -38,6 +38,7 @@ func copied(c bot.Conversation) bot.Conversation {
 	if c.Ticket != nil {
 		t := *c.Ticket
 		t.Notes = slices.Clone(t.Notes)
+		t.Noticed = slices.Clone(t.Noticed)
 		c.Ticket = &t
 	}
 	return c

@@ -65,6 +65,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 	} else {
 		t.State, t.Assignee = bot.TicketOpen, ""
 	}
+	t.Waits, t.Noticed = s.at(), nil
 	t.Reason, t.Closed, t.Wished, t.WishedFrom = string(reason), time.Time{}, time.Time{}, nil
 	return carded
 }
@@ -91,7 +92,7 @@ func (s *step) showTicket(carded bool) {
 }
 
 // receipt tells the customer the ticket's number and what happens next: that it is
-// open again where it was there before. Who has said nothing else is asked once what it is
+// open again where it was there before, and when people are there. Who has said nothing else is asked once what it is
 // about. Where no agents' channel is, it promises no person. A private form is offered,
 // for what only agents shall read.
 func (s *step) receipt(again, blank bool) {
@@ -108,7 +109,7 @@ func (s *step) receipt(again, blank bool) {
 		lead = bot.PhraseReceiptReopen
 	}
 	s.say(bot.EffectReceipt, bot.Message{
-		Lead: bot.Say(lead), Pick: bot.Say(bot.PhrasePickFacts), Buttons: []bot.Button{{Action: bot.ActionFacts}},
+		Lead: bot.Say(lead), Codes: s.expectation(), Pick: bot.Say(bot.PhrasePickFacts), Buttons: []bot.Button{{Action: bot.ActionFacts}},
 	})
 }
 

@@ -48,6 +48,7 @@ func (s *step) factsSent() {
 		return
 	}
 	s.because("the customer tells agents something privately")
+	s.awaits()
 	seen := len(s.c.Codes)
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()

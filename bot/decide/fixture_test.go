@@ -1,6 +1,10 @@
 package decide
 
-import "kodhjalpen/bot"
+import (
+	"time"
+
+	"kodhjalpen/bot"
+)
 
 // fixtures are small articles with the shapes that matter here: questions whose
 // choices lead to a fix, a wait, another question and a human; and none at all.
@@ -64,3 +68,18 @@ const (
 	desk   bot.ChannelID = "CDESK"
 	agents bot.ChannelID = "CAGENTS"
 )
+
+// openHours are a desk's: weekdays, with a lunch, and Saturdays; closed on Christmas Eve.
+func openHours() bot.Hours {
+	h := bot.Hours{Zone: time.FixedZone("CET", 3600), Holiday: func(d bot.Day) string {
+		if d == "2026-12-24" {
+			return "Julafton"
+		}
+		return ""
+	}}
+	for day := time.Monday; day <= time.Friday; day++ {
+		h.Week[day] = []bot.Period{{From: 8 * 60, To: 12 * 60}, {From: 13 * 60, To: 17 * 60}}
+	}
+	h.Week[time.Saturday] = []bot.Period{{From: 10 * 60, To: 14 * 60}}
+	return h
+}

@@ -39,6 +39,7 @@ func (s *step) late() {
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
 	if s.c.Ticket.Live() {
+		s.awaits()
 		s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 	} else {
 		s.showTicket(s.openTicket(bot.PhraseReasonLate))

@@ -101,6 +101,9 @@ func (s *step) standUnder() {
 // follow shows the customer's message under the card: people have taken over.
 func (s *step) follow() {
 	s.because("people have taken over")
+	if !s.asksNothing() {
+		s.awaits()
+	}
 	if s.u.Speech == bot.SpeechHuman {
 		switch {
 		case !s.c.Ticket.Live():
@@ -111,8 +114,11 @@ func (s *step) follow() {
 			if s.saidLast(lead) {
 				lead = bot.PhraseReceiptNudged
 			}
-			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(lead)})
+			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(lead), Codes: s.rules.presence(s.now)})
 		}
+	}
+	if s.asksHours() && s.c.Phase == bot.PhaseEscalated {
+		s.tellHours()
 	}
 	s.underCard(s.customersWords(bot.Say(bot.PhraseCardLine)))
 }
@@ -144,6 +150,8 @@ func (s *step) answerBystander() {
 		s.say(bot.EffectAsk, s.opening(bot.PhraseAskText, bot.Message{}))
 	case len(s.u.Codes) > 0:
 		s.say(bot.EffectCode, remarked(bot.Message{}, s.remarks()))
+	case s.asksHours():
+		s.say(bot.EffectNotice, s.rules.hours(s.u.Asked, s.now))
 	case s.u.Speech == bot.SpeechRequest || s.u.Speech == "":
 		s.say(bot.EffectNone, bot.Message{Lead: bot.Say(bot.PhraseOutside)})
 	}

@@ -84,7 +84,14 @@ func keepsState(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 			t.Fatalf("%s: a timer of version %d, want %d", d.Reason, tm.Version, c.Version+1)
 		}
 	}
-	if len(n.Timers) > 0 && (n.Phase == bot.PhaseEscalated || n.Phase == bot.PhaseHuman || n.Phase == bot.PhaseResolved) {
+	waits := slices.DeleteFunc(slices.Clone(n.Timers), func(tm bot.Timer) bool { return tm.Name == bot.TimerWatch })
+	if len(n.Timers)-len(waits) > 1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
+		t.Fatalf("%s: a watch over nobody who waits, or two of them", d.Reason)
+	}
+	if n.Phase == bot.PhaseEscalated && n.Ticket.State == bot.TicketOpen && n.Ticket.Waits.IsZero() {
+		t.Fatalf("%s: an open ticket whose customer waits for nothing", d.Reason)
+	}
+	if len(waits) > 0 && (n.Phase == bot.PhaseEscalated || n.Phase == bot.PhaseHuman || n.Phase == bot.PhaseResolved) {
 		t.Fatalf("%s: timers in phase %s", d.Reason, n.Phase)
 	}
 	if len(n.Transcript) > firstLines+lastLines || len(n.Heard) > maxHeard || len(n.Live) > maxLive {
@@ -117,7 +124,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 			t.Fatalf("%s: effect %d changes no post", d.Reason, i)
 		case proposal && f.To.Channel != agents:
 			t.Fatalf("%s: a proposal goes to %+v", d.Reason, f.To)
-		case toAgents && !proposal && f.Slot != bot.SlotCard && f.Under != bot.SlotCard:
+		case toAgents && !proposal && f.Slot != bot.SlotCard && f.Under != bot.SlotCard && !strings.HasPrefix(string(f.Slot), bot.SlotNudge):
 			t.Fatalf("%s: effect %d is neither card nor under it", d.Reason, i)
 		case e.Kind == bot.FormSent && e.Form.Name == bot.FormNote && !toAgents:
 			t.Fatalf("%s: a note reaches the customer", d.Reason)

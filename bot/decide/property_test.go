@@ -21,6 +21,9 @@ func TestAnyConversation(t *testing.T) {
 		if rapid.Bool().Draw(t, "agents' channel") {
 			p.rules.AgentsChannel = agents
 		}
+		if rapid.Bool().Draw(t, "hours") {
+			p.rules.Hours = openHours()
+		}
 		p.conv.Key = bot.ConversationKey{Team: "T1", Channel: desk, Thread: "1795424400.000100"}
 		for range rapid.IntRange(1, 40).Draw(t, "length") {
 			p.now = p.now.Add(time.Duration(rapid.SampledFrom([]int64{0, 1, 5, 200, 90_000}).Draw(t, "seconds")) * time.Second)

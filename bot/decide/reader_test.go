@@ -93,6 +93,9 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	if sp, ok := everywhere()[low]; ok {
 		u.Speech = sp
 	}
+	if day, ok := map[string]bot.AskedDay{"öppet?": "", "öppet nu?": bot.AskedNow, "öppet lördag?": "w6", "öppet söndag?": "w0", "öppet på julafton?": "julafton", "öppet idag?": "+0"}[low]; ok {
+		return bot.Understanding{Text: text, Verdict: bot.VerdictNone, Speech: bot.SpeechHours, Asked: day, Menu: menu()}
+	}
 	for _, m := range r.readings {
 		if strings.Contains(low, m.fragment) {
 			u = m.means

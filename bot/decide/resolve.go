@@ -57,6 +57,10 @@ func (s *step) afterwards() bool {
 		return false
 	}
 	switch s.u.Speech {
+	case bot.SpeechHours:
+		s.because("asked when people answer, afterwards")
+		s.say(bot.EffectNotice, s.rules.hours(s.u.Asked, s.now))
+		return true
 	case bot.SpeechThanks, bot.SpeechSolved:
 		s.because("thanks afterwards")
 		s.c.Resolution = bot.ResolvedConfirmed
@@ -82,7 +86,7 @@ func (s *step) backToOwner() bool {
 		return true
 	}
 	switch s.u.Speech {
-	case bot.SpeechThanks, bot.SpeechSolved, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechNothing:
+	case bot.SpeechThanks, bot.SpeechSolved, bot.SpeechGreeting, bot.SpeechSmall, bot.SpeechLater, bot.SpeechNothing, bot.SpeechHours:
 		return false
 	case "":
 		return s.u.Verdict == bot.VerdictAsk // the rest is a code by itself

@@ -128,6 +128,7 @@ func happenings() []happening {
 		said("contradicts what was answered", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest, Denies: true, RunnerUp: article("expired-key")}),
 		said("asks what the article says", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest, FollowsUp: true, Told: []string{"Logga in på kontot."}}),
 		said("asks what the article does not say", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest, FollowsUp: true}),
+		said("asks when people are there", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechHours, Asked: "w6"}),
 		said("greets", speech(bot.SpeechGreeting)),
 		said("will try and come back", speech(bot.SpeechLater)),
 		said("thanks", speech(bot.SpeechThanks)),

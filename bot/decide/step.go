@@ -12,15 +12,24 @@ type Rules struct {
 	// AgentsChannel is where tickets' cards go; "" while there is no such channel.
 	// A ticket that another channel holds gets a card here with its next event.
 	AgentsChannel bot.ChannelID
+	// Hours are when people answer; the zero value promises none.
+	Hours bot.Hours
+	// Service is how long customers may wait for people, in opening time.
+	Service bot.Service
+	// Lead is told of a ticket that nobody answers; "" is nobody.
+	Lead bot.PersonID
 }
 
 // Step decides what to do about an event. The conversation is the zero value
 // but for its Key when there is none yet. It never fails: an event that fits
 // nothing is ignored, with a word to the person who pressed in vain.
 func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision {
-	s := &step{rules: r, c: copied(c), u: u, e: e, now: now}
+	s := &step{rules: r, c: copied(c), u: u, e: e, now: now, had: c.Timers}
 	if !slices.Contains(bot.Phases(), s.c.Phase) {
 		s.c.Phase = ""
+	}
+	if s.u.Speech == bot.SpeechHours && !r.Hours.Known() {
+		s.u.Speech = bot.SpeechRequest
 	}
 	if s.c.Key == (bot.ConversationKey{}) {
 		s.c.Key = e.Key
@@ -57,6 +66,7 @@ type step struct {
 	u     bot.Understanding
 	e     bot.Event
 	now   time.Time
+	had   []bot.Timer // the conversation's before the event
 
 	effects []bot.Effect
 	reply   *bot.Reply
@@ -77,6 +87,7 @@ func (s *step) decision() bot.Decision {
 	if s.ignored {
 		return bot.Decision{Ignore: true, Reply: s.reply, Reason: s.reason}
 	}
+	s.watch(s.had)
 	for i := range s.effects {
 		s.effects[i].ID = s.e.ID.Effect(i)
 		s.effects[i].Queued = s.now

@@ -18,7 +18,8 @@ thing that happens next, in a support channel and with an agents' channel.
 A cell says the phase that follows, if it changes, and what is done: the kind of what is posted in the
 thread; ` + "`kind*`" + ` for a post that is changed in place (mostly its buttons taken away); ` + "`kind!`" + ` for what the
 event's person alone sees; ` + "`card`, `card*`, `line`" + ` for the ticket's card, its change, and a line under it;
-` + "`proposal`" + ` for what agents are shown in the mode förslag;
+` + "`proposal`" + ` for what agents are shown in the mode förslag; ` + "`nudge`" + ` for a word
+in their channel about a customer who waits;
 ` + "`(phrase)`" + ` or ` + "`(form)`" + ` for what the person who acted is told at once. A dot is an event that is ignored; a dash
 is one that is kept and changes nothing to see.
 
@@ -43,7 +44,7 @@ func TestTable(t *testing.T) {
 }
 
 func table(t *testing.T) string {
-	r := Rules{AgentsChannel: agents}
+	r := Rules{AgentsChannel: agents, Hours: openHours()}
 	columns := scenes(r)
 	var b strings.Builder
 	b.WriteString("| event | none |")
@@ -58,7 +59,7 @@ func table(t *testing.T) string {
 		}
 		b.WriteString("\n")
 	}
-	for _, name := range []bot.TimerName{bot.TimerHint, bot.TimerWait, bot.TimerRemind, bot.TimerClose} {
+	for _, name := range []bot.TimerName{bot.TimerHint, bot.TimerWait, bot.TimerRemind, bot.TimerClose, bot.TimerWatch} {
 		fmt.Fprintf(&b, "| timer %s |", name)
 		for _, c := range columns {
 			fmt.Fprintf(&b, " %s |", cell(c, decided(t, r, c, bot.Understanding{}, timerOf(c, name), morning())))
@@ -132,6 +133,8 @@ func short(f bot.Effect) string {
 		s = "card"
 	case strings.HasPrefix(string(f.Slot), "proposal:"):
 		s = "proposal"
+	case strings.HasPrefix(string(f.Slot), bot.SlotNudge):
+		s = "nudge"
 	case f.Under == bot.SlotCard:
 		return "line"
 	}

@@ -43,6 +43,10 @@ func (s *step) due() {
 		return
 	}
 	s.c.Timers = slices.Delete(s.c.Timers, i, i+1)
+	if s.e.Timer.Name == bot.TimerWatch {
+		s.forgotten()
+		return
+	}
 	if s.silent() || s.c.Phase == bot.PhaseResolved {
 		s.because("the bot waits for nothing here")
 		return

@@ -9,10 +9,14 @@ import (
 // TestEveryEventInEveryPhase walks every phase with every kind of event, role,
 // place and person, whether they make sense together or not.
 func TestEveryEventInEveryPhase(t *testing.T) {
-	for r, places := range map[Rules][]bot.Place{
-		{AgentsChannel: agents}: {bot.Support, bot.Direct, bot.Agents, bot.Elsewhere},
-		{}:                      {bot.Support},
+	for _, m := range []struct {
+		r      Rules
+		places []bot.Place
+	}{
+		{Rules{AgentsChannel: agents, Hours: openHours()}, []bot.Place{bot.Support, bot.Direct, bot.Agents, bot.Elsewhere}},
+		{Rules{}, []bot.Place{bot.Support}},
 	} {
+		r, places := m.r, m.places
 		columns := scenes(r)
 		seen := map[bot.Phase]bool{}
 		for _, c := range columns {

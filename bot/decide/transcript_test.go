@@ -18,6 +18,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //
 //	@ "fragment" answer already-used     what a text means
 //	@ kod k7xq2mb fixable lowercase K7XQ2MB
+//	@ hours                              people answer on weekdays 8-12 and 13-17, Saturdays 10-14 (see openHours)
+//	@ service                            the first answer within an hour of opening time, a next one within four; Lena leads
 //	@ place direct | elsewhere           @ no agents' channel
 //	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
 //	eva under kortet: text   writes in the card's thread
@@ -86,6 +88,10 @@ func (w *world) play(line string) {
 		w.rules.AgentsChannel = ""
 	case strings.HasPrefix(line, "@ place "):
 		w.place = bot.Place(strings.TrimPrefix(line, "@ place "))
+	case line == "@ service":
+		w.rules.Service, w.rules.Lead = bot.Service{bot.High: {First: 10 * time.Minute}, bot.Normal: {First: time.Hour, Next: 4 * time.Hour}}, "ULENA"
+	case line == "@ hours":
+		w.rules.Hours = openHours()
 	case strings.HasPrefix(line, "@ mode "):
 		mode, long, limited := strings.Cut(strings.TrimPrefix(line, "@ mode "), " ")
 		w.mode = bot.Setting{Mode: bot.Mode(mode)}

@@ -33,6 +33,7 @@ func (s *step) wished() {
 		return
 	}
 	s.because("the customer needs a human in another thread too")
+	s.awaits()
 	t.Wished, t.WishedFrom = s.at(), append(slices.Clone(told), s.e.From)
 	s.updateCard()
 	m := bot.Message{Lead: bot.Say(bot.PhraseCardWished), About: s.e.From}

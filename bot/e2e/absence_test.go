@@ -33,6 +33,7 @@ func (w *world) ripe() {
 }
 
 func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)
@@ -69,6 +70,7 @@ func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
 }
 
 func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)
@@ -101,6 +103,7 @@ func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T)
 }
 
 func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run(func(o *app.Options) { o.Mend = 200 * time.Millisecond })
 	first := w.write("kim", "support", "", usedError)
@@ -118,6 +121,7 @@ func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
 }
 
 func TestBackupOfYesterdayAnswersNothingOldAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.once(w.clocked, func() {
 		solved := w.write("kim", "support", "", usedError)

@@ -11,6 +11,7 @@ import (
 // the customer writes next is under the card, though they have three tickets already;
 // and the bot leads again once it is handed back.
 func TestAgentWhoAnswersInTheThreadHasTheTicket(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	for range 3 {

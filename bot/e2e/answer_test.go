@@ -11,6 +11,7 @@ import (
 )
 
 func TestEachErrorGetsItsCauseAndFix(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	loaded, _ := kb.Load(articles.FS())
@@ -51,6 +52,7 @@ func TestEachErrorGetsItsCauseAndFix(t *testing.T) {
 }
 
 func TestCodesAreJudgedAndCorrectedPrivately(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	for name, tc := range map[string]struct{ text, kind, article, public, private string }{
@@ -85,6 +87,7 @@ func TestCodesAreJudgedAndCorrectedPrivately(t *testing.T) {
 }
 
 func TestCommandsAreAnsweredPrivately(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	for _, tc := range []struct{ user, text, want string }{

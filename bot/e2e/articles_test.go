@@ -29,6 +29,7 @@ func articleFolder(t *testing.T) string {
 // while the bot runs: the others are answered, the one keeps its last good version,
 // and agents, log, readiness and metrics name file and line.
 func TestABrokenArticleStopsNothing(t *testing.T) {
+	t.Parallel()
 	w, addr, dir := newWorld(t, sandbox.Options{}), freeAddr(t), articleFolder(t)
 	edit := func(name, from, to string) {
 		t.Helper()
@@ -106,6 +107,7 @@ func (w *world) untilAnswer(text, holding string) {
 // TestFilesThatNeverEndStopNothing puts a pipe and a device among the articles,
 // before the start and while the bot runs.
 func TestFilesThatNeverEndStopNothing(t *testing.T) {
+	t.Parallel()
 	w, addr, dir := newWorld(t, sandbox.Options{}), freeAddr(t), articleFolder(t)
 	if err := syscall.Mkfifo(filepath.Join(dir, "ror.md"), 0o600); err != nil {
 		t.Fatal(err)

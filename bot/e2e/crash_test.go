@@ -114,9 +114,15 @@ func (w *world) oneAnswer(thread string) {
 	w.reply("support", thread, 2)
 }
 
-func TestKilledBetweenReceiveAndCommit(t *testing.T) { killedAt(t, beforeCommit) }
+func TestKilledBetweenReceiveAndCommit(t *testing.T) {
+	t.Parallel()
+	killedAt(t, beforeCommit)
+}
 
-func TestKilledBetweenCommitAndAck(t *testing.T) { killedAt(t, afterCommit) }
+func TestKilledBetweenCommitAndAck(t *testing.T) {
+	t.Parallel()
+	killedAt(t, afterCommit)
+}
 
 // killedAt kills the bot at a point of the commit and starts another.
 func killedAt(t *testing.T, at hold) {
@@ -156,10 +162,12 @@ func waitForKey(t *testing.T, w *world, pattern string) {
 }
 
 func TestKilledInDeliveryAfterSlackTookThePost(t *testing.T) {
+	t.Parallel()
 	killedInDelivery(t, sandbox.TakenThenHang(), true)
 }
 
 func TestKilledInDeliveryBeforeSlackTookThePost(t *testing.T) {
+	t.Parallel()
 	killedInDelivery(t, sandbox.Fault{Hang: true}, false)
 }
 
@@ -214,6 +222,7 @@ func TestStopsInOrderWithinTenSecondsUnderLoad(t *testing.T) {
 }
 
 func TestRedeliveredAndDoubledEventsAreAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	w.DoubleNext(1)
@@ -241,6 +250,7 @@ func TestRedeliveredAndDoubledEventsAreAnsweredOnce(t *testing.T) {
 }
 
 func TestNoCodeIsKeptOrToldToOthers(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	const typed, good = "p0o7-xkd", "P007XKD"

@@ -85,6 +85,7 @@ func (w *world) offTheDisk(words ...string) {
 }
 
 func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	bos, kims := w.lives()
@@ -119,6 +120,7 @@ func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 // TestAnAgentIsErasedToo: what an agent did stays, under a pseudonym; what they
 // wrote goes from the bot's records.
 func TestAnAgentIsErasedToo(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()
@@ -149,6 +151,7 @@ func TestAnAgentIsErasedToo(t *testing.T) {
 }
 
 func TestErasedByAnAgent(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	bos, kims := w.lives()

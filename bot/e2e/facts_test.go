@@ -11,6 +11,7 @@ import (
 // about, and what they tell in the private form is read by agents as it was written,
 // by nobody else, and kept masked.
 func TestPrivateFactsReachAgentsAlone(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "Vill prata med människa")

@@ -16,6 +16,7 @@ import (
 )
 
 func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	client := w.redis.client(t)
@@ -41,6 +42,7 @@ func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
 }
 
 func TestRedisAwayIsToldHonestlyAndNothingIsLost(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	first := w.write("kim", "support", "", usedError)
@@ -79,6 +81,7 @@ func startError(t *testing.T, o app.Options) string {
 }
 
 func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	good := w.options()
 	broken, empty := t.TempDir(), t.TempDir()
@@ -122,6 +125,7 @@ func TestStartFaultsNameVariableAndRemedy(t *testing.T) {
 }
 
 func TestSlackAwayAtStartIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.FailNext("auth.test", sandbox.ServerError(503), sandbox.ServerError(503))
 	w.run()
@@ -132,6 +136,7 @@ func TestSlackAwayAtStartIsWaitedFor(t *testing.T) {
 // TestAskedToWaitAtStartItWaits: a listing that Slack refuses for a second is made
 // again then, and nothing begins anew.
 func TestAskedToWaitAtStartItWaits(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.FailNext("users.conversations", sandbox.RateLimited(time.Second))
 	w.FailNext("conversations.members", sandbox.RateLimited(time.Second))
@@ -150,6 +155,7 @@ func TestAskedToWaitAtStartItWaits(t *testing.T) {
 }
 
 func TestDisconnectsLoseNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	for _, disturb := range []func(){
@@ -169,6 +175,7 @@ func TestDisconnectsLoseNothing(t *testing.T) {
 }
 
 func TestPacedAndRefusedPostsArriveOnceAndInOrder(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	w.FailNext("chat.postMessage", sandbox.RateLimited(time.Second), sandbox.TakenThenCut(), sandbox.ServerError(502))
@@ -177,6 +184,7 @@ func TestPacedAndRefusedPostsArriveOnceAndInOrder(t *testing.T) {
 }
 
 func TestMissedMessagesAreFetchedAtStart(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	first := w.write("kim", "support", "", usedError)

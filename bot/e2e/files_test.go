@@ -11,6 +11,7 @@ import (
 // TestFilesAreNeverSilentlyDropped: what cannot be read is said so by what it is, a
 // snippet is read, and the card links to every file.
 func TestFilesAreNeverSilentlyDropped(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	file := func(user, thread, text string, f sandbox.File) string {
@@ -63,6 +64,7 @@ func TestFilesAreNeverSilentlyDropped(t *testing.T) {
 // TestForwardedMessagesAreRead: the comment and what it forwards are read and masked
 // both.
 func TestForwardedMessagesAreRead(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	source := w.write("kim", w.DM("kim"), "", "hej") // somewhere the bot need not look
@@ -97,6 +99,7 @@ func TestForwardedMessagesAreRead(t *testing.T) {
 // TestWordsInBlocksAloneAreRead: some of Slack's clients leave a message's text empty, or
 // write a sentence of their own into it.
 func TestWordsInBlocksAloneAreRead(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.BlankNext(2)
@@ -114,6 +117,7 @@ func TestWordsInBlocksAloneAreRead(t *testing.T) {
 
 // TestFilesToldOfByIDAloneAreMentioned: Slack Connect tells no more of them.
 func TestFilesToldOfByIDAloneAreMentioned(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.ConnectFiles(true)
@@ -133,6 +137,7 @@ func TestFilesToldOfByIDAloneAreMentioned(t *testing.T) {
 
 // TestAReplyShownInTheChannelTooIsHeardOnce: "also send to channel" is a reply.
 func TestAReplyShownInTheChannelTooIsHeardOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "hej hej")
@@ -151,6 +156,7 @@ func TestAReplyShownInTheChannelTooIsHeardOnce(t *testing.T) {
 
 // TestWhoWillTryIsLeftInPeace: neither answered, nor closed, nor opened again.
 func TestWhoWillTryIsLeftInPeace(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", usedError)

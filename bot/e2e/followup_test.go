@@ -11,6 +11,7 @@ import (
 // TestFollowUpIsAnsweredFromTheArticle: a question about the answer in hand gets the
 // article's own sentence, and the same words a second time people.
 func TestFollowUpIsAnsweredFromTheArticle(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "Hoppsan, koden du angav är ogiltig")
@@ -30,6 +31,7 @@ func TestFollowUpIsAnsweredFromTheArticle(t *testing.T) {
 // TestContradictedAnswerLeadsOnAtOnce: nobody who writes that it is not that is asked
 // to write it again.
 func TestContradictedAnswerLeadsOnAtOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", usedError)

@@ -33,6 +33,7 @@ func pinging() sandbox.Options {
 // TestHalfOpenSocketsAreNoticedAndReplaced: nothing passes on connections that both
 // ends hold for open.
 func TestHalfOpenSocketsAreNoticedAndReplaced(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, pinging())
 	w.run(short)
 	w.HalfOpen()
@@ -48,6 +49,7 @@ func TestHalfOpenSocketsAreNoticedAndReplaced(t *testing.T) {
 // faster than they are handled, and more than slack-go's own buffers hold. A reader
 // that waited for its handlers would be deaf to pings and lose the connection.
 func TestSlowHandlingKeepsTheSocketsAlive(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, pinging())
 	w.run(short)
 	if err := w.redis.client(t).Do(t.Context(), "CLIENT", "PAUSE", "4000").Err(); err != nil {
@@ -69,6 +71,7 @@ func TestSlowHandlingKeepsTheSocketsAlive(t *testing.T) {
 // TestPanicInAHandlerIsOutlived: a handler that panics counts as one that failed; the
 // event comes again, the process and everybody else's conversations go on.
 func TestPanicInAHandlerIsOutlived(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	var left atomic.Int32
 	w.run(func(o *app.Options) {
@@ -112,6 +115,7 @@ func inHandler() bool {
 // TestOutOfMemoryEndsTheProcessAndLosesNothing takes away the memory that the process
 // would need next: the runtime ends it, wherever it is.
 func TestOutOfMemoryEndsTheProcessAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	said := &spoken{}
 	w.stderr, w.pace, w.program = said, 10*time.Millisecond, plainTests(t)

@@ -25,6 +25,7 @@ func (w *world) untilReady(addr string, status int, part string) {
 }
 
 func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"index":"ok"`)
@@ -52,6 +53,7 @@ func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
 // TestReadinessTellsWhetherRedisTakesWrites: a replica and a full server answer, and
 // no event can be committed there.
 func TestReadinessTellsWhetherRedisTakesWrites(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
@@ -88,6 +90,7 @@ func (w *world) untilDown(addr string) {
 }
 
 func TestReadyIsRedFromTheStart(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	w.Break("auth.test", sandbox.ServerError(503))
 	o := w.options()

@@ -9,6 +9,7 @@ import (
 )
 
 func TestBadInputGetsASensibleReplyOrSilence(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	for name, tc := range map[string]struct {

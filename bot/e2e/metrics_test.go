@@ -82,6 +82,7 @@ func scraped(t *testing.T, addr string) (scrape, string) {
 }
 
 func TestMetricsCountTheLineAndHoldNobodysWords(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	client := w.redis.client(t)
@@ -154,6 +155,7 @@ func TestMetricsCountTheLineAndHoldNobodysWords(t *testing.T) {
 }
 
 func TestOutboxBacklogIsSeenWhileSlackRefuses(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, quick()), freeAddr(t)
 	w.run(at(addr))
 	w.Break("chat.postMessage", sandbox.ServerError(503))

@@ -25,6 +25,7 @@ func (w *world) byItsClock(o *app.Options) {
 // that channel; a wish for a human and codes' owners are served, other channels
 // are as they were, and when the time is over the bot answers again.
 func TestQuietUntilItsTimeIsOver(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run(w.byItsClock)
 	if m := w.command("kim", "support", "tyst 2h"); !strings.Contains(m.Shown(), "bara agenter") {
@@ -65,6 +66,7 @@ func TestQuietUntilItsTimeIsOver(t *testing.T) {
 // TestProposalsAreShownToAgentsAndSentByThem: in the mode förslag the customer
 // sees nothing until an agent sends, however often the customer writes.
 func TestProposalsAreShownToAgentsAndSentByThem(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.command("anna", "support", "förslag")
@@ -112,6 +114,7 @@ func TestProposalsAreShownToAgentsAndSentByThem(t *testing.T) {
 // TestProposalsWithoutAnAgentsChannel: there is nobody to show them to, which the
 // agent is told, and the bot is quiet.
 func TestProposalsWithoutAnAgentsChannel(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	group := w.SetGroup("agenter", "anna")
 	w.Archive("kodhjalpen-agenter", true)
@@ -128,6 +131,7 @@ func TestProposalsWithoutAnAgentsChannel(t *testing.T) {
 
 // TestAModeOutlivesTheProcess: it is in Redis, with what agents are told of it.
 func TestAModeOutlivesTheProcess(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	w.command("anna", "support", "tyst")
@@ -147,6 +151,7 @@ func TestAModeOutlivesTheProcess(t *testing.T) {
 // TestProposalsAreErasedWithTheirCustomer: the proposal goes, and the customer's
 // words under it.
 func TestProposalsAreErasedWithTheirCustomer(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.command("anna", "support", "förslag")

@@ -10,6 +10,7 @@ import (
 // TestWordsUnderTheCardAreNotes: what agents type in a card's thread is kept with the
 // ticket, with one hint to whoever does it first, and never reaches the customer.
 func TestWordsUnderTheCardAreNotes(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()

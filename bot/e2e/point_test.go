@@ -10,11 +10,20 @@ import (
 	"kodhjalpen/bot/sandbox"
 )
 
-func TestKilledAfterReceiveBeforeAnythingIsAsked(t *testing.T) { killedAt(t, beforeLoad) }
+func TestKilledAfterReceiveBeforeAnythingIsAsked(t *testing.T) {
+	t.Parallel()
+	killedAt(t, beforeLoad)
+}
 
-func TestKilledBeforeTheReceiptOfADeliveryIsWritten(t *testing.T) { killedSettling(t, beforeDone) }
+func TestKilledBeforeTheReceiptOfADeliveryIsWritten(t *testing.T) {
+	t.Parallel()
+	killedSettling(t, beforeDone)
+}
 
-func TestKilledAfterTheReceiptOfADeliveryIsWritten(t *testing.T) { killedSettling(t, afterDone) }
+func TestKilledAfterTheReceiptOfADeliveryIsWritten(t *testing.T) {
+	t.Parallel()
+	killedSettling(t, afterDone)
+}
 
 // killedSettling kills the bot when Slack has taken its answer, at a point of
 // writing that down.
@@ -37,6 +46,7 @@ func killedSettling(t *testing.T, at hold) {
 }
 
 func TestKilledAfterTheAckLosesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	w.Break("chat.postMessage", sandbox.Slow(time.Minute)) // delivery waits: only the commit is done
@@ -60,6 +70,7 @@ func acked(s *sandbox.Snapshot) bool {
 }
 
 func TestThreeSideBySideKilledInTurnUnderLoad(t *testing.T) {
+	t.Parallel()
 	o := quick()
 	w := newWorld(t, o)
 	children := make([]*exec.Cmd, 3)
@@ -102,6 +113,7 @@ func (w *world) onceEach(threads []string) {
 // tried again: it comes, and the channel goes on, at once and not when the clock is
 // where it was.
 func TestClockSteppedBackAndForth(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	clock := &steppedClock{}
 	w.run(func(o *app.Options) { o.Clock = clock.now })
@@ -118,6 +130,7 @@ func TestClockSteppedBackAndForth(t *testing.T) {
 }
 
 func TestOutOfFilesIsOutlived(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	said := &spoken{}
 	w.stderr = said

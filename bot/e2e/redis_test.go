@@ -21,6 +21,7 @@ import (
 )
 
 func TestRedisFaultsUnderLoadLoseAndDoubleNothing(t *testing.T) {
+	t.Parallel()
 	do := func(args ...any) func(*testing.T, *world) {
 		return func(t *testing.T, w *world) {
 			if err := w.redis.client(t).Do(t.Context(), args...).Err(); err != nil {
@@ -82,6 +83,7 @@ func redelivered(s *sandbox.Snapshot) bool {
 // TestLoadingRedisIsWaitedFor: Redis is back but reads its data still, and says so
 // (LOADING) to whoever asks.
 func TestLoadingRedisIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run(func(o *app.Options) { o.Settle = 200 * time.Millisecond })
 	first := w.write("bo", "support", "", "Din licensnyckel har gått ut")
@@ -142,6 +144,7 @@ func (s *server) ping() string {
 }
 
 func TestConnectionCutAroundTheCommit(t *testing.T) {
+	t.Parallel()
 	for name, at := range map[string]hold{"before": beforeCommit, "after": afterCommit, "before the receipt": beforeDone, "after the receipt": afterDone} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -160,6 +163,7 @@ func TestConnectionCutAroundTheCommit(t *testing.T) {
 }
 
 func TestWrongPolicyAndMissingPersistenceAreWarnedOf(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	client := w.redis.client(t)
 	for _, set := range [][2]string{{"maxmemory-policy", "allkeys-lru"}, {"appendonly", "no"}} {
@@ -175,6 +179,7 @@ func TestWrongPolicyAndMissingPersistenceAreWarnedOf(t *testing.T) {
 }
 
 func TestNewerRecordIsRefusedAndNotOverwritten(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	thread := w.write("kim", "support", "", usedError)
@@ -232,6 +237,7 @@ func comesTogether(t *testing.T, addr string) {
 }
 
 func TestClusterOfThree(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	var addrs []string
 	for i := range 3 {
@@ -284,6 +290,7 @@ func busOf(t *testing.T, c *redis.Client) string {
 }
 
 func TestSentinelFailover(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	master, addr := node(t)
 	host, port, _ := strings.Cut(addr, ":")

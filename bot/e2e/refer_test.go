@@ -13,6 +13,7 @@ import (
 // Who asks for one more is told which they have, in the thread once; who presses again
 // is told so in private.
 func TestAFourthCaseIsReferredToTheFirstOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	ask := func() (thread, answer string) {
@@ -76,9 +77,15 @@ func (w *world) wishes(ticket, thread string, n int) {
 	}
 }
 
-func TestKilledBeforeAFurtherWishIsCommitted(t *testing.T) { killedAtAWish(t, beforeCommit) }
+func TestKilledBeforeAFurtherWishIsCommitted(t *testing.T) {
+	t.Parallel()
+	killedAtAWish(t, beforeCommit)
+}
 
-func TestKilledBetweenAFurtherWishAndItsMessage(t *testing.T) { killedAtAWish(t, afterCommit) }
+func TestKilledBetweenAFurtherWishAndItsMessage(t *testing.T) {
+	t.Parallel()
+	killedAtAWish(t, afterCommit)
+}
 
 // killedAtAWish kills the bot when a customer with three tickets asks for a human
 // once more: before agents' part of it is committed, and between that and the

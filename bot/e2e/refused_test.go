@@ -12,6 +12,7 @@ import (
 // TestAnswerToADeletedMessageDoesNotStay: its customer deletes the message right before
 // the answer, which Slack then shows in the channel, and does not show the thread.
 func TestAnswerToADeletedMessageDoesNotStay(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.OrphanNext(1)
@@ -33,6 +34,7 @@ func TestAnswerToADeletedMessageDoesNotStay(t *testing.T) {
 
 // TestFormThatComesTooLateSaysSo: not that our store is away.
 func TestFormThatComesTooLateSaysSo(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	_, card := w.ticketOf()
@@ -51,6 +53,7 @@ func TestFormThatComesTooLateSaysSo(t *testing.T) {
 // TestRefusalStandsWhereThePressWas: a press on a card that a colleague has is answered
 // in the channel, where the card is, and the card marks what fits now.
 func TestRefusalStandsWhereThePressWas(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	_, card := w.ticketOf()

@@ -10,6 +10,7 @@ import (
 // TestClosedTicketGoesBackToItsOwner: what an agent has closed is theirs again, with
 // a mention, when its customer writes that it is not over; thanks change nothing.
 func TestClosedTicketGoesBackToItsOwner(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "jag vill prata med en människa")

@@ -12,6 +12,7 @@ import (
 )
 
 func TestSpacesInAListOfChannelsMeanNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.AddChannel("help", false, "kodhjalpen", "kim", "bo")
 	w.run(func(o *app.Options) { o.Channels = []string{" #support", " help ", ""} })
@@ -120,6 +121,7 @@ func roomCases() []roomCase {
 // with a ticket open: no ticket is lost, none has two cards, nobody is answered as a
 // customer who is none, and what is wrong is said.
 func TestTheAgentsChannelIsARole(t *testing.T) {
+	t.Parallel()
 	for _, c := range roomCases() {
 		t.Run(c.name, func(t *testing.T) { c.play(t) })
 	}
@@ -205,6 +207,7 @@ func (w *world) agentsWork(room string) {
 // TestACustomersChannelMakesNobodyAnAgent: the agents' channel is called something
 // else, and a customer makes one of its name with the bot in it.
 func TestACustomersChannelMakesNobodyAnAgent(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	id := w.ChannelID(agentsRoom)
 	stop := w.running(at(addr))
@@ -248,6 +251,7 @@ func TestACustomersChannelMakesNobodyAnAgent(t *testing.T) {
 // TestACustomerCannotMakeTheFirstAgentsChannel: there never was one. A name alone
 // gives no role to a channel where customers were answered, or that one made.
 func TestACustomerCannotMakeTheFirstAgentsChannel(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	if err := w.DeleteChannel(agentsRoom); err != nil {
 		t.Fatal(err)
@@ -289,6 +293,7 @@ func TestACustomerCannotMakeTheFirstAgentsChannel(t *testing.T) {
 
 // TestASupportChannelIsARole does the same to a support channel that a setting names.
 func TestASupportChannelIsARole(t *testing.T) {
+	t.Parallel()
 	w, addr := newWorld(t, sandbox.Options{}), freeAddr(t)
 	help := w.AddChannel("help", false, "kodhjalpen", "kim", "bo", "anna").ID
 	w.run(func(o *app.Options) { at(addr)(o); o.Channels = []string{"support", "help", "finns-inte"} })
@@ -344,6 +349,7 @@ func TestASupportChannelIsARole(t *testing.T) {
 // TestSeveralBotsTellAndCardOnce: three see the agents' channel go and come, and its
 // name change; one tells, and each ticket has one card.
 func TestSeveralBotsTellAndCardOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	id := w.ChannelID(agentsRoom)
 	for range 3 {

@@ -61,6 +61,7 @@ var uses = map[string]struct{ event, method, arg, holds string }{
 // TestScopesAreNeededAndEnough goes through a case, private words and a command
 // with the manifest's scopes and no others: none is missing, and each is used.
 func TestScopesAreNeededAndEnough(t *testing.T) {
+	t.Parallel()
 	m := readManifest(t)
 	w := newWorld(t, sandbox.Options{Scopes: m.OAuth.Scopes.Bot})
 	w.run(func(o *app.Options) { o.AgentsGroup = "kodhjalpen-agenter" })

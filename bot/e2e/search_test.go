@@ -11,6 +11,7 @@ import (
 // by words of it, and what they choose goes to the customer. Nothing is a green button,
 // and nobody else is offered anything.
 func TestProposalHasASearchFieldOverAllArticles(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "det är något knasigt med fakturan från er")

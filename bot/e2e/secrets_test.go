@@ -51,6 +51,7 @@ func (l *ledger) String() string {
 // deleted from it, the log at its most talkative, metrics, and every call to
 // Slack but those to the secret's owner alone.
 func TestNoSecretIsKeptOrTold(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	var log ledger
 	addr := freeAddress(t)

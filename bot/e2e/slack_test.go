@@ -21,6 +21,7 @@ var used = []string{
 }
 
 func TestEachMethodsFaultsAreOutlived(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]sandbox.Fault{
 		"429": sandbox.RateLimited(time.Second), "503": sandbox.ServerError(503), "taken and cut": sandbox.TakenThenCut(), "cut": {Cut: true},
 	} {
@@ -67,6 +68,7 @@ func (w *world) wholeCase() {
 }
 
 func TestWhereLookingIsRefusedAPostIsSentOnceMoreAndCounted(t *testing.T) {
+	t.Parallel()
 	for name, tc := range map[string]struct {
 		fault sandbox.Fault
 		posts int
@@ -90,6 +92,7 @@ func TestWhereLookingIsRefusedAPostIsSentOnceMoreAndCounted(t *testing.T) {
 }
 
 func TestEachWayOfDisconnectingUnderLoad(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	var threads []string
@@ -109,6 +112,7 @@ func TestEachWayOfDisconnectingUnderLoad(t *testing.T) {
 }
 
 func TestAProcessThatHangsLosesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	hung := w.child("unix://" + w.redis.socket)
 	w.run()
@@ -130,6 +134,7 @@ func TestAProcessThatHangsLosesNothing(t *testing.T) {
 }
 
 func TestRevokedTokenEndsTheProcessAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	o := w.options()
 	done := make(chan error, 1)
@@ -153,6 +158,7 @@ func TestRevokedTokenEndsTheProcessAndLosesNothing(t *testing.T) {
 }
 
 func TestGuestsAndStrangersAreCustomers(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.AddUser("frida", "Frida", sandbox.Stranger)
 	for _, channel := range []string{"support", "kodhjalpen-agenter"} {
@@ -178,6 +184,7 @@ func TestGuestsAndStrangersAreCustomers(t *testing.T) {
 }
 
 func TestEditedBeforeTheAnswerIsOut(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run(func(o *app.Options) { o.Settle = 100 * time.Millisecond })
 	w.FailNext("chat.postMessage", sandbox.RateLimited(time.Second))
@@ -201,6 +208,7 @@ func TestEditedBeforeTheAnswerIsOut(t *testing.T) {
 }
 
 func TestEventsOutOfOrderAreEachAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	cmd := w.child("unix://" + w.redis.socket)
 	thread := w.write("kim", "support", "", usedError)

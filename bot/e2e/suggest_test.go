@@ -49,6 +49,7 @@ func (w *world) whispered(user string, n int) sandbox.Message {
 // evidence alone; sent, the customer gets the answer once, with buttons that
 // work.
 func TestShortcutIsPrivateUntilItIsSent(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	w.command("anna", "support", "tyst")
@@ -89,6 +90,7 @@ func TestShortcutIsPrivateUntilItIsSent(t *testing.T) {
 // starter never spoke to it) is answered when an agent sends, and its starter is
 // the customer.
 func TestShortcutInAnUnknownThread(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	thread := w.write("kim", "support", "", "Hej hej") // before the bot was there
 	reply := w.write("kim", "support", thread, usedError)
@@ -111,6 +113,7 @@ func TestShortcutInAnUnknownThread(t *testing.T) {
 
 // TestAgentsMentionIsAnsweredInPrivate: neither customer nor case sees of it.
 func TestAgentsMentionIsAnsweredInPrivate(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "det funkar inte")
@@ -136,6 +139,7 @@ func TestAgentsMentionIsAnsweredInPrivate(t *testing.T) {
 // TestKilledBetweenSendAndDelivery: what an agent has sent arrives once though
 // the bot dies as soon as it is committed.
 func TestKilledBetweenSendAndDelivery(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	p := newProxy(t, w.redis)
 	cmd := w.child("unix://" + p.socket)

@@ -15,6 +15,7 @@ const takeOver = "Ta över ärendet"
 // is told in private who that is, changes nothing, and takes it over by a press of
 // its own, which stands under the card and in the audit.
 func TestTwoAgentsAtOnceHaveOneOwner(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	_, card := w.ticketOf()

@@ -43,6 +43,7 @@ func (w *world) form(user, card, button, text string) {
 }
 
 func TestTicketFromWishToClose(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "Vi kunde inte migrera din nyckel. Vänligen kontakta supporten.")
@@ -110,6 +111,7 @@ func TestTicketFromWishToClose(t *testing.T) {
 }
 
 func TestTwoFailedTriesEscalateOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("bo", "support", "", "Den här nyckeln har redan använts för att generera en prenumeration")
@@ -136,6 +138,7 @@ func TestTwoFailedTriesEscalateOnce(t *testing.T) {
 }
 
 func TestStrangersMayNotPress(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "Din licensnyckel har gått ut")
@@ -149,6 +152,7 @@ func TestStrangersMayNotPress(t *testing.T) {
 }
 
 func TestHumanInTheThreadSilencesTheBot(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread := w.write("kim", "support", "", "Din licensnyckel har gått ut")

@@ -13,6 +13,7 @@ import (
 )
 
 func TestTraceTellsTheWholeLineAndNoCustomerText(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	var mu sync.Mutex
 	var all []app.Trace

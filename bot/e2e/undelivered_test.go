@@ -11,6 +11,7 @@ import (
 var finalRefusals = []string{"channel_not_found", "is_archived", "not_in_channel", "restricted_action", "msg_too_long", "invalid_blocks"}
 
 func TestFinalRefusalIsShownToAgentsAndTriedAgainOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	for _, code := range finalRefusals {
@@ -40,6 +41,7 @@ func TestFinalRefusalIsShownToAgentsAndTriedAgainOnce(t *testing.T) {
 }
 
 func TestPassingRefusalIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	for _, code := range []string{"service_unavailable", "team_added_to_org", "ratelimited", "internal_error", "fatal_error", "request_timeout", "accesslimited"} {
@@ -58,6 +60,7 @@ func TestPassingRefusalIsTriedAgain(t *testing.T) {
 }
 
 func TestMessageDeletedBeforeTheAnswerIsOutTellsNobody(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, quick())
 	w.run()
 	w.FailNext("chat.postMessage", sandbox.ServerError(503), sandbox.ServerError(503))

@@ -12,6 +12,7 @@ import (
 // the question; what is written there later finds its conversation as long as there is
 // one, and the card leads there.
 func TestAnswerStandsUnderTheQuestion(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	greeting := w.write("kim", "support", "", "hej")

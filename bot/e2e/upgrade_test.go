@@ -118,6 +118,7 @@ func (w *world) goOn(c cases) {
 
 // TestUpgradeFromEarlierRecords goes on from what an earlier program left.
 func TestUpgradeFromEarlierRecords(t *testing.T) {
+	t.Parallel()
 	w := upgradeWorld(t)
 	w.relive(earlier)
 	w.run(w.clocked)
@@ -128,6 +129,7 @@ func TestUpgradeFromEarlierRecords(t *testing.T) {
 // today's beside it, and stops the old one while people write. A checkout without
 // history goes on from what an earlier program left.
 func TestUpgradeFromTheCommitBefore(t *testing.T) {
+	t.Parallel()
 	w := upgradeWorld(t)
 	path, commit, ok := before(t)
 	if !ok {

@@ -59,6 +59,7 @@ func (w *world) refusedAll(user string, card sandbox.Message) {
 // TestAGroupMakesNobodyAnAgentWhoIsNoFullMember has everybody in the agents' group
 // whom the agents' channel would not make an agent either.
 func TestAGroupMakesNobodyAnAgentWhoIsNoFullMember(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.AddUser("frans", "Frans Främling", sandbox.Stranger)
 	w.AddUser("doris", "Doris Död", sandbox.Agent)
@@ -105,6 +106,7 @@ func (w *world) mayAsk(user string, may bool) {
 }
 
 func TestOnlyAgentsMay(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()
@@ -149,6 +151,7 @@ func TestOnlyAgentsMay(t *testing.T) {
 }
 
 func TestNobodyIsAnAgentWhoCannotBeShownToBe(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.Break("users.info", sandbox.Refused("user_not_found"))
 	w.run()
@@ -157,6 +160,7 @@ func TestNobodyIsAnAgentWhoCannotBeShownToBe(t *testing.T) {
 }
 
 func TestEveryActOfAnAgentIsInTheAudit(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()
@@ -179,6 +183,7 @@ func TestEveryActOfAnAgentIsInTheAudit(t *testing.T) {
 // TestNoteReachesNoCustomer writes notes in every state of a ticket and looks at
 // everything that was ever sent to where the customer reads.
 func TestNoteReachesNoCustomer(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	const secret = "endastfördesken"

@@ -22,6 +22,7 @@ func (w *world) written(user, card, button, text string) (shown string) {
 // as they were written, and are kept masked. A code reaches the customer alone, after
 // the agent has seen what becomes of it.
 func TestAgentsWordsArriveAsWritten(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	thread, card := w.ticketOf()
@@ -73,6 +74,7 @@ func TestAgentsWordsArriveAsWritten(t *testing.T) {
 // TestNotesKeepNumbersOnlyIfConfirmed: personal data in a note is kept when its writer
 // has seen that it would be; a code never is.
 func TestNotesKeepNumbersOnlyIfConfirmed(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	_, card := w.ticketOf()
@@ -98,6 +100,7 @@ func TestNotesKeepNumbersOnlyIfConfirmed(t *testing.T) {
 // TestPrivateWordsThatDoNotArriveAreTold: a code for a customer who has left the
 // channel reaches nobody, and agents hear of it.
 func TestPrivateWordsThatDoNotArriveAreTold(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	w.run()
 	_, card := w.ticketOf()

@@ -12,7 +12,8 @@ var argument = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // Text puts a sentence in words. An argument's value is put in as it is, except
 // {problems} (a code's problems joined by commas), {what} (what an agent did),
-// {state} (why a channel is away) and {until} (a moment), which are put in words. A value that is missing reads as a plain word
+// {state} (why a channel is away), {until} (a moment) and what is told of opening hours
+// (see time.go), which are put in words. A value that is missing reads as a plain word
 // that fits its place. The zero sentence is "".
 func Text(s bot.Sentence) string {
 	if s.Phrase == "" {
@@ -50,6 +51,18 @@ func value(name string, args map[string]string) string {
 		return away(v)
 	case name == "until":
 		return "till " + v
+	case name == "open", name == "since", name == "due":
+		return moment(v)
+	case name == "close":
+		return clock(v)
+	case name == "day":
+		return day(v)
+	case name == "times":
+		return times(v)
+	case name == "week":
+		return week(v)
+	case name == "holiday":
+		return lowered(v)
 	default:
 		return v
 	}
@@ -76,6 +89,12 @@ func missing(name string) string {
 		return open("")
 	case "until":
 		return "tills någon ändrar det"
+	case "here":
+		return "@here"
+	case "since", "due":
+		return "en stund"
+	case "open", "close", "times", "week", "day", "holiday":
+		return "en annan dag"
 	case "channel":
 		return "en kanal"
 	case "room":

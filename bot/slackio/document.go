@@ -41,7 +41,8 @@ type part struct {
 	buttons []bot.Button
 }
 
-// A span is a run of words that look alike, or a person, a link or a moment.
+// A span is a run of words that look alike, a person, a link, a moment, or a mention
+// of everybody who is there.
 // Its text is never markup.
 type span struct {
 	text   string
@@ -50,6 +51,7 @@ type span struct {
 	person bot.PersonID
 	url    string
 	at     time.Time
+	here   bool // everybody in the channel who is there is mentioned
 }
 
 // plain is a span without looks; strong is bold.
@@ -80,10 +82,10 @@ func solid(spans []span) []span {
 	blank := true
 	for _, s := range spans {
 		s.text = clean(s.text)
-		if s.text == "" && s.person == "" && s.at.IsZero() {
+		if s.text == "" && s.person == "" && s.at.IsZero() && !s.here {
 			continue
 		}
-		if s.person != "" || !s.at.IsZero() || !isBlank(s.text) {
+		if s.person != "" || !s.at.IsZero() || s.here || !isBlank(s.text) {
 			blank = false
 		}
 		out = append(out, s)

@@ -100,6 +100,9 @@ func inWords(spans []span, name func(bot.PersonID) string) []span {
 // does not have.
 const openPerson, closePerson = "\ue000", "\ue001"
 
+// here stands between them for everybody in the channel who is there. No id has its sign.
+const here = "!here"
+
 // sentence puts a sentence in words. The ticket is filled in if it was not known
 // when the sentence was stored; an agent is shown as a person to agents and by
 // name to customers.
@@ -120,6 +123,9 @@ func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span 
 	}
 	for _, name := range []string{"agent", "owner"} {
 		args[name] = r.person(bot.PersonID(args[name]), to)
+	}
+	if to.agents {
+		args["here"] = openPerson + here + closePerson
 	}
 	return people(phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args}))
 }
@@ -147,7 +153,11 @@ func people(words string) []span {
 			return out
 		}
 		id, after, _ := strings.Cut(rest, closePerson)
-		out = append(out, span{person: bot.PersonID(id)})
+		if id == here {
+			out = append(out, span{here: true})
+		} else {
+			out = append(out, span{person: bot.PersonID(id)})
+		}
 		words = after
 	}
 }

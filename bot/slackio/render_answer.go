@@ -3,7 +3,6 @@ package slackio
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"kodhjalpen/bot"
@@ -27,45 +26,22 @@ func (d *document) article(a bot.Article) {
 	}
 	d.steps(wordFix+":", a.Fix)
 	if a.Cause == "" && len(a.Fix) == 0 {
-		d.body(cmp.Or(a.Part, a.Body), a.Part != "" && a.Source == "")
+		d.body(cmp.Or(a.Part, a.Body))
+		if a.Part != "" {
+			d.whole(a.Source)
+			return
+		}
 	}
 	d.source(a.Source)
 }
 
 // body is an article's Markdown as Slack can show it.
-func (d *document) body(text string, more bool) {
+func (d *document) body(text string) {
 	text = showable(clean(text))
 	if isBlank(text) {
 		return
 	}
 	d.add(part{kind: markdown, body: cut(text, maxMarkdown)})
-	if more {
-		d.para(plain(wordLonger))
-	}
-}
-
-var (
-	picture   = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
-	tableRow  = regexp.MustCompile(`(?m)^[ \t]*\|(.*)\|[ \t]*$`)
-	tableRule = regexp.MustCompile(`(?m)^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*\n`)
-	manyLines = regexp.MustCompile(`\n{3,}`)
-)
-
-// showable writes what Slack's Markdown does not draw as it does: pictures are left
-// out, and the rows of a table are a list.
-func showable(text string) string {
-	text = picture.ReplaceAllString(text, "")
-	text = tableRule.ReplaceAllString(text, "")
-	text = tableRow.ReplaceAllStringFunc(text, func(row string) string {
-		var cells []string
-		for cell := range strings.SplitSeq(strings.Trim(row, " \t|"), "|") {
-			if cell = strings.TrimSpace(cell); cell != "" {
-				cells = append(cells, cell)
-			}
-		}
-		return "- " + strings.Join(cells, " – ")
-	})
-	return strings.TrimSpace(manyLines.ReplaceAllString(text, "\n\n"))
 }
 
 // steps is a numbered list under a heading, which may be empty.
@@ -82,18 +58,39 @@ func (d *document) steps(head string, steps []string) {
 	}
 }
 
+// whole leads from a part to the article it is of, and names that as the source.
+func (d *document) whole(address string) {
+	link, ok := linkTo(address)
+	if !ok {
+		d.para(plain(wordLonger))
+		d.source(address)
+		return
+	}
+	d.para(span{text: wordWhole, url: link.url}, plain(" · "+wordSource+": "), link)
+}
+
 // source links to where an article's facts come from.
 func (d *document) source(address string) {
 	if address == "" {
 		return
 	}
-	at, err := url.Parse(address)
-	if err != nil || at.Host == "" || (at.Scheme != "https" && at.Scheme != "http") || runes(address) > maxURL {
+	link, ok := linkTo(address)
+	if !ok {
 		d.para(plain(wordSource + ": " + address))
 		return
 	}
+	d.para(plain(wordSource+": "), link)
+}
+
+// linkTo is a link to an address, shown as its host and path; false if it is none that
+// can be followed.
+func linkTo(address string) (span, bool) {
+	at, err := url.Parse(address)
+	if err != nil || at.Host == "" || (at.Scheme != "https" && at.Scheme != "http") || runes(address) > maxURL {
+		return span{}, false
+	}
 	shown := strings.TrimPrefix(at.Host, "www.") + strings.TrimSuffix(at.Path, "/")
-	d.para(plain(wordSource+": "), span{text: cut(shown, maxLabel), url: at.String()})
+	return span{text: cut(shown, maxLabel), url: at.String()}, true
 }
 
 // harmless takes from an article's Markdown what could ping or link unseen: only

@@ -56,6 +56,11 @@ func (r renderer) named(args map[string]string) {
 		}
 		args["channel"] = "#" + name
 	}
+	for _, name := range []string{"open", "close", "since", "due"} {
+		if at, err := time.Parse(time.RFC3339, args[name]); err == nil && r.zone != nil {
+			args[name] = at.In(r.zone).Format(time.RFC3339)
+		}
+	}
 	if at, err := time.Parse(time.RFC3339, args["until"]); err == nil {
 		args["until"] = document{zone: r.zone}.moment(at)
 	}

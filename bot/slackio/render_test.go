@@ -79,7 +79,7 @@ func examples() map[string]struct {
 		}}}},
 		"answer_part": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswerHow), Articles: []bot.Article{{
 			ID: "lang", Title: "En lång artikel", How: true, Body: "allt", Source: "https://exempel.se/lang",
-			Part: "## Priser\n\n![bild](x.png)\n\n| Plan | Pris |\n|------|-----:|\n| Liten | 49 kr |\n| Stor | 99 kr |\n\nGäller i år.",
+			Part: "## Priser\n\n![bild](x.png)\n\n[![Knappen \"Betala\"](https://exempel.se/b.png \"t\")](https://exempel.se/stor)\n\n| Plan | Pris |\n|------|-----:|\n| Liten | 49 kr |\n| Stor | 99 kr |\n\n| Plan | Pris | Datorer |\n|---|---|---|\n| Liten | 49 kr | 1 |\n| A \\| B |  | 5 |\n\nGäller i år.",
 		}}}},
 		"answer_body": {say: bot.Message{Lead: bot.Say(bot.PhraseAnswer), Articles: []bot.Article{{ID: "x", Title: "Bara text", Body: "## Rubrik\n\n> citat\n\n" + attack}}}},
 		"ask": {say: bot.Message{Lead: bot.Say(bot.PhraseAskWhich), Pick: bot.Say(bot.PhrasePickWhich), Buttons: []bot.Button{

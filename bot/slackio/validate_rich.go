@@ -57,6 +57,11 @@ func checkRuns(elements []slack.RichTextSectionElement) (int, error) {
 			if e.UserID == "" {
 				return 0, fmt.Errorf("rich_text user: without an id")
 			}
+		case *slack.RichTextSectionBroadcastElement:
+			if e.Range != "here" {
+				return 0, fmt.Errorf("rich_text broadcast: only those who are there are mentioned")
+			}
+			total += len("@here")
 		case *slack.RichTextSectionDateElement:
 		default:
 			return 0, fmt.Errorf("rich_text: a run of type %s is not drawn here", e.RichTextSectionElementType())

@@ -4,6 +4,8 @@ package slackio
 const (
 	wordCause      = "Orsak"
 	wordLonger     = "Artikeln är längre än så. Fråga gärna vidare."
+	wordWhole      = "Läs hela artikeln"
+	wordPicture    = "Bild"
 	wordFix        = "Så gör du"
 	wordSource     = "Källa"
 	wordMore       = "och fler"

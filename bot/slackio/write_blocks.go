@@ -116,6 +116,9 @@ func (b *blockWriter) element(s span) slack.RichTextSectionElement {
 	case s.person != "":
 		b.left -= len("@somebody")
 		return slack.NewRichTextSectionUserElement(string(s.person), looks(s))
+	case s.here:
+		b.left -= len("@here")
+		return slack.NewRichTextSectionBroadcastElement("here")
 	case !s.at.IsZero():
 		fallback := b.moment(s.at)
 		b.left -= len(fallback)

@@ -59,6 +59,8 @@ func (d document) flat(spans []span) string {
 		switch {
 		case s.person != "":
 			b.WriteString(d.personName(s.person))
+		case s.here:
+			b.WriteString("@here")
 		case !s.at.IsZero():
 			b.WriteString(d.moment(s.at))
 		case s.url != "" && s.url != s.text:

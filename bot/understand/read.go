@@ -142,6 +142,9 @@ func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
 	}
 	u.Speech = speechOf(raw, u.Verdict)
+	if u.Speech == bot.SpeechHours {
+		u.Asked, _ = asksHours(wordsOf(fold(plain(raw))))
+	}
 	if guessed && len(u.Codes) == 0 && (u.Speech == bot.SpeechRequest || u.Speech == "") {
 		u.Speech = bot.SpeechVague
 	}

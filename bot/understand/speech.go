@@ -27,6 +27,9 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 	case v != bot.VerdictAnswer && only(words, greetings):
 		return bot.SpeechGreeting
 	}
+	if _, asks := asksHours(words); asks && v != bot.VerdictAnswer {
+		return bot.SpeechHours
+	}
 	line := " " + strings.Join(words, " ") + " "
 	solved, unsolved := has(line, solvedPhrases), has(line, unsolvedPhrases)
 	switch {
@@ -62,7 +65,7 @@ const aFewWords = 8
 // outranksAsk reports whether a kind of speech is clearer than a verdict that
 // is unsure: "now it went well, I had typed it wrong" is no question.
 func outranksAsk(s bot.Speech) bool {
-	return s == bot.SpeechSolved || s == bot.SpeechUnsolved || s == bot.SpeechThanks || s == bot.SpeechLater
+	return s == bot.SpeechSolved || s == bot.SpeechUnsolved || s == bot.SpeechThanks || s == bot.SpeechLater || s == bot.SpeechHours
 }
 
 // namesNothing reports whether a text tells of trouble without naming anything

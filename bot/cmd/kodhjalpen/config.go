@@ -26,20 +26,38 @@ type botFlags struct {
 	Secret        string   `env:"KODHJALPEN_SECRET" help:"What seals corrected codes, 32 characters or more; default derived from the bot token."`
 	SecretOld     string   `env:"KODHJALPEN_SECRET_OLD" help:"The secret that was replaced, while what it sealed waits: ten minutes."`
 	LogLevel      string   `env:"KODHJALPEN_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
+	Service       string   `env:"KODHJALPEN_SERVICE" help:"How much opening time customers may wait for the first and next answer: hög 15m/1h, normal 1h/4h. Default: none promised."`
+	Lead          string   `env:"KODHJALPEN_LEAD" help:"Member id of who is told of a ticket that nobody answers. Default: nobody."`
+	Hours         string   `env:"KODHJALPEN_HOURS" help:"When people answer: mån-fre 08-12, 13-17; lör 10-14; helgdag stängt; 2026-12-30 09-12. Default: not told."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
+}
+
+// dial makes the log of the flags; it goes to w.
+func (f botFlags) dial(w io.Writer) (*dial, error) {
+	level, err := zerolog.ParseLevel(f.LogLevel)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("KODHJALPEN_LOG_LEVEL: %w", err)}
+	}
+	return newDial(w, level), nil
 }
 
 // options makes the program's options of the flags. Logs go to w.
 func (f botFlags) options(w io.Writer) (app.Options, error) {
-	level, err := zerolog.ParseLevel(f.LogLevel)
+	d, err := f.dial(w)
 	if err != nil {
-		return app.Options{}, usageError{fmt.Errorf("KODHJALPEN_LOG_LEVEL: %w", err)}
+		return app.Options{}, err
 	}
+	return f.logging(d.logger()), nil
+}
+
+// logging makes the program's options of the flags, with a log.
+func (f botFlags) logging(log zerolog.Logger) app.Options {
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
-		Log: zerolog.New(w).Level(level).With().Timestamp().Logger(),
-	}, nil
+		Hours: f.Hours, Service: f.Service, Lead: f.Lead,
+		Log: log,
+	}
 }
 
 // fromFiles is a kong resolver that reads a setting from the file that its

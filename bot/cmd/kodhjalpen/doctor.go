@@ -88,8 +88,13 @@ func printFindings(w io.Writer, findings []bot.Finding, colour bool) error {
 // onTerminal reports whether w is a terminal that takes colour
 // (https://no-color.org).
 func onTerminal(w io.Writer) bool {
+	return terminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// terminal reports whether w is a terminal.
+func terminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()

@@ -30,6 +30,8 @@ type cli struct {
 	Rotate  rotateCmd  `cmd:"" name:"rotate-secret" help:"Replace the secret in KODHJALPEN_SECRET_FILE and keep the old one in KODHJALPEN_SECRET_OLD_FILE."`
 	Health  healthCmd  `cmd:"" help:"Ask the bot running on this machine whether it is alive; exits 1 when it is not."`
 	Version versionCmd `cmd:"" help:"Print which build this is."`
+
+	Completion completionCmd `cmd:"" help:"Print what a shell needs to complete commands and flags."`
 }
 
 // kbCmd groups the knowledge base's tools.
@@ -72,6 +74,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		kong.Name("kodhjalpen"),
 		kong.Description("A support bot for activation errors, and its tools."),
 		kong.Writers(s.out, s.err),
+		kong.Help(printHelp),
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(s),

@@ -27,10 +27,12 @@ type runCmd struct {
 
 // Run runs until ctx ends.
 func (c *runCmd) Run(ctx context.Context, s streams) error {
-	o, err := c.options(s.err)
+	log, err := c.dial(s.err)
 	if err != nil {
 		return err
 	}
+	defer log.obey(ctx)()
+	o := c.logging(log.logger())
 	c.slackFlags.into(&o)
 	tell, done, err := traceFile(c.Trace)
 	if err != nil {

@@ -18,6 +18,7 @@ func onto(t *testing.T, p *Page, selector, label string) {
 }
 
 func TestKeyboard_KeepsItsPlaceWhenWhatItPressedIsGone(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Try("Redan använd"))
 	onto(t, p, "#customer .thread button", "Prata med en människa")
@@ -37,6 +38,7 @@ func TestKeyboard_KeepsItsPlaceWhenWhatItPressedIsGone(t *testing.T) {
 }
 
 func TestLink_OpensTheCustomersThreadHere(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Tour(4))
 	must(t, p.Click("#agent .room a", "Öppna kundens tråd"))
@@ -45,6 +47,7 @@ func TestLink_OpensTheCustomersThreadHere(t *testing.T) {
 }
 
 func TestHints_NameEachCommandOfAnAgent(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Click("#agent .room textarea", ""))
 	must(t, p.Type("/"))
@@ -58,6 +61,7 @@ func TestHints_NameEachCommandOfAnAgent(t *testing.T) {
 }
 
 func TestReader_HearsWhoSaidWhat(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Try("En kod med bokstaven O"))
 	see(t, p, `document.querySelector("#customer .thread .private")`)
@@ -69,6 +73,7 @@ func TestReader_HearsWhoSaidWhat(t *testing.T) {
 }
 
 func TestBlocks_ShowPicturesOfTheWorkspaceAndNameOthers(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Try("En skärmbild"))
 	must(t, p.Until(`import("/page/blocks.js").then(({ blocks }) => {
@@ -114,6 +119,7 @@ const pale = `(() => {
 })()`
 
 func TestContrast_LightAndDark(t *testing.T) {
+	t.Parallel()
 	for _, dark := range []bool{false, true} {
 		size := desk()
 		size.Dark = dark
@@ -132,6 +138,7 @@ func TestContrast_LightAndDark(t *testing.T) {
 }
 
 func TestLive_RestsWhileNobodyLooks(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	turn := func(hidden bool) {
 		t.Helper()

@@ -8,8 +8,11 @@ import (
 	"testing"
 )
 
-// binary is the program under test, built once.
-var binary string
+// binary is the program under test, built once; shared is the browser of all tests.
+var (
+	binary string
+	shared *Browser
+)
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
@@ -19,6 +22,11 @@ func run(m *testing.M) int {
 		defer os.RemoveAll(dir)
 		binary, err = Build(context.Background(), dir)
 	}
+	if err == nil {
+		if shared, err = Launch(context.Background()); err == nil {
+			defer shared.Close()
+		}
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -26,13 +34,14 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// open runs a sandbox and opens its page. Tests do not run at once: each has a browser of its own, which is heavy.
+// open runs a sandbox of the test's own and opens its page. Most tests run beside each other, each in a page that
+// shares nothing with the others'.
 func open(t *testing.T, s Size) *Page {
 	t.Helper()
 	server, err := Serve(t.Context(), binary, t.Output())
 	must(t, err)
 	t.Cleanup(func() { _ = server.Close() })
-	p, err := Open(t.Context(), server.URL, s)
+	p, err := shared.Open(server.URL, s)
 	must(t, err)
 	t.Cleanup(func() {
 		if faults := p.Faults(); len(faults) > 0 {
@@ -68,6 +77,7 @@ func reads(t *testing.T, p *Page, selector, text string) {
 func desk() Size { return Size{Width: 1440, Height: 900} }
 
 func TestTour_EndsWithAClosedTicketAndSurvivesAReload(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Tour(3))
 	see(t, p, `document.querySelector(".target")?.textContent === "Prata med en människa"`)
@@ -82,6 +92,7 @@ func TestTour_EndsWithAClosedTicketAndSurvivesAReload(t *testing.T) {
 }
 
 func TestStory_ShowsWhatWasUnderstoodDecidedSavedAndDelivered(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Try("Redan använd"))
 	must(t, p.Click("#tab-story", ""))
@@ -97,6 +108,7 @@ func TestStory_ShowsWhatWasUnderstoodDecidedSavedAndDelivered(t *testing.T) {
 	reads(t, p, `#story [data-step="Togs emot"]`, "Knappen ”Prata med en människa” av Kim")
 }
 
+// It runs by itself: what each fault hits is timed, such as a message that is deleted before its answer is out.
 func TestFaults_EachGivesExactlyOneAnswer(t *testing.T) {
 	p := open(t, desk())
 	must(t, p.Click("#tab-faults", ""))
@@ -127,6 +139,7 @@ func TestFaults_EachGivesExactlyOneAnswer(t *testing.T) {
 }
 
 func TestPhone_TourFitsAndIsWalked(t *testing.T) {
+	t.Parallel()
 	p := open(t, Size{Width: 375, Height: 700, Phone: true})
 	see(t, p, `document.body.dataset.view === "customer"`)
 	see(t, p, `document.querySelector("#tourstart").getBoundingClientRect().top < document.querySelector("#top h1").getBoundingClientRect().bottom`)
@@ -145,6 +158,7 @@ func TestPhone_TourFitsAndIsWalked(t *testing.T) {
 // TestPhone_AgentsViewOpensAtTheNewest: what was hidden stands at its end once it is
 // shown, and every channel's tab can be reached.
 func TestPhone_AgentsViewOpensAtTheNewest(t *testing.T) {
+	t.Parallel()
 	p := open(t, Size{Width: 375, Height: 700, Phone: true})
 	must(t, p.Tour(4))
 	must(t, p.Click("#views button", "Agent"))
@@ -157,6 +171,7 @@ func TestPhone_AgentsViewOpensAtTheNewest(t *testing.T) {
 }
 
 func TestKeyboard_WritesReadsAndLeavesWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	focused := func(key string) string { return fmt.Sprintf(`document.activeElement?.dataset.key === %s`, Quote(key)) }
 	must(t, p.Press("Tab"))
@@ -182,6 +197,7 @@ func TestKeyboard_WritesReadsAndLeavesWithoutAMouse(t *testing.T) {
 }
 
 func TestMessage_DeletedWithAnAnswerLeavesItsPlace(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Try("Ogiltig kod"))
 	must(t, p.Until(`(document.querySelector("#customer .thread header button").click(), true)`))
@@ -201,6 +217,7 @@ func TestMessage_DeletedWithAnAnswerLeavesItsPlace(t *testing.T) {
 }
 
 func TestMessage_IsEditedReactedToAndDeletedByItsMenu(t *testing.T) {
+	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Click("#customer .room textarea", ""))
 	must(t, p.Type("Hej på er"))

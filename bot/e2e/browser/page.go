@@ -5,14 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -36,59 +33,7 @@ type Size struct {
 	Phone, Dark   bool
 }
 
-// chromium is the browser's name on PATH, of those it goes by.
-func chromium() (string, error) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", errors.New("chromium is not on PATH: run `make deps`, or install Chromium with this system's package manager")
-}
-
-// Open starts a browser and opens an address in it.
-func Open(ctx context.Context, url string, s Size) (*Page, error) {
-	path, err := chromium()
-	if err != nil {
-		return nil, err
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WSURLReadTimeout(patience),
-		chromedp.Flag("lang", "sv-SE"), chromedp.Flag("force-prefers-reduced-motion", true), chromedp.Flag("hide-scrollbars", true))
-	if os.Geteuid() == 0 { // Chromium refuses its sandbox to root; the page is our own
-		options = append(options, chromedp.NoSandbox)
-	}
-	allocated, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
-	tab, closeTab := chromedp.NewContext(allocated)
-	p := &Page{ctx: tab, cancel: func() { closeTab(); stopBrowser() }}
-	scale, scheme := 1.0, "light"
-	if s.Phone {
-		scale = 2
-	}
-	if s.Dark {
-		scheme = "dark"
-	}
-	err = p.listen()
-	if err == nil {
-		_, err = chromedp.Call(tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: s.Width, Height: s.Height, DeviceScaleFactor: scale, Mobile: s.Phone,
-		})
-	}
-	if err == nil {
-		_, err = chromedp.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
-	}
-	if err == nil {
-		_, err = chromedp.Call(tab, page.Navigate, page.NavigateParams{URL: url})
-	}
-	if err != nil {
-		p.Close()
-		return nil, fmt.Errorf("browser: open %s: %w", url, err)
-	}
-	return p, nil
-}
-
-// Close ends the browser.
+// Close closes the page.
 func (p *Page) Close() { p.cancel() }
 
 // listen gathers what goes wrong in the page's scripts.

@@ -42,8 +42,13 @@ func take(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
+	chromium, err := browser.Launch(ctx)
+	if err != nil {
+		return err
+	}
+	defer chromium.Close()
 	for _, s := range scenes() {
-		if err := s.take(ctx, binary, folder); err != nil {
+		if err := s.take(ctx, chromium, binary, folder); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
@@ -58,13 +63,13 @@ type scene struct {
 }
 
 // take plays the scene in a workspace of its own and keeps the picture.
-func (s scene) take(ctx context.Context, binary, folder string) error {
+func (s scene) take(ctx context.Context, chromium *browser.Browser, binary, folder string) error {
 	server, err := browser.Serve(ctx, binary, os.Stderr)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = server.Close() }()
-	page, err := browser.Open(ctx, server.URL, s.size)
+	page, err := chromium.Open(server.URL, s.size)
 	if err != nil {
 		return err
 	}
