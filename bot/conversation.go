@@ -89,6 +89,8 @@ type Conversation struct {
 	// who had too many to get one for this case.
 	Referred TicketNumber `json:"referred,omitempty"`
 	Timers   []Timer      `json:"timers,omitempty"`
+	// Reminds says that the customer asked to be reminded when the wait is over.
+	Reminds bool `json:"reminds,omitempty"`
 	// Proposal is the open one in the agents' channel; Proposals counts them and
 	// numbers their slots.
 	Proposal   *Proposed  `json:"proposal,omitempty"`
@@ -217,6 +219,10 @@ type Ticket struct {
 	Waits time.Time `json:"waits,omitzero"`
 	// FirstReply is when an agent first answered the customer.
 	FirstReply time.Time `json:"first_reply,omitzero"`
+	// RatingAsked says that the customer was asked what they think of the help, which
+	// happens once; Rating is what they pressed last.
+	RatingAsked bool   `json:"rating_asked,omitempty"`
+	Rating      Rating `json:"rating,omitempty"`
 	// Noticed are the notices that this wait has led to; Nudges numbers the posts of those
 	// that stand in the agents' channel.
 	Noticed []Notice `json:"noticed,omitempty"`

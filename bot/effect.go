@@ -147,6 +147,7 @@ type Card struct {
 	Opened     time.Time    `json:"opened"`
 	Closed     time.Time    `json:"closed,omitzero"`
 	Wished     time.Time    `json:"wished,omitzero"`
+	Rating     Rating       `json:"rating,omitempty"`
 }
 
 // Articles returns the ids of the articles an effect is about, for the post's

@@ -109,6 +109,10 @@ const (
 	ActionHandBack    ActionName = "hand-back"    // Lämna tillbaka till boten
 	ActionSend        ActionName = "send"         // Skicka till kunden; Arg: an Offer
 	ActionFacts       ActionName = "facts"        // Lämna uppgifter privat
+	ActionRemind      ActionName = "remind-me"    // Påminn mig om 3 timmar
+	ActionRateGood    ActionName = "rate-good"    // Bra: what the customer thinks of the help
+	ActionRateFair    ActionName = "rate-fair"    // Sådär
+	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 )

@@ -65,6 +65,10 @@ const (
 	PhraseHoursDay      Phrase = "hours-day"      // {day} {times}: when they do on a day
 	PhraseHoursDayShut  Phrase = "hours-day-shut" // {day} {open}: they do not that day
 	PhraseHoursHoliday  Phrase = "hours-holiday"  // {day} {holiday} {open}: nor on that one
+	PhrasePickRating    Phrase = "pick-rating"    // opens the buttons for what the customer thinks of the help
+	PhraseRated         Phrase = "rated"          // private: thanks for it
+	PhraseRemindAt      Phrase = "remind-at"      // private; {due}: the bot comes back then
+	PhraseRemindNow     Phrase = "remind-now"     // the reminder that was asked for
 	PhrasePickFacts     Phrase = "pick-facts"     // opens the button of the private form on a receipt
 	PhraseFactsGood     Phrase = "facts-good"     // in the form: opens what is good to know
 	PhraseFactsTaken    Phrase = "facts-taken"    // private; {ticket}: what was sent goes to agents

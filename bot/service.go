@@ -41,6 +41,16 @@ func (t Ticket) Urgency() Priority {
 	return t.Priority
 }
 
+// Rating is what a customer thinks of the help they got from people; "" is nothing said.
+type Rating string
+
+// The ratings.
+const (
+	RatedGood Rating = "good"
+	RatedFair Rating = "fair"
+	RatedPoor Rating = "poor"
+)
+
 // Notice is a word to agents about a customer who waits.
 type Notice string
 

@@ -190,6 +190,7 @@ func (s *step) note() {
 func (s *step) close(text string) {
 	s.because("an agent closes the ticket")
 	m := bot.Message{Lead: bot.Say(bot.PhraseTicketClosed)}
+	s.askRating(&m)
 	line := bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClose)}
 	if text != "" {
 		s.sayWords(m)

@@ -28,6 +28,8 @@ func (s *step) pressed() {
 		s.refuse("a button of a conversation that is gone", bot.Say(bot.PhraseStale))
 	case s.e.Person != s.c.Customer:
 		s.refuse("buttons obey the thread's starter", bot.Say(bot.PhraseNotYourThread))
+	case ratings[s.e.Action.Name] != "":
+		s.rated()
 	case s.silent():
 		s.pressedLate()
 	default:
@@ -50,6 +52,10 @@ func (s *step) pressedLate() {
 // customerPressed does what the customer's button says.
 func (s *step) customerPressed() {
 	name := s.e.Action.Name
+	if name == bot.ActionRemind {
+		s.remindMe()
+		return
+	}
 	if s.closedByAgent() && (name == bot.ActionUnsolved || name == bot.ActionNoneOfThese) {
 		s.escalate(bot.PhraseReasonReopened)
 		return

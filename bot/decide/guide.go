@@ -183,8 +183,9 @@ func (s *step) choose(c choice) {
 	case picked.Wait != "":
 		s.c.Phase = bot.PhaseWaiting
 		s.c.Timers = nil
+		s.c.Reminds = false
 		s.timer(bot.TimerWait, waitFor)
-		s.say(bot.EffectWait, bot.Message{Text: picked.Wait})
+		s.say(bot.EffectWait, bot.Message{Text: picked.Wait, Buttons: remindButton()})
 	default:
 		s.say(bot.EffectGuide, s.opening(bot.PhraseDoThis, bot.Message{Fix: picked.Fix, Buttons: verdictButtons()}))
 		s.answered()

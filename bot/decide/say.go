@@ -30,7 +30,7 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 	s.said = slot
 	s.effects = append(s.effects, bot.Effect{Kind: kind, To: s.thread(), Slot: slot, Update: update, Say: m})
 	s.c.Live = slices.DeleteFunc(s.c.Live, func(l bot.Said) bool { return l.Slot == slot })
-	if len(m.Buttons) > 0 {
+	if len(m.Buttons) > 0 && !asksRating(m) {
 		s.c.Live = append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m})
 		s.dropLive()
 	}

@@ -143,7 +143,7 @@ func happenings() []happening {
 		mentioned(wrote("somebody else asks the bot", annan, bot.Customer, answers("expired-key"))),
 		wrote("an agent writes", eva, bot.Agent, speech(bot.SpeechRequest)),
 	}
-	for _, a := range []bot.ActionName{bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionNoneOfThese} {
+	for _, a := range []bot.ActionName{bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionNoneOfThese, bot.ActionRemind, bot.ActionRateGood} {
 		list = append(list, pressed(a, "", kund, bot.Customer))
 	}
 	list = append(list, pressed(bot.ActionCandidate, "expired-key", kund, bot.Customer),

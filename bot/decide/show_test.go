@@ -120,6 +120,9 @@ func cardShown(c bot.Card) string {
 	if len(c.Tried) > 0 {
 		out += " · provat " + strings.Join(c.Tried, ", ")
 	}
+	if c.Rating != "" {
+		out += " · betyg " + string(c.Rating)
+	}
 	if len(c.Notes) > 0 {
 		out += fmt.Sprintf(" · %d anteckningar", len(c.Notes))
 	}

@@ -60,8 +60,7 @@ func (s *step) due() {
 		}
 	case bot.TimerWait:
 		if s.c.Phase == bot.PhaseWaiting {
-			s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseWaitOver), Buttons: verdictButtons()})
-			s.answered()
+			s.waitOver()
 		}
 	case bot.TimerRemind:
 		s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseRemind), Buttons: verdictButtons()})

@@ -221,6 +221,14 @@ func Label(a bot.ActionName) string {
 		return "Lämna tillbaka till boten"
 	case bot.ActionFacts:
 		return "Lämna uppgifter privat"
+	case bot.ActionRemind:
+		return "Påminn mig om 3 timmar"
+	case bot.ActionRateGood:
+		return "Bra"
+	case bot.ActionRateFair:
+		return "Sådär"
+	case bot.ActionRatePoor:
+		return "Dåligt"
 	case bot.ActionRetry:
 		return "Försök igen"
 	case bot.ActionFind:

@@ -28,6 +28,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		field(wordReason, plain(reason(c.Reason))),
 		moment(wordOpened, c),
 		wished(c),
+		field(wordRating, plain(rating(c.Rating))),
 		field(wordArticle, plain(article(c.Article))),
 		field(wordCodes, codes(c.Codes)...),
 		r.files(c.Files),
@@ -126,6 +127,20 @@ func wished(c bot.Card) []span {
 		return nil
 	}
 	return field(wordWished, span{at: c.Wished})
+}
+
+// rating is what the customer thinks of the help, as they pressed it.
+func rating(r bot.Rating) string {
+	switch r {
+	case bot.RatedGood:
+		return phrase.Label(bot.ActionRateGood)
+	case bot.RatedFair:
+		return phrase.Label(bot.ActionRateFair)
+	case bot.RatedPoor:
+		return phrase.Label(bot.ActionRatePoor)
+	default:
+		return ""
+	}
 }
 
 // reason is why the ticket was opened: a phrase's key, in words.

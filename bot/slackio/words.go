@@ -28,6 +28,7 @@ const (
 	wordTranscript = "Vad som har sagts"
 	wordNotes      = "Anteckningar"
 	wordOpened     = "Öppnat"
+	wordRating     = "Kundens betyg"
 	wordWished     = "Behöver en människa igen"
 	wordClosed     = "Stängt"
 	wordSomebody   = "en medarbetare"
