@@ -7,6 +7,8 @@ import "strings"
 // one divides a code into. Names of hosts,
 // words and small numbers stay, and so do the identifiers of Slack's mentions.
 func (r *reader) secretValues(cuts []cut) []cut {
+	var told []cut // the values of one address that may be parts of one secret
+	var all shape
 	for i := 0; i < len(r.atoms); {
 		a, j := &r.atoms[i], i+1
 		if a.zone == prose || a.zone == figure {
@@ -22,6 +24,15 @@ func (r *reader) secretValues(cuts []cut) []cut {
 		}
 		named := a.zone == address && a.pause && i > 0 && r.atoms[i-1].sense.has(cue)
 		slackID := a.zone == mention && a.n >= 9 && a.n != longLen && a.lower == 0 && strings.IndexByte("uwcgdstb", a.fold[0]) >= 0
+		if i == 0 || r.atoms[i-1].zone != a.zone || a.newline || a.gap == blank {
+			told, all = nil, shape{}
+		}
+		if j == i+1 && a.pause && (a.digits > 0 || a.upper == a.n) {
+			told, all = append(told, cut{start: int(a.start), end: int(a.end)}), all.join(a.shape)
+		}
+		if len(told) > 1 && (all.mixed() && all.fits() || all.letters == 0 && all.n >= longLen) {
+			cuts = append(cuts, told...)
+		}
 		if a.zone == opaque || !slackID && r.secret(i, j, named) {
 			cuts = append(cuts, cut{start: int(a.start), end: int(r.atoms[j-1].end)})
 		}

@@ -96,7 +96,11 @@ const wideCost = 1.5
 // mixture one character short of a code is hidden, and groups of letters and digits as
 // long as one where the text speaks of codes.
 func (m *Model) hides(r *reader, s *span) bool {
-	if s.letters == 0 && s.n < 5 || s.digits == 0 && s.lower > 0 {
+	if s.digits == 0 && s.lower > 0 {
+		// Letters in small groups, none of which reads: "z bwj dzu".
+		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)
+	}
+	if s.letters == 0 && s.n < 5 {
 		return false
 	}
 	for k := s.from; k < s.to && (s.groups == 1 || s.apart || s.joint == blank); k++ {
@@ -109,7 +113,7 @@ func (m *Model) hides(r *reader, s *span) bool {
 		return true
 	case s.groups > 1 && !s.apart && s.fits() && min(s.letters, s.digits) > 1 && r.all.has(cue|trace) && (s.lower == 0 || s.joint == dash || s.joint == stop):
 		return s.words() == 0 || s.joint != blank && r.announcement(s) < 3 || slices.ContainsFunc(r.atoms[s.from:s.to], func(a atom) bool { return a.mixed() })
-	case s.words() > 0 && s.groups > 1 && !(s.joint == sign && s.lower == 0):
+	case s.words() > 0 && (s.groups > 1 || s.digits == 0 && (r.small == 0 || !r.all.has(cue))) && !(s.joint == sign && s.lower == 0):
 		return false // what Find finds of them is enough
 	}
 	form, beside := m.sums(r, s, float32(m.Mask))
@@ -146,7 +150,8 @@ func (r *reader) atomAt(at int) int {
 // hidden, is capitals that could be the rest of it.
 func (r *reader) rest(i, j int) bool {
 	a := &r.atoms[i]
-	return a.loud() && a.n < shortLen && r.atoms[j].from-r.atoms[j-1].to <= gapMost && !r.atoms[j].newline && r.small > 0
+	between := r.atoms[j].from - r.atoms[j-1].to
+	return (a.loud() || a.jumbled() && between == 1 && r.atoms[j].gap == hard) && a.n < shortLen && between <= gapMost && !r.atoms[j].newline && r.small > 0
 }
 
 // cutOut replaces the cuts, which may overlap.

@@ -42,6 +42,8 @@ func TestMaskHides(t *testing.T) {
 		{"&gt; koden: MB\n&gt; T889X", "T889X"},
 		{"jag köpte TB3D XWJ igår", "XWJ"},
 		{"<@U4X7K2Z9QM>", "4X7K2Z9QM"},
+		{"Please check z bwj dzu, the code is wrong", "bwj"},
+		{"https://example.com/ref?a=T4X7&del2=K2ZQMB", "T4X7"},
 		{"windows xgqpe-tuhjt-zjkd6-akq3g-8zysr", "tuhjt"},
 	} {
 		masked := Mask(c.text)
@@ -66,6 +68,7 @@ func TestMaskLeaves(t *testing.T) {
 		"<https://central.bitdefender.com/devices|Central>",
 		"https://www.bitdefender.se/consumer/support/answer/35751/",
 		"min iPhone15 och Windows10", "90dagars garanti, 100mbit",
+		"Tack!! Nu funkar det PERFEKT", "jag vet ju vad det är på er",
 		"KODEN ÄR OGILTIG", "koden NEKADES direkt", "&gt; citat &amp; mer",
 		"K7… och T4…",
 	} {
@@ -75,8 +78,7 @@ func TestMaskLeaves(t *testing.T) {
 	}
 }
 
-// TestMaskSets masks every labelled text: no code of it may be read afterwards, but
-// three groups of small letters ("z bwj dzu") and one of four digits (2147).
+// TestMaskSets masks every labelled text: no code of it may be read afterwards.
 func TestMaskSets(t *testing.T) {
 	sets, err := filepath.Glob("testdata/*.jsonl")
 	if err != nil || len(sets) < 20 {
@@ -94,7 +96,7 @@ func TestMaskSets(t *testing.T) {
 			}
 		}
 	}
-	if shown > 2 {
+	if shown > 0 {
 		t.Errorf("%d codes are shown", shown)
 	}
 }

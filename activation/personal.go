@@ -31,6 +31,34 @@ func (r *reader) personal(cuts []cut) []cut {
 		}
 		i = max(i+1, to)
 	}
+	return r.lastFour(cuts)
+}
+
+// lastFour adds days and the four digits that are told to be the last ones, or another
+// part, of the number that begins with one, wherever they stand.
+func (r *reader) lastFour(cuts []cut) []cut {
+	day, four, told := -1, -1, -2*reach
+	for i := range r.atoms {
+		a := &r.atoms[i]
+		if a.sense.has(parts) {
+			told = i
+		}
+		switch d := a.fold; {
+		case a.letters > 0:
+			continue
+		case (a.n == 6 || a.n == 8) && isDay(d[a.n-4:a.n-2], d[a.n-2:]):
+			day = i
+		case a.n == 4 && i-told <= reach:
+			four = i
+		default:
+			continue
+		}
+		if day >= 0 && four >= 0 {
+			for _, k := range []int{day, four} {
+				cuts = append(cuts, cut{int(r.atoms[k].start), int(r.atoms[k].end), "[personnummer]"})
+			}
+		}
+	}
 	return cuts
 }
 
@@ -54,26 +82,7 @@ func (r *reader) namedNumber(i int) (what string, to int) {
 			what, to = kind, j+1
 		}
 	}
-	if told := r.lastFour(i); to == 0 && told > 0 {
-		return "[personnummer]", told
-	}
 	return what, to
-}
-
-// lastFour returns the atom behind the four digits that are told to be the last ones
-// of the day in atom i, a few words behind it; 0 when none are.
-func (r *reader) lastFour(i int) int {
-	d, said := r.atoms[i].fold, false
-	if n := len(d); r.atoms[i].letters > 0 || n != 6 && n != 8 || !isDay(d[n-4:n-2], d[n-2:]) {
-		return 0
-	}
-	for k := i + 1; k <= i+reach && k < len(r.atoms); k++ {
-		if a := &r.atoms[k]; said && a.letters == 0 && a.n == 4 {
-			return k + 1
-		}
-		said = said || r.atoms[k].sense.has(parts)
-	}
-	return 0
 }
 
 // numeric reports whether an atom is digits, some perhaps typed as the letters that
@@ -125,6 +134,8 @@ func (x *number) names(told bool) string {
 func (x *number) isPerson(d string) bool {
 	apart := x.groups > 1 && x.lastLen == 4 && x.firstLen >= 2 && x.firstLen <= 6
 	switch {
+	case len(d) == 8:
+		return x.groups == 1 && d[:2] == "19" && isDay(d[4:6], d[6:]) // a day of birth
 	case len(d) == 12 && (d[:2] == "18" || d[:2] == "19" || d[:2] == "20"):
 		return isDay(d[4:6], d[6:8]) && (x.groups <= 3 || luhn(d[2:]))
 	case len(d) == 10:

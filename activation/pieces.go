@@ -43,7 +43,7 @@ func (r *reader) pieces(cuts []cut) []cut {
 		}
 		near := i-told <= reach && i != told
 		piece := a.jumbled() || near && a.mixed() && !a.misread
-		rest := near && r.parts > 1 && (a.loud() && r.small > 0 || a.letters == 0 && a.n > 1 && r.all.has(cue|trace))
+		rest := near && r.parts > 1 && (a.loud() && r.small > 0 || a.letters == 0 && a.n > 1 && r.all.has(cue|label|trace))
 		if a.zone != prose || a.n < 2 || a.n > pieceMost || !piece && !rest {
 			continue
 		}

@@ -118,7 +118,7 @@ func (s *span) plausible(r *reader) bool {
 	case s.groups == 1:
 		return a.sense == 0 && !(a.lower > 0 && a.foreign() > 0) && (a.n > 5 && (a.lower == 0 || a.cost > wordCost-2) || a.n > 3 && a.lower == 0 && a.cost > wordCost+1)
 	}
-	return s.words() < s.groups && (s.joint != blank || s.lower == 0) && s.n >= 6
+	return s.words() < s.groups && (s.joint != blank || s.lower == 0 || r.wide && s.words() == 0) && s.n >= 6
 }
 
 // costOf is the mean cost of the letters of atoms [i, j) in a row, digits as edges.
