@@ -12,6 +12,10 @@ type Decision struct {
 	// Effects are in order; their ids are derived from the event's.
 	Effects []Effect
 	Reply   *Reply
+	// Lesson is what an agent taught by the event, nil for nothing; Unlearn are lessons
+	// that it takes back.
+	Lesson  *Lesson
+	Unlearn []LessonID
 	// Reason says in a few English words why, for the log and the explanation.
 	Reason string
 }
@@ -42,6 +46,18 @@ type Reply struct {
 	// Form and Ticket say which modal to open and for which ticket.
 	Form   FormName
 	Ticket TicketNumber
+	// Fill is what stands in the modal's input already, and About the lesson that it is
+	// for, of whose words and in which thread.
+	Fill  string
+	About Lesson
+}
+
+// A Desk is what was looked up for an agent who gave a command: what the command asks
+// for, and nothing else. A nil Ticket is one that does not exist.
+type Desk struct {
+	Queue   []QueueLine
+	Ticket  *Conversation
+	Lessons []Lesson
 }
 
 // A Commit is all that one event changes, written in one atomic step.
@@ -63,6 +79,9 @@ type Commit struct {
 	// Seen is the message the event was, so that after an absence history is
 	// fetched from there; the zero Post when the event was not a message.
 	Seen Post
+	// Lesson is kept and Unlearn taken away in the same step.
+	Lesson  *Lesson
+	Unlearn []LessonID
 	// Audit says what an agent did; nil for everybody else's events.
 	Audit *Act
 	// Now is when the commit is made.

@@ -95,6 +95,10 @@ type Message struct {
 	Card *Card `json:"card,omitempty"`
 	// Proposal says what speaks for an answer that an agent may send.
 	Proposal *Proposal `json:"proposal,omitempty"`
+	// Turns are wordings that a lesson would turn to something wrong.
+	Turns []Turn `json:"turns,omitempty"`
+	// Lessons are what agents have taught, numbered from 1, for a reply.
+	Lessons []Lesson `json:"lessons,omitempty"`
 	// Queue is the list of live tickets, for a reply.
 	Queue []QueueLine `json:"queue,omitempty"`
 }

@@ -115,12 +115,17 @@ const (
 	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
+	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
+	ActionTeach       ActionName = "teach"        // one of them; Arg: see Taught
+	ActionUnlearn     ActionName = "unlearn"      // takes a lesson back; Arg: its id
+	ActionDraft       ActionName = "draft"        // Skriv artikel, on a closed ticket
 )
 
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry:
+	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry,
+		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
 		return true
 	default:
 		return false
@@ -140,10 +145,11 @@ type FormName string
 
 // The forms.
 const (
-	FormReply FormName = "reply"
-	FormNote  FormName = "note"
-	FormClose FormName = "close"
-	FormFacts FormName = "facts" // the customer's own: what only agents shall read
+	FormReply  FormName = "reply"
+	FormNote   FormName = "note"
+	FormClose  FormName = "close"
+	FormFacts  FormName = "facts"  // the customer's own: what only agents shall read
+	FormLesson FormName = "lesson" // what a customer's words mean: About
 )
 
 // A Form is a modal that was sent. Its text is the event's Text.
@@ -152,6 +158,11 @@ type Form struct {
 	// Confirmed says that the agent has been shown what becomes of this very text,
 	// and sent it again.
 	Confirmed bool
+	// Means is what the agent chose as right, see Lesson.Means; "" is nothing.
+	Means string
+	// About is the lesson that the form is for, and Of whose words it is made of.
+	About LessonID
+	Of    PersonID
 }
 
 // TimerName says what a timer is for.

@@ -119,6 +119,24 @@ const (
 	PhraseSent         Phrase = "sent"          // {article}: it goes to the customer
 	PhraseSentAlready  Phrase = "sent-already"  // the customer has had that answer
 
+	// Lessons, to agents.
+	PhraseCardTaught        Phrase = "card-taught"        // {agent}: said what the customer's words mean; the article's title follows
+	PhraseCardTaughtNone    Phrase = "card-taught-none"   // {agent}: says that the customer's words need no article
+	PhraseCardTaughtNew     Phrase = "card-taught-new"    // {agent}: says that no article tells of it yet
+	PhraseTaught            Phrase = "taught"             // private; {article}: it is answered from now on
+	PhraseTaughtWeak        Phrase = "taught-weak"        // private; {article}: kept, and not enough to answer
+	PhraseTaughtNone        Phrase = "taught-none"        // private: kept that no article fits
+	PhraseLessonNothing     Phrase = "lesson-nothing"     // the customer has written nothing to learn from
+	PhraseLessonFull        Phrase = "lesson-full"        // no further lesson is kept
+	PhraseLessonDoubt       Phrase = "lesson-doubt"       // not kept yet: what it would turn to something wrong follows
+	PhraseLessonsAgainst    Phrase = "lessons-against"    // {agent} {article} {other}: in the agents' channel: two contradict each other
+	PhraseLessons           Phrase = "lessons"            // {count}: heads the list
+	PhraseLessonsContradict Phrase = "lessons-contradict" // the first of the list contradict each other
+	PhraseLessonsEmpty      Phrase = "lessons-empty"
+	PhrasePickUnlearn       Phrase = "pick-unlearn" // opens the buttons that take a lesson back
+	PhraseUnlearned         Phrase = "unlearned"    // it is taken back
+	PhraseLessonGone        Phrase = "lesson-gone"  // it was already
+
 	// A channel's mode. {until} is a moment as RFC 3339, or missing for no end.
 	PhraseModeAnswer  Phrase = "mode-answer"  // the bot answers by itself
 	PhraseModeSuggest Phrase = "mode-suggest" // {until}: it shows agents what it would answer
@@ -145,6 +163,7 @@ const (
 	PhraseFormFailed    Phrase = "form-failed"    // a form that Slack did not open
 	PhraseHelp          Phrase = "help"           // /kodhjalp hjälp
 	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
+	PhraseHelpLessons   Phrase = "help-lessons"   // how agents teach, and see what is taught
 	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers
 	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
 	PhraseWhichTicket   Phrase = "which-ticket"   // /kodhjalp ärende without a number

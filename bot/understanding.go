@@ -75,6 +75,9 @@ type Understanding struct {
 	Speech Speech
 	// Asked is the day that SpeechHours asks about.
 	Asked AskedDay
+	// Teaching is the lesson that the event would give, tried; nil where it gives none,
+	// or where what it names is gone.
+	Teaching *Teaching
 	// OnlyHuman says that a wish for a human says nothing of what it is about.
 	OnlyHuman bool
 	// Enter is the part of an article that says where a code is entered, for a
@@ -103,13 +106,14 @@ type Verb string
 
 // The verbs of /kodhjalp. A text that is none of them is matched.
 const (
-	VerbMatch  Verb = "match"
-	VerbCode   Verb = "kod"
-	VerbHelp   Verb = "hjälp"
-	VerbQueue  Verb = "kö"
-	VerbTicket Verb = "ärende"
-	VerbForget Verb = "glöm" // Command.Person
-	VerbMode   Verb = "läge" // svara, förslag or tyst: Command.Mode
+	VerbMatch   Verb = "match"
+	VerbCode    Verb = "kod"
+	VerbHelp    Verb = "hjälp"
+	VerbQueue   Verb = "kö"
+	VerbTicket  Verb = "ärende"
+	VerbForget  Verb = "glöm"     // Command.Person
+	VerbLessons Verb = "lärdomar" // what agents have taught
+	VerbMode    Verb = "läge"     // svara, förslag or tyst: Command.Mode
 )
 
 // A Command is a slash command, read.

@@ -27,6 +27,7 @@ type Index struct {
 	byID     map[string]int
 	state    atomic.Pointer[state]
 	teaching sync.Mutex // held while state is replaced
+	fork     bool       // of another index, whose bleve it reads and never writes
 }
 
 // A state is what texts are compared with at one moment. It never changes.
@@ -128,6 +129,20 @@ func (ix *Index) Place(id string) (int, bool) { i, ok := ix.byID[id]; return i, 
 
 // Entry returns the article at a place as it is compared with texts now.
 func (ix *Index) Entry(place int) *Entry { return ix.state.Load().entries[place] }
+
+// Fork returns an index of the same articles and lessons. What is taught to it from
+// then on counts in it alone, so that a lesson can be tried before it counts: it is
+// found by what it says and not by a search for its words. It is not closed, and
+// good as long as ix is.
+func (ix *Index) Fork() *Index {
+	f := &Index{index: ix.index, mapping: ix.mapping, articles: ix.articles, byID: ix.byID, fork: true}
+	s := *ix.state.Load()
+	v := *s.vocabulary
+	v.stems, v.grams = v.stems.apart(), v.grams.apart()
+	s.vocabulary = &v
+	f.state.Store(&s)
+	return f
+}
 
 // Close frees the index. Searches after it fail.
 func (ix *Index) Close() error {

@@ -56,6 +56,10 @@ func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error
 	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
 	next.entries[place] = newEntry(&ix.articles[place], lessons, next.vocabulary)
 	next.recount(old.entries[place], next.entries[place])
+	if ix.fork {
+		ix.state.Store(next)
+		return nil
+	}
 	if next.taught == nil {
 		if next.taught, err = bleve.NewUsing("", ix.mapping, scorch.Name, scorch.Name, nil); err != nil {
 			return fmt.Errorf("kb: open lessons: %w", err)

@@ -70,6 +70,14 @@ func (n *numbering) count(terms []weight, by int32) {
 	}
 }
 
+// apart is the same numbering for a line of its own: what is appended to it does not
+// lie where the other's appends do.
+func (n *numbering) apart() *numbering {
+	other := *n
+	other.texts, other.counts = slices.Clip(n.texts), slices.Clip(n.counts)
+	return &other
+}
+
 // extended is a numbering that may grow while others read the one before.
 func (n *numbering) extended() *numbering {
 	more := maps.Clone(n.more)

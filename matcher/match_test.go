@@ -156,6 +156,36 @@ func TestTeachingCountsAtOnce(t *testing.T) {
 	}
 }
 
+// TestForkIsTriedApart: a lesson taught to a fork counts there and not beside it, and
+// two lines of lessons do not write over each other.
+func TestForkIsTriedApart(t *testing.T) {
+	m := desk(t, append(seven(t), garden()...))
+	const text = "klipparen bara hostar och dör direkt"
+	teach := func(m *matcher.Matcher, id, text string) {
+		t.Helper()
+		if err := m.Teach("mower-will-not-start", id, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	teach(m, "l0", "gräset frustar")
+	before := m.Match(text)
+	f := m.Fork()
+	teach(f, "l1", "klipparen hostar till och dör qvux")
+	teach(m, "l2", "bladet snurrar zzyzx")
+	if v := f.Match(text); v.Decision == before.Decision && v.Candidates[0].Confidence == before.Candidates[0].Confidence {
+		t.Errorf("the lesson does not count in the fork: %v", v.Candidates)
+	}
+	if v := f.Match("qvux"); len(v.Candidates) == 0 || v.Candidates[0].Article != "mower-will-not-start" {
+		t.Errorf("the fork has lost its own words: %v", v.Candidates)
+	}
+	if err := m.Unteach("mower-will-not-start", "l2"); err != nil {
+		t.Fatal(err)
+	}
+	if v := m.Match(text); v.Decision != before.Decision || v.Candidates[0].Confidence != before.Candidates[0].Confidence {
+		t.Errorf("the fork's lesson counts beside it: %v, before %v", v.Candidates, before.Candidates)
+	}
+}
+
 // TestTopicsAreNothingSpecial renames the seven's topic words in articles and
 // texts: nothing may know what they are about.
 func TestTopicsAreNothingSpecial(t *testing.T) {

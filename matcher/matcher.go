@@ -41,6 +41,14 @@ func (m *Matcher) WithWeights(w *Weights) *Matcher {
 	return other
 }
 
+// Fork is a matcher of the same articles and lessons. What is taught to it from then
+// on counts in it alone, so that a lesson can be tried before it counts.
+func (m *Matcher) Fork() *Matcher {
+	f := m.WithWeights(m.weights)
+	f.index = m.index.Fork()
+	return f
+}
+
 // Match says which articles a text means. The text is raw Slack mrkdwn; any
 // string has a verdict.
 func (m *Matcher) Match(text string) Verdict { return m.match(text, false) }

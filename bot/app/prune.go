@@ -30,7 +30,7 @@ func (p pruner) run(ctx context.Context) {
 		case err != nil && ctx.Err() == nil:
 			p.log.Warn().Err(err).Msg("old records were not all pruned; the next round tries again")
 		case done != (redisstore.Pruned{}):
-			p.log.Info().Int("conversations", done.Conversations).Int("transcripts", done.Rewritten).Int("tickets", done.Tickets).Int("acts", done.Acts).Msg("old records were pruned")
+			p.log.Info().Int("conversations", done.Conversations).Int("transcripts", done.Rewritten).Int("tickets", done.Tickets).Int("acts", done.Acts).Int("lessons", done.Lessons).Msg("old records were pruned")
 		}
 		select {
 		case <-ctx.Done():

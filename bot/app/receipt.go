@@ -21,8 +21,8 @@ const (
 // elsewhere and until when.
 func (r Receipt) Lines() []string {
 	lines := []string{
-		fmt.Sprintf("erased: %d conversations with their tickets, the person's words in %d conversations of others, %d waiting effects, %d dead letters, %d index keys",
-			r.Conversations, r.Others, r.Traces.Effects, r.Traces.DeadLetters, r.Traces.Indexes),
+		fmt.Sprintf("erased: %d conversations with their tickets, the person's words in %d conversations of others, %d waiting effects, %d dead letters, %d index keys, %d lessons",
+			r.Conversations, r.Others, r.Traces.Effects, r.Traces.DeadLetters, r.Traces.Indexes, r.Traces.Lessons),
 		fmt.Sprintf("deleted in Slack: %d posts of the bot's; %d could not be deleted", r.Posts, r.Failed),
 		fmt.Sprintf("the audit keeps %d acts, and this one, under the pseudonym %s until %s", r.Traces.Acts, r.Name, day(r.At.Add(auditLive))),
 		"remains: marks of handled events, ids of messages without words or names, until " + day(r.At.Add(marksLive)),

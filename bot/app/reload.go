@@ -8,12 +8,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"kodhjalpen/bot"
 	"kodhjalpen/bot/understand"
 	"kodhjalpen/kb"
 )
@@ -33,6 +35,10 @@ type library struct {
 	stored map[string]string     // the hash of each file as the store has it
 	seen   string
 	needed *needs
+	// lessons are what agents have taught. They are taught to each new shelf before it is
+	// in use; teaching is held meanwhile.
+	lessons  []bot.Lesson
+	teaching sync.Mutex
 }
 
 // A breakage is what is wrong with the folder of articles. It is never changed.
@@ -106,6 +112,9 @@ func (l *library) take() error {
 		return err
 	}
 	l.good = good
+	l.teaching.Lock()
+	defer l.teaching.Unlock()
+	s.learn(l.lessons, l.log)
 	if old := l.shelf.Swap(s); old != nil {
 		time.AfterFunc(oldShelf, func() { _ = old.index.Close() })
 	}

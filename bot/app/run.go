@@ -68,6 +68,8 @@ func Run(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	library.recall(ctx, store)
+	lessons := &classroom{store: store, library: library, log: o.Log, clock: o.Clock}
+	lessons.look(ctx)
 	obs.register(newBacklog(store, o.Clock))
 	o.warn(ctx, store)
 	health.set(readiness(slack, store, library)...)
@@ -75,7 +77,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err // validate has read them before
 	}
-	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, fixed: fixed}, down)
+	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed}, down)
 }
 
 // parts are what a running bot is made of.
@@ -86,6 +88,7 @@ type parts struct {
 	observe *observer
 	hash    []byte
 	fixed   decide.Rules
+	lessons *classroom
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -105,6 +108,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
 	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
+	wg.Go(func() { p.lessons.run(work, o.Tick) })
 	wg.Go(func() { newRoomKeeper(o, p, l, courier.Wake).run(work, o.Tick) })
 	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
 	since, err := c.open(ctx)
@@ -155,6 +159,8 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		Observe: observe,
 		Wake:    courier.Wake,
 		Revive:  p.store.Revive,
+		Learned: p.lessons.look,
+		Unlearn: p.store.Unlearn,
 		Clock:   o.Clock,
 	}
 	if t != nil {
@@ -164,7 +170,9 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 }
 
 // reader understands with the articles of the moment.
-func (p parts) reader() understand.Reader { return understand.Reader{Now: p.library.now, Key: p.hash} }
+func (p parts) reader() understand.Reader {
+	return understand.Reader{Now: p.library.now, Key: p.hash, Name: p.slack.NameOf}
+}
 
 // rules decides with the agents' channel of the moment.
 type rules struct {
@@ -185,8 +193,8 @@ func (r rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 }
 
 // Command answers a slash command or an opened Home tab.
-func (r rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
-	return r.now().Command(u, e, queue, ticket)
+func (r rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply {
+	return r.now().Command(u, e, desk)
 }
 
 // warn says at start what the bot can run with but should not.

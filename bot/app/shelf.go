@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"kodhjalpen/articles"
 	"kodhjalpen/bot"
@@ -18,8 +20,8 @@ import (
 // enough to read.
 const menuSize = 7
 
-// A shelf is the articles of one moment with what matches against them. It
-// never changes; new articles make a new shelf.
+// A shelf is the articles of one moment with what matches against them. New articles
+// make a new shelf; what agents teach is added to the one in use.
 type shelf struct {
 	matcher *matcher.Matcher
 	index   *kb.Index
@@ -28,6 +30,11 @@ type shelf struct {
 	// often each was the answer lately.
 	ids    []string
 	needed *needs
+	// taught are the lessons that the matcher knows, lessons all that are kept.
+	taught  map[bot.LessonID]bot.Lesson
+	lessons atomic.Pointer[[]bot.Lesson]
+	// ownWords reads the articles' own wordings, once.
+	ownWords func() []ownWord
 }
 
 // openArticles returns the folder to read articles from: the embedded ones when
@@ -74,7 +81,8 @@ func newShelf(loaded []kb.Article, in indexer, needed *needs) (*shelf, error) {
 	if err != nil {
 		return nil, &bot.Error{Op: "app: make matcher", Err: err}
 	}
-	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed}
+	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed, taught: map[bot.LessonID]bot.Lesson{}}
+	s.ownWords = sync.OnceValue(s.readOwnWords)
 	for _, a := range loaded {
 		s.byID[a.ID] = snapshot(a)
 		s.ids = append(s.ids, a.ID)

@@ -86,6 +86,11 @@ func (s *step) barred() (reason string, why bot.Sentence, is bool) {
 // agentPressed does what a button on the card says. Any agent may act on any
 // ticket.
 func (s *step) agentPressed() {
+	switch s.e.Action.Name {
+	case bot.ActionTeach:
+		s.teach()
+		return
+	}
 	if reason, why, is := s.barred(); is {
 		s.refuse(reason, why)
 		return
@@ -103,6 +108,8 @@ func (s *step) agentPressed() {
 		s.form(bot.FormClose)
 	case bot.ActionHandBack:
 		s.handBack()
+	default:
+		s.refuse("an unknown button", bot.Say(bot.PhraseStale))
 	}
 }
 
@@ -142,6 +149,10 @@ func (s *step) handBack() {
 func (s *step) formSent() {
 	if s.e.Form.Name == bot.FormFacts {
 		s.factsSent()
+		return
+	}
+	if s.e.Form.Name == bot.FormLesson {
+		s.lessonSent()
 		return
 	}
 	text := strings.TrimSpace(s.u.Text)
@@ -207,4 +218,7 @@ func (s *step) close(text string) {
 	s.resolve(bot.ResolvedConfirmed)
 	s.updateCard()
 	s.underCard(line)
+	if s.e.Form.Means != "" {
+		s.closedWith()
+	}
 }

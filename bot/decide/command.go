@@ -6,14 +6,16 @@ import (
 	"kodhjalpen/bot"
 )
 
-// Command answers /kodhjalp and an opened Home tab, to the person alone. Queue
-// and ticket are what was looked up for an agent; a nil ticket is one that does
-// not exist. The reply has no buttons that need a thread.
-func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply {
+// Command answers /kodhjalp and an opened Home tab, to the person alone. Desk
+// is what was looked up for an agent. The reply has no buttons that need a thread.
+func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply {
 	switch e.Kind {
 	case bot.HomeOpened:
-		return home(e, queue)
+		return home(e, desk.Queue)
 	case bot.ArticleSought:
+		if e.Action.Name == bot.ActionRight {
+			return foundRight(u, e)
+		}
 		return found(u, e)
 	}
 	agent := e.Role == bot.Agent
@@ -24,14 +26,16 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, 
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbLessons:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
 		case u.Command.Verb == bot.VerbQueue:
-			return told(listed(queue))
+			return told(listed(desk.Queue))
+		case u.Command.Verb == bot.VerbLessons:
+			return told(taught(desk.Lessons))
 		default:
-			return told(shown(u.Command.Ticket, ticket))
+			return told(shown(u.Command.Ticket, desk.Ticket))
 		}
 	default:
 		if u.Speech == bot.SpeechHours && r.Hours.Known() {
@@ -79,7 +83,7 @@ func home(e bot.Event, queue []bot.QueueLine) bot.Reply {
 func help(agent bool) bot.Message {
 	m := bot.Message{Lead: bot.Say(bot.PhraseHelp)}
 	if agent {
-		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent)}
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpLessons)}
 	}
 	return m
 }

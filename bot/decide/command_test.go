@@ -36,10 +36,10 @@ func TestCommand(t *testing.T) {
 		{"a ticket without a number", withVerb(speech(""), bot.Command{Verb: bot.VerbMatch, Near: bot.VerbTicket}), bot.Agent, "Jag ser inte vilket ärende du menar. Skriv ”/kodhjalp ärende” och numret, till exempel ”/kodhjalp ärende 1001”."},
 		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open Nyckeln är redan använd"},
 		{"the queue for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Customer, "Det kan bara agenter göra."},
-		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat Nyckeln är redan använd | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet]"},
+		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat Nyckeln är redan använd | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet] [Rätt artikel]"},
 		{"a ticket for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Customer, "Det kan bara agenter göra."},
 	} {
-		reply := r.Command(test.u, bot.Event{Kind: bot.CommandGiven, Role: test.role}, queue, &ticket)
+		reply := r.Command(test.u, bot.Event{Kind: bot.CommandGiven, Role: test.role}, bot.Desk{Queue: queue, Ticket: &ticket})
 		if got := shownAs(reply.Say, 0, reply.Secret); got != test.want || reply.Kind != bot.ReplySay {
 			t.Errorf("%s: %s %q, want %q", test.name, reply.Kind, got, test.want)
 		}
@@ -59,7 +59,7 @@ func withVerb(u bot.Understanding, c bot.Command) bot.Understanding {
 func TestCommandWithNothingToShow(t *testing.T) {
 	r := Rules{}
 	show := func(c bot.Command, role bot.Role) string {
-		reply := r.Command(bot.Understanding{Command: c}, bot.Event{Kind: bot.CommandGiven, Role: role}, nil, nil)
+		reply := r.Command(bot.Understanding{Command: c}, bot.Event{Kind: bot.CommandGiven, Role: role}, bot.Desk{})
 		return shownAs(reply.Say, 0, reply.Secret)
 	}
 	if got := show(bot.Command{Verb: bot.VerbQueue}, bot.Agent); got != "Kön är tom." {
@@ -81,7 +81,7 @@ func TestHome(t *testing.T) {
 	r := Rules{}
 	queue := []bot.QueueLine{{Number: 1001}}
 	for role, want := range map[bot.Role]int{bot.Customer: 0, bot.Agent: 1} {
-		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role}, queue, nil)
+		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role}, bot.Desk{Queue: queue})
 		if reply.Kind != bot.ReplyHome || len(reply.Say.Queue) != want {
 			t.Errorf("%s: %s with %d tickets, want %d", role, reply.Kind, len(reply.Say.Queue), want)
 		}

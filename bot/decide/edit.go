@@ -142,4 +142,5 @@ func (s *step) deleted() {
 	}
 	s.because("a message was deleted")
 	s.c.Transcript[i].Text = bot.Deleted
+	s.unlearn = append(s.unlearn, bot.LessonOf(s.c.Key.Channel, s.e.TS))
 }

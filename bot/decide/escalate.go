@@ -196,11 +196,11 @@ func titleOf(c bot.Conversation, id string) string {
 }
 
 // cardButtons are what agents can do with the ticket: the four until it is
-// closed, the likeliest of them marked, and the way back to the bot once an agent has
-// the case.
+// closed, the likeliest of them marked, the way back to the bot once an agent has the
+// case, and what the right article was at any time.
 func cardButtons(c bot.Conversation) []bot.Button {
 	if c.Ticket.State == bot.TicketClosed {
-		return nil
+		return []bot.Button{{Action: bot.ActionRight}}
 	}
 	taken := c.Ticket.State == bot.TicketClaimed
 	buttons := []bot.Button{
@@ -209,5 +209,5 @@ func cardButtons(c bot.Conversation) []bot.Button {
 	if taken || c.Phase == bot.PhaseHuman && c.Ticket.Live() {
 		buttons = append(buttons, bot.Button{Action: bot.ActionHandBack})
 	}
-	return buttons
+	return append(buttons, bot.Button{Action: bot.ActionRight})
 }

@@ -111,7 +111,8 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 	for i, f := range d.Effects {
 		inThread := f.To.Channel == d.Next.Key.Channel && f.To.Thread == d.Next.Where().TS
 		proposal := strings.HasPrefix(string(f.Slot+f.Under), "proposal:") && f.To.Thread == ""
-		toAgents := proposal || d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
+		told := f.To == bot.Destination{Channel: agents} && f.Say.Lead.Phrase == bot.PhraseLessonsAgainst
+		toAgents := proposal || told || d.Next.Ticket != nil && f.To.Channel == d.Next.Ticket.Channel && f.To.Thread == ""
 		switch {
 		case f.ID != e.ID.Effect(i) || f.Kind == "" || !f.Queued.Equal(now):
 			t.Fatalf("%s: effect %d is unfinished: %+v", d.Reason, i, f)
@@ -124,7 +125,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 			t.Fatalf("%s: effect %d changes no post", d.Reason, i)
 		case proposal && f.To.Channel != agents:
 			t.Fatalf("%s: a proposal goes to %+v", d.Reason, f.To)
-		case toAgents && !proposal && f.Slot != bot.SlotCard && f.Under != bot.SlotCard && !strings.HasPrefix(string(f.Slot), bot.SlotNudge):
+		case toAgents && !proposal && !told && f.Slot != bot.SlotCard && f.Under != bot.SlotCard && !strings.HasPrefix(string(f.Slot), bot.SlotNudge):
 			t.Fatalf("%s: effect %d is neither card nor under it", d.Reason, i)
 		case e.Kind == bot.FormSent && e.Form.Name == bot.FormNote && !toAgents:
 			t.Fatalf("%s: a note reaches the customer", d.Reason)

@@ -19,7 +19,11 @@ type reading struct {
 type reader struct {
 	readings []reading
 	codes    []spelled
+	lessons  []harm
 }
+
+// A harm is what lessons of texts with a fragment would do.
+type harm struct{ fragment, does, article string }
 
 // A spelled code is one as it stands in a text.
 type spelled struct {
@@ -33,6 +37,12 @@ func (r *reader) learn(t *testing.T, line string) {
 	t.Helper()
 	if rest, ok := strings.CutPrefix(line, "kod "); ok {
 		r.learnCode(t, strings.Fields(rest))
+		return
+	}
+	if rest, ok := strings.CutPrefix(line, "lär "); ok {
+		parts := strings.SplitN(rest, `"`, 3)
+		words := strings.Fields(parts[2])
+		r.lessons = append(r.lessons, harm{strings.ToLower(parts[1]), words[0], words[1]})
 		return
 	}
 	parts := strings.SplitN(line, `"`, 3)
@@ -147,8 +157,47 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		}
 		u = bot.Understanding{Chosen: article(id)}
 	}
+	if e.Action.Name == bot.ActionTeach || e.Action.Name == bot.ActionRight || e.Form.Means != "" {
+		u.Teaching = r.teaching(e, c)
+	}
 	if c.Article != nil {
 		u.Current = article(c.Article.ID)
 	}
 	return u
+}
+
+// teaching is the lesson that an event gives: of the message it is about, or of the
+// first that says something.
+func (r *reader) teaching(e bot.Event, c bot.Conversation) *bot.Teaching {
+	means := e.Form.Means
+	if e.Kind == bot.ButtonPressed {
+		means, _ = bot.ParseTaught(e.Action.Arg)
+	}
+	var t bot.Teaching
+	l := &t.Lesson
+	for _, line := range c.Transcript {
+		_, small := everywhere()[strings.ToLower(line.Text)]
+		if line.Who == bot.SpeakerCustomer && line.TS != "" && !small && (l.Text == "" || line.TS == e.TS) {
+			l.ID, l.Of, l.Text = bot.LessonOf(c.Key.Channel, line.TS), line.By, line.Text
+		}
+	}
+	if e.Form.About != "" {
+		l.ID, l.Of, l.Text = e.Form.About, e.Form.Of, e.Text.Reveal()
+	}
+	l.Article, l.Label = bot.Meaning(means)
+	if a := article(l.Article); a != nil {
+		l.Title, t.Answers = a.Title, true
+	} else if e.Kind != bot.ShortcutUsed && l.Label == "" {
+		return nil
+	}
+	for _, h := range r.lessons {
+		switch a := article(h.article); {
+		case !strings.Contains(strings.ToLower(l.Text), h.fragment) || h.article == l.Article:
+		case h.does == "mot":
+			t.Against = append(t.Against, bot.Lesson{ID: "C1:9.9", Article: a.ID, Title: a.Title, Text: "andra ord"})
+		default:
+			t.Turns = append(t.Turns, bot.Turn{Text: "artikelns ord", Title: a.Title, Now: l.Title})
+		}
+	}
+	return &t
 }

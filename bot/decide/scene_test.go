@@ -162,7 +162,28 @@ func happenings() []happening {
 		Kind: bot.HumanWished, Person: kund, Role: bot.Customer, From: bot.Post{Channel: desk, TS: "1795424999.000100"}, Why: bot.PhraseReasonAsked,
 	}})
 	list = append(list, pressed(bot.ActionTakeOver, string(eva), bo, bot.Agent))
+	for _, h := range []happening{pressed(bot.ActionTeach, "expired-key", eva, bot.Agent), pressed(bot.ActionTeach, "expired-key", kund, bot.Customer)} {
+		h.u.Teaching = teaching("expired-key")
+		list = append(list, h)
+	}
+	list[len(list)-1].name = "a customer's press of teach"
+	doubtful := pressed(bot.ActionTeach, "expired-key", eva, bot.Agent)
+	doubtful.u.Teaching = teaching("expired-key")
+	doubtful.u.Teaching.Against = []bot.Lesson{{ID: "C1:9.9", Article: "not-eligible", Title: "T", Text: "andra ord"}}
+	meant := doubtful
+	doubtful.name, meant.name = "button teach, doubtful", "button teach, though doubtful"
+	meant.e.Action.Arg = bot.TaughtAnyway("expired-key")
+	wrong := happening{name: "uses Fel svar", e: bot.Event{Kind: bot.ShortcutUsed, Place: bot.Support, Person: eva, Role: bot.Agent, Action: bot.Action{Name: bot.ActionRight}}, u: meant.u}
+	lesson := sent(bot.FormLesson, "andra ord")
+	lesson.e.Form.Means, lesson.e.Form.About, lesson.e.Form.Of, lesson.e.Place, lesson.u.Teaching = "expired-key", "CDESK:1.1", kund, bot.Support, teaching("expired-key")
+	list = append(list, doubtful, meant, wrong, lesson)
 	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+}
+
+// teaching is a lesson that does no harm.
+func teaching(id string) *bot.Teaching {
+	a := article(id)
+	return &bot.Teaching{Answers: true, Lesson: bot.Lesson{ID: "CDESK:1.1", Article: a.ID, Title: a.Title, Text: "mina ord", Of: kund}}
 }
 
 func mentioned(h happening) happening {

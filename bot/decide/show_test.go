@@ -47,6 +47,12 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	if m.Proposal != nil {
 		add("%s", proposalShown(*m.Proposal))
 	}
+	for _, x := range m.Turns {
+		add("”%s” %s→%s", x.Text, x.Title, x.Now)
+	}
+	for _, l := range m.Lessons {
+		add("”%s” %s", l.Text, cmp.Or(l.Title, string(l.Label)))
+	}
 	for _, q := range m.Queue {
 		add("%s %s %s", q.Number, q.State, cmp.Or(q.Title, q.Article))
 	}

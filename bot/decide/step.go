@@ -72,6 +72,8 @@ type step struct {
 	reply   *bot.Reply
 	reason  string
 	ignored bool
+	lesson  *bot.Lesson
+	unlearn []bot.LessonID
 	// opened says that this event began the conversation.
 	opened bool
 	// said is the slot of the public reply, "" while there is none.
@@ -93,7 +95,7 @@ func (s *step) decision() bot.Decision {
 		s.effects[i].Queued = s.now
 	}
 	s.c.Updated = s.at()
-	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason}
+	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason, Lesson: s.lesson, Unlearn: s.unlearn}
 }
 
 // ignore decides that nothing changes.

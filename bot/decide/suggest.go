@@ -13,6 +13,10 @@ func (s *step) shortcut() {
 		s.refuse("only agents may", bot.Say(bot.PhraseAgentsOnly))
 		return
 	}
+	if s.e.Action.Name == bot.ActionRight {
+		s.wrongAnswer()
+		return
+	}
 	s.ignore("a proposal for an agent")
 	s.reply = &bot.Reply{Kind: bot.ReplySay, Say: s.suggestion()}
 }

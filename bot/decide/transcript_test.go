@@ -29,6 +29,9 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva: {label}       presses what only she was shown
 //	eva föreslår "text": uses the shortcut on a message, said before or not
 //	eva: [label] text  presses on the card; a form is sent with the text
+//	eva: [Rätt artikel] already-used     chooses on the card; also ingen, nytt
+//	eva rättar "text": already-used      uses Fel svar on a message, and sends its form
+//	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
@@ -120,9 +123,16 @@ func (w *world) act(line string) {
 		e.TS = w.texts[strings.Trim(words[2], `"`)]
 		e.Text = bot.NewUtterance(strings.Trim(words[2], `"`))
 		w.step(e)
+	case len(words) == 3 && words[1] == "rättar":
+		w.correct(who, role, strings.Trim(words[2], `"`), text)
+	case strings.HasPrefix(text, "[Rätt artikel] "):
+		e := w.event(bot.ButtonPressed, who, role)
+		e.Place, e.Ticket, e.Action = bot.Agents, w.number(), bot.Action{Name: bot.ActionTeach, Arg: meant(strings.TrimPrefix(text, "[Rätt artikel] "))}
+		w.step(e)
 	case strings.HasSuffix(line, " skickar igen:"):
 		e := w.event(bot.FormSent, who, role)
-		e.Form, e.Ticket, e.Text = bot.Form{Name: w.form.Form.Name, Confirmed: true}, w.form.Ticket, w.form.Text
+		e.Form, e.Ticket, e.Text = w.form.Form, w.form.Ticket, w.form.Text
+		e.Form.Confirmed = true
 		w.step(e)
 	case strings.HasPrefix(text, "{"):
 		w.pressWhispered(who, role, strings.Trim(text, "{}"))
@@ -199,6 +209,33 @@ func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
 	e.Text = bot.NewUtterance(strings.Trim(text, "-"))
 	w.form = e
 	w.step(e)
+}
+
+// correct uses Fel svar on a message and sends the form that it opens.
+func (w *world) correct(who bot.PersonID, role bot.Role, said, means string) {
+	e := w.event(bot.ShortcutUsed, who, role)
+	e.Action.Name, e.TS, e.Text = bot.ActionRight, w.texts[said], bot.NewUtterance(said)
+	d := w.step(e)
+	if d.Reply == nil || d.Reply.Kind != bot.ReplyForm {
+		return
+	}
+	e = w.event(bot.FormSent, who, role)
+	e.Form = bot.Form{Name: bot.FormLesson, Means: meant(means), About: d.Reply.About.ID, Of: d.Reply.About.Of}
+	e.Text = bot.NewUtterance(d.Reply.Fill)
+	w.form = e
+	w.step(e)
+}
+
+// meant is what an agent chooses, as a button carries it.
+func meant(word string) string {
+	switch word {
+	case "ingen":
+		return bot.Lesson{Label: bot.LabelNone}.Means()
+	case "nytt":
+		return bot.Lesson{Label: bot.LabelNew}.Means()
+	default:
+		return word
+	}
 }
 
 // find returns the timestamp of a message by what it said, in quotes.

@@ -46,6 +46,8 @@ type Store interface {
 	CardKey(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.ConversationKey, bool, error)
 	// Queue lists the live tickets, oldest first.
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
+	// Lessons returns what agents have taught, oldest first.
+	Lessons(ctx context.Context, now time.Time) ([]bot.Lesson, string, error)
 	// SetMode sets a channel's mode.
 	SetMode(ctx context.Context, c bot.ModeChange) error
 }
@@ -58,7 +60,7 @@ type Reader interface {
 // A Decider decides. decide.Rules is one.
 type Decider interface {
 	Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision
-	Command(u bot.Understanding, e bot.Event, queue []bot.QueueLine, ticket *bot.Conversation) bot.Reply
+	Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply
 	Mode(u bot.Understanding, e bot.Event, now time.Time) (*bot.ModeChange, bot.Reply)
 }
 
@@ -81,6 +83,11 @@ type Line struct {
 	// Revive puts a dead letter back into its lane, and reports whether there was
 	// one; nil has none.
 	Revive func(ctx context.Context, id bot.EffectID, event bot.EventID, by bot.Act, now time.Time) (bool, error)
+	// Learned has the matcher know at once what was taught or taken back; nil leaves it
+	// to find out.
+	Learned func(ctx context.Context)
+	// Unlearn takes a lesson back, and reports whether there was one; nil has none.
+	Unlearn func(ctx context.Context, id bot.LessonID, event bot.EventID, by bot.Act, now time.Time) (bool, error)
 	// Clock tells the time.
 	Clock func() time.Time
 
@@ -98,6 +105,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	}
 	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionRetry {
 		return l.revive(ctx, e, start)
+	}
+	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionUnlearn {
+		return l.unlearn(ctx, e, start)
 	}
 	defer l.locks.lock(personOf(e))()
 	for range attempts {
@@ -118,6 +128,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 		}
 		if outcome == bot.Committed && len(decision.Effects) > 0 {
 			l.Wake()
+		}
+		if outcome == bot.Committed && (decision.Lesson != nil || len(decision.Unlearn) > 0) {
+			l.learned(ctx)
 		}
 		l.Observe.Handled(led.Event, outcome, decision, l.Clock().Sub(start))
 		return decision.Reply, nil
@@ -157,8 +170,9 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 		Event:   e.ID,
 		Next:    d.Next,
 		Effects: d.Effects,
-		Before:  before.Timers,
-		Now:     l.Clock(),
+		Lesson:  d.Lesson, Unlearn: d.Unlearn,
+		Before: before.Timers,
+		Now:    l.Clock(),
 	}
 	c.Next.Key, c.Next.Version = before.Key, before.Version
 	if e.Kind == bot.MessagePosted && e.Place != bot.Agents { // those are not fetched after an absence

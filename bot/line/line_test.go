@@ -98,6 +98,10 @@ func (m *memory) LedTo(_ context.Context, ch bot.ChannelID, ts bot.Timestamp) (b
 func (m *memory) TicketKey(context.Context, bot.TicketNumber) (bot.ConversationKey, error) {
 	return bot.ConversationKey{}, &bot.Error{Op: "ticket", Kind: bot.NotFound}
 }
+func (m *memory) Lessons(context.Context, time.Time) ([]bot.Lesson, string, error) {
+	return nil, "", m.down
+}
+
 func (m *memory) Queue(context.Context) ([]bot.QueueLine, error) { return nil, m.down }
 
 // recorder decides by keeping what it was told; it answers texts of "fel".
@@ -122,7 +126,7 @@ func (recorder) Step(c bot.Conversation, u bot.Understanding, e bot.Event, _ tim
 	return d
 }
 
-func (recorder) Command(bot.Understanding, bot.Event, []bot.QueueLine, *bot.Conversation) bot.Reply {
+func (recorder) Command(bot.Understanding, bot.Event, bot.Desk) bot.Reply {
 	return bot.Reply{Kind: bot.ReplySay}
 }
 func (recorder) Handled(bot.Event, bot.Outcome, bot.Decision, time.Duration) {}

@@ -14,15 +14,16 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	if u.Command.Verb == bot.VerbMode {
 		return l.setMode(ctx, e, u, start)
 	}
-	var queue []bot.QueueLine
-	var ticket *bot.Conversation
+	var desk bot.Desk
 	var err error
 	if e.Role == bot.Agent {
 		switch {
 		case e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue:
-			queue, err = l.Store.Queue(ctx)
+			desk.Queue, err = l.Store.Queue(ctx)
 		case u.Command.Verb == bot.VerbTicket:
-			ticket, err = l.ticket(ctx, u.Command.Ticket)
+			desk.Ticket, err = l.ticket(ctx, u.Command.Ticket)
+		case u.Command.Verb == bot.VerbLessons:
+			desk.Lessons, _, err = l.Store.Lessons(ctx, l.Clock())
 		}
 	}
 	if err != nil {
@@ -31,7 +32,7 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	if u.Command.Verb == bot.VerbForget && e.Role == bot.Agent && l.Forget != nil {
 		l.Forget(e, u.Command.Person)
 	}
-	reply := l.Decider.Command(u, e, queue, ticket)
+	reply := l.Decider.Command(u, e, desk)
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
 	return &reply, nil
 }

@@ -81,6 +81,8 @@ func missing(name string) string {
 		return "du skrev"
 	case "problems":
 		return "den är inte rätt skriven"
+	case "article", "other":
+		return "ingen artikel"
 	case "what":
 		return "ändrade ärendet"
 	case "why":
@@ -233,6 +235,14 @@ func Label(a bot.ActionName) string {
 		return "Försök igen"
 	case bot.ActionFind:
 		return "Sök bland alla artiklar"
+	case bot.ActionRight:
+		return "Rätt artikel"
+	case bot.ActionTeach:
+		return "Spara ändå"
+	case bot.ActionUnlearn:
+		return "Ta bort"
+	case bot.ActionDraft:
+		return "Skriv artikel"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:
@@ -253,7 +263,17 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormFacts:
 		return "bara medarbetarna läser", "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen."
+	case bot.FormLesson:
+		return "vad kundens ord betyder", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	default:
 		return "text", "Skriv här."
 	}
+}
+
+// LabelOf says what an agent chose where that is no article.
+func LabelOf(l bot.Label) string {
+	if l == bot.LabelNew {
+		return "Nytt problem"
+	}
+	return "Ingen av dem"
 }

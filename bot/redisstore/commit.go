@@ -20,7 +20,7 @@ var paceLua string
 //go:embed lua/commit.lua
 var commitLua string
 
-var commitScript = redis.NewScript(paceLua + commitLua)
+var commitScript = redis.NewScript(paceLua + lessonLua + commitLua)
 
 // A laneItem is an effect as it waits in its lane. At is when it was committed,
 // in milliseconds: its turn among the channel's lanes.
@@ -89,6 +89,9 @@ func (s *Store) checkCommit(c bot.Commit) error {
 	case c.Audit != nil && c.Audit.Kind == "":
 		return errors.New("the act has no kind")
 	}
+	if l := c.Lesson; l != nil && (l.ID == "" || l.Text == "" || l.At.IsZero() || (l.Article == "") == (l.Label == "")) {
+		return errors.New("the lesson is not whole")
+	}
 	for _, e := range c.Effects {
 		if e.ID == "" || e.To.Channel == "" || strings.Contains(string(e.To.Channel), "|") {
 			return errors.New("an effect lacks its id or channel: " + strconv.Quote(string(e.ID)))
@@ -97,7 +100,7 @@ func (s *Store) checkCommit(c bot.Commit) error {
 	return nil
 }
 
-// commitKeys are thirteen keys, then four for each effect. A key whose id is empty
+// commitKeys are fifteen keys, then four for each effect. A key whose id is empty
 // is never touched.
 func (s *Store) commitKeys(c bot.Commit) []string {
 	k := s.keys
@@ -105,9 +108,10 @@ func (s *Store) commitKeys(c bot.Commit) []string {
 	if c.Open != nil {
 		open = *c.Open
 	}
-	names := make([]string, 0, 13+4*len(c.Effects))
+	names := make([]string, 0, 15+4*len(c.Effects))
 	names = append(names, k.mark(c.Event), k.conv(c.Next.Key), k.dueAll(), k.timers(), k.queueLive(), k.tickets(), k.queueClosed(),
-		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit(), k.led(c.Next.Key.Channel, c.Led))
+		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit(), k.led(c.Next.Key.Channel, c.Led),
+		k.lessons(), k.lessonsVersion())
 	for _, e := range c.Effects {
 		names = append(names, k.lane(laneID(c.Next.Key, e.To.Channel)), k.due(e.To.Channel), k.pace(e.To.Channel), k.secret(e.ID))
 	}
@@ -120,9 +124,14 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := make([]any, 0, 44+2*len(c.Next.Timers)+5*len(c.Effects))
+	args := make([]any, 0, 47+len(c.Unlearn)+2*len(c.Next.Timers)+5*len(c.Effects))
 	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), s.tolerance(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
+	lesson, err := lessonArgs(c)
+	if err != nil {
+		return nil, err
+	}
+	args = append(args, lesson...)
 	ticket, err := ticketArgs(c)
 	if err != nil {
 		return nil, err

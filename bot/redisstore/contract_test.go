@@ -47,6 +47,9 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"a person is erased", erasePerson},
 		{"an erased conversation stays away", eraseRaces},
 		{"old records are pruned", prune},
+		{"lessons", lessons},
+		{"lessons of a newer program", lessonsOfNewer},
+		{"lessons of an erased person", lessonsErased},
 	}
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) { p.test(t, open(t)) })

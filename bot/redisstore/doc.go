@@ -19,6 +19,8 @@
 //	person:<user>|<channel> string: the person's open conversation there
 //	dead:all                zset: effect → when it was given up (ms)
 //	dead:<effect>           string, the dead letter (JSON), 14 days
+//	lesson:all              hash: lesson → what an agent taught (JSON), 12 months
+//	lesson:version          counts changes of lesson:all, so that every process sees them
 //	audit:all               stream of agents' acts, 13 months
 //	meta:ticket             the last ticket number
 //	meta:fence              the last lease's token

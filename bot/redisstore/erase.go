@@ -111,14 +111,14 @@ func (s *Store) sealedIn(ctx context.Context, lane string) ([]string, error) {
 
 // Traces counts what ErasePerson took away beside whole conversations.
 type Traces struct {
-	Effects, DeadLetters, Indexes, Acts int
+	Effects, DeadLetters, Indexes, Acts, Lessons int
 	// Leased is how many effects were being sent, and were left.
 	Leased int
 }
 
 // ErasePerson takes a person out of everything but conversations: effects that
 // wait in others' conversations, dead letters, the indexes by person, and, under
-// a pseudonym, the audit. gone are the conversations that were erased for them.
+// a pseudonym, the audit. Lessons made of their words go, and who taught others. gone are the conversations that were erased for them.
 func (s *Store) ErasePerson(ctx context.Context, p bot.PersonID, gone []bot.ConversationKey) (Traces, error) {
 	var t Traces
 	if err := checkPerson(p); err != nil {
@@ -133,6 +133,7 @@ func (s *Store) ErasePerson(ctx context.Context, p bot.PersonID, gone []bot.Conv
 		func() error { return s.eraseDead(ctx, p, over, &t) },
 		func() error { return s.erasePersonKeys(ctx, p, &t) },
 		func() error { return s.eraseModes(ctx, p, &t) },
+		func() error { return s.eraseLessons(ctx, p, &t) },
 		func() error { return s.eraseActs(ctx, p, over, &t) },
 	} {
 		if err := part(); err != nil {

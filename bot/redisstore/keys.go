@@ -52,6 +52,8 @@ func (k keys) audit() string                     { return k.prefix + "audit:all"
 func (k keys) seen(c bot.ChannelID) string       { return k.prefix + "meta:seen:" + string(c) }
 func (k keys) mode(c bot.ChannelID) string       { return k.prefix + "meta:mode:" + string(c) }
 func (k keys) articles() string                  { return k.prefix + "meta:articles" }
+func (k keys) lessons() string                   { return k.prefix + "lesson:all" }
+func (k keys) lessonsVersion() string            { return k.prefix + "lesson:version" }
 func (k keys) rooms() string                     { return k.prefix + "meta:rooms" }
 func (k keys) gap(c bot.ChannelID) string        { return k.prefix + "meta:gap:" + string(c) }
 func (k keys) led(c bot.ChannelID, ts bot.Timestamp) string {

@@ -132,7 +132,7 @@ func refused(op string, reply []string, err error) error {
 
 // Pruned counts what Prune took away.
 type Pruned struct {
-	Conversations, Rewritten, Tickets, Acts int
+	Conversations, Rewritten, Tickets, Acts, Lessons int
 }
 
 // Prune takes away what has been kept long enough (DESIGN.md §6): conversations
@@ -153,6 +153,9 @@ func (s *Store) Prune(ctx context.Context, now time.Time) (Pruned, error) {
 		return nil
 	})
 	if err != nil {
+		return p, err
+	}
+	if p.Lessons, err = s.ForgetLessons(ctx, func(l bot.Lesson) bool { return l.Old(now) }); err != nil {
 		return p, err
 	}
 	return p, s.pruneIndexes(ctx, now, &p)

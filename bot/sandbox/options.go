@@ -41,7 +41,7 @@ type Options struct {
 	Scopes []string
 	// JournalWriter gets every [Entry] as a line of JSON when set.
 	JournalWriter io.Writer
-	// Shortcuts are the app's message shortcuts, as its manifest names them; by default Föreslå svar.
+	// Shortcuts are the app's message shortcuts, as its manifest names them; by default Föreslå svar and Fel svar.
 	Shortcuts []ShortcutEntry
 	// Commands are the app's slash commands; /kodhjalp by default. Others do not reach the app.
 	Commands []string
@@ -85,7 +85,7 @@ func (o Options) withDefaults() Options {
 	}
 	o.Scopes = slices.Clone(o.Scopes)
 	if o.Shortcuts == nil {
-		o.Shortcuts = []ShortcutEntry{{Name: "Föreslå svar", CallbackID: "suggest"}}
+		o.Shortcuts = []ShortcutEntry{{Name: "Föreslå svar", CallbackID: "suggest"}, {Name: "Fel svar", CallbackID: "lesson"}}
 	}
 	if o.Commands == nil {
 		o.Commands = []string{"/kodhjalp"}

@@ -37,7 +37,11 @@ func (w *Workspace) serveDo(rw http.ResponseWriter, r *http.Request) {
 	}
 	answer := object{"ok": true}
 	if d.Do == "seek" {
-		offered, err := w.Seek(d.As, d.Channel, d.TS, d.Which, d.Text)
+		seek := func() ([]Option, error) { return w.Seek(d.As, d.Channel, d.TS, d.Which, d.Text) }
+		if d.View != "" {
+			seek = func() ([]Option, error) { return w.SeekView(d.As, d.View, d.Which, d.Text) }
+		}
+		offered, err := seek()
 		if answer["options"] = offered; err != nil {
 			answer = object{"ok": false, "error": causeOf(err)}
 		}

@@ -174,7 +174,7 @@ func (w *Workspace) actionIn(blocks []Block, which string, value []string) (obje
 		}
 		for _, e := range elements {
 			id := str(e, "action_id")
-			if which == textOf(e["text"]) || which == id || which == str(b, "block_id")+"/"+id {
+			if which == textOf(e["text"]) || e["placeholder"] != nil && which == textOf(e["placeholder"]) || which == id || which == str(b, "block_id")+"/"+id {
 				return w.actionOf(b, e, value)
 			}
 		}

@@ -21,9 +21,25 @@ func (w *Workspace) Seek(user, channel, ts, which, typed string) ([]Option, erro
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: seek %q as %s in %s: %w", typed, user, channel, err)
 	}
+	return w.offered(payload, key, typed)
+}
+
+// SeekView is [Workspace.Seek] in a modal. What it offers can be chosen then with [Workspace.SubmitView].
+func (w *Workspace) SeekView(user, viewID, which, typed string) ([]Option, error) {
+	w.mu.Lock()
+	payload, key, err := w.seekingView(user, viewID, which, typed)
+	w.mu.Unlock()
+	if err != nil {
+		return nil, fmt.Errorf("sandbox: seek %q as %s in view %s: %w", typed, user, viewID, err)
+	}
+	return w.offered(payload, key, typed)
+}
+
+// offered asks the app what a menu offers, and keeps it.
+func (w *Workspace) offered(payload object, key, typed string) ([]Option, error) {
 	answer, err := w.ask("interactive", payload)
 	if err != nil {
-		return nil, fmt.Errorf("sandbox: seek %q as %s in %s: %w", typed, user, channel, err)
+		return nil, fmt.Errorf("sandbox: seek %q: %w", typed, err)
 	}
 	var offered struct {
 		Options []Block `json:"options"`
@@ -57,8 +73,38 @@ func (w *Workspace) seeking(user, channel, ts, which, typed string) (payload obj
 	if m == nil {
 		return nil, "", refuse("message_not_found")
 	}
-	for _, b := range m.Blocks {
-		for _, e := range list(b["elements"]) {
+	p, key, err := w.suggestion(u, m.Blocks, which, typed)
+	if err != nil {
+		return nil, "", err
+	}
+	p["channel"] = object{"id": c.ID, "name": c.wireName()}
+	p["container"] = object{"type": "message", "message_ts": m.TS, "channel_id": c.ID, "is_ephemeral": m.ForUser != ""}
+	return p, key, nil
+}
+
+// seekingView is the same for a menu of a modal.
+func (w *Workspace) seekingView(user, viewID, which, typed string) (payload object, key string, err error) {
+	u, v := w.user(user), w.view(viewID, "")
+	if u == nil || v == nil || v.User != u.ID {
+		return nil, "", refuse("not_found")
+	}
+	p, key, err := w.suggestion(u, v.Blocks, which, typed)
+	if err != nil {
+		return nil, "", err
+	}
+	p["container"] = object{"type": "view", "view_id": v.ID}
+	p["view"] = w.wireView(v)
+	return p, key, nil
+}
+
+// suggestion begins the payload for the menu that is meant among blocks.
+func (w *Workspace) suggestion(u *User, blocks []Block, which, typed string) (payload object, key string, err error) {
+	for _, b := range blocks {
+		elements := list(b["elements"])
+		if e, ok := b["element"].(Block); ok {
+			elements = append(elements, e)
+		}
+		for _, e := range elements {
 			id := str(e, "action_id")
 			if e["type"] != "external_select" || which != textOf(e["placeholder"]) && which != id && which != str(b, "block_id")+"/"+id {
 				continue
@@ -73,8 +119,6 @@ func (w *Workspace) seeking(user, channel, ts, which, typed string) (payload obj
 			p := w.interaction("block_suggestion", u, "")
 			delete(p, "trigger_id")
 			p["action_id"], p["block_id"], p["value"] = id, str(b, "block_id"), typed
-			p["channel"] = object{"id": c.ID, "name": c.wireName()}
-			p["container"] = object{"type": "message", "message_ts": m.TS, "channel_id": c.ID, "is_ephemeral": m.ForUser != ""}
 			return p, str(b, "block_id") + "/" + id, nil
 		}
 	}

@@ -55,6 +55,9 @@ func (w *Workspace) fillIn(v *View, values map[string]string) (map[string]string
 		value := v.values[in.block][in.action]
 		if ok {
 			used++
+			if in.element["type"] == "external_select" {
+				in.element = Block{"type": "external_select", "options": w.sought[in.block+"/"+in.action]}
+			}
 			if value, ok = in.with(given); !ok {
 				return nil, fmt.Errorf("sandbox: no option %q in %s", given, in.block)
 			}

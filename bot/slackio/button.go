@@ -48,7 +48,8 @@ func known(name bot.ActionName) bool {
 	switch name {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
 		bot.ActionClaim, bot.ActionTakeOver, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
-		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor:
+		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor,
+		bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft:
 		return true
 	}
 	return false
@@ -80,6 +81,12 @@ func labelOf(b bot.Button) string {
 	if label := clean(b.Label); strings.TrimSpace(label) != "" {
 		if b.Action == bot.ActionSend {
 			return phrase.Label(b.Action) + ": " + label
+		}
+		if b.Action == bot.ActionUnlearn {
+			return phrase.Label(b.Action) + " " + label
+		}
+		if _, l := bot.Meaning(b.Arg); b.Action == bot.ActionTeach && l != "" {
+			return phrase.LabelOf(l)
 		}
 		return label
 	}

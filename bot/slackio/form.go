@@ -25,30 +25,43 @@ const (
 // modal is the form in which somebody writes about a ticket. It says who will
 // read the words, since an agent's worst slip is a note that a customer reads. Its
 // callback_id is the form's name, its private_metadata the ticket's number.
-func modal(form bot.FormName, ticket bot.TicketNumber) slack.ModalViewRequest {
+func modal(reply *bot.Reply) slack.ModalViewRequest {
+	form, ticket := reply.Form, reply.Ticket
 	input := slack.NewPlainTextInputBlockElement(nil, formInput)
-	input.Multiline, input.MaxLength = true, maxInput
+	input.Multiline, input.MaxLength, input.InitialValue = true, maxInput, cut(clean(reply.Fill), maxInput)
 	reader, effect := phrase.Reader(form)
-	block := slack.NewInputBlock(formInput, plainText(ticket.String()+": "+reader, maxLabel), plainText(effect, maxHint), input)
+	label := reader
+	if ticket != 0 {
+		label = ticket.String() + ": " + reader
+	}
+	block := slack.NewInputBlock(formInput, plainText(label, maxLabel), plainText(effect, maxHint), input)
+	blocks := []slack.Block{block}
 	submit := wordSend
 	switch form {
 	case bot.FormClose:
 		block.Optional = true // a ticket may be closed without words
 		submit = formLabel(form)
+		blocks = append(blocks, rightInput(ticket, true))
 	case bot.FormNote:
 		submit = wordSave
+	case bot.FormLesson:
+		submit = wordSave
+		blocks = append([]slack.Block{rightInput(ticket, false)}, blocks...)
 	}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: ticket.String(),
 		Title:  plainText(formLabel(form), maxTitle),
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
+		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
 
 // form is the modal of a reply, with what it says above the input.
 func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
-	view := modal(reply.Form, reply.Ticket)
+	view := modal(reply)
+	if reply.Form == bot.FormLesson {
+		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
+	}
 	if reply.Say.Lead.Phrase != "" {
 		view.Blocks.BlockSet = append(s.draw.document(reply.Say, s.replyView(r, reply)).blocks(), view.Blocks.BlockSet...)
 	}
@@ -59,8 +72,11 @@ func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
 // text. Sent again with the very same text, it is taken (receiver.form).
 func (s *Slack) shown(r received, reply *bot.Reply) *slack.ViewSubmissionResponse {
 	text := r.event.Text.Reveal()
-	view := modal(reply.Form, reply.Ticket)
-	view.PrivateMetadata += "|" + s.read.stamp.ofForm(reply.Form, reply.Ticket, text)
+	view := modal(reply)
+	if reply.Form == bot.FormLesson {
+		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
+	}
+	view.PrivateMetadata += "|" + s.read.stamp.ofForm(reply.Form, reply.Ticket, text, r.event.Form.Means)
 	blocks := s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
 	view.Blocks.BlockSet = append(blocks, view.Blocks.BlockSet...)
 	if answer := slack.NewUpdateViewSubmissionResponse(&view); fits(answer) {
@@ -87,6 +103,8 @@ func formLabel(form bot.FormName) string {
 		return phrase.Label(bot.ActionClose)
 	case bot.FormFacts:
 		return phrase.Label(bot.ActionFacts)
+	case bot.FormLesson:
+		return wordWrong
 	default:
 		return wordText
 	}

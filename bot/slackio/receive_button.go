@@ -47,7 +47,10 @@ type wireView struct {
 	Metadata   string `json:"private_metadata"`
 	State      struct {
 		Values map[string]map[string]struct {
-			Value string `json:"value"`
+			Value  string `json:"value"`
+			Chosen struct {
+				Value string `json:"value"`
+			} `json:"selected_option"`
 		} `json:"values"`
 	} `json:"state"`
 }
@@ -110,7 +113,11 @@ func (rc receiver) button(r *received, in wireInteraction) {
 // form reads a sent modal: which one, for which ticket, and its text.
 func (rc receiver) form(r *received, in wireInteraction) {
 	name := bot.FormName(in.View.CallbackID)
-	text := in.View.State.Values[formInput][formInput].Value
+	if name == bot.FormLesson {
+		rc.lessonForm(r, in)
+		return
+	}
+	text, means := in.View.State.Values[formInput][formInput].Value, in.View.chosen()
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
@@ -121,7 +128,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	}
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
-		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text)},
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means), Means: means},
 		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at,
 	}
 }

@@ -6,6 +6,9 @@ import "kodhjalpen/bot"
 // deploy/slack-manifest.yaml names it.
 const shortcutSuggest = "suggest"
 
+// shortcutWrong is that of Fel svar: the form that it opens is called the same.
+const shortcutWrong = string(bot.FormLesson)
+
 // shortcut reads a message shortcut: on which message it was used, in which
 // thread, and by whom (https://docs.slack.dev/interactivity/implementing-shortcuts).
 // The text counts only if a person wrote it.
@@ -18,10 +21,13 @@ func (rc receiver) shortcut(r *received, in wireInteraction) {
 	if m.Channel == "" || m.TS == "" {
 		return
 	}
-	r.stale = in.CallbackID != shortcutSuggest
+	r.stale = in.CallbackID != shortcutSuggest && in.CallbackID != shortcutWrong
 	e := rc.about(bot.ShortcutUsed, m.Channel, &m)
 	e.ID, e.Person, e.Mention, e.Files = r.eventID(), in.User.ID, false, nil
 	e.Trigger, e.Respond, e.At = bot.NewUtterance(in.Trigger), bot.NewUtterance(in.ResponseURL), r.at
+	if in.CallbackID == shortcutWrong {
+		e.Action.Name, e.Form.Of = bot.ActionRight, m.User
+	}
 	if !rc.ofPerson(&m) {
 		e.Text = bot.Utterance{}
 	}

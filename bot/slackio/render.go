@@ -62,6 +62,8 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}
+	r.turns(&d, m.Turns)
+	r.lessons(&d, m.Lessons)
 	r.queue(&d, m.Queue)
 	if len(m.Buttons) > 0 {
 		d.para(r.sentence(m.Pick, "", to)...)
@@ -80,7 +82,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 // apart divides buttons from search fields, which stand below them.
 func apart(all []bot.Button) (buttons, fields []bot.Button) {
 	for _, b := range all {
-		if b.Action == bot.ActionFind {
+		if b.Action == bot.ActionFind || b.Action == bot.ActionRight {
 			fields = append(fields, b)
 		} else {
 			buttons = append(buttons, b)

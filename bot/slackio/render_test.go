@@ -150,7 +150,7 @@ func golden(t *testing.T, path string, got []byte) {
 }
 
 func TestModalGolden(t *testing.T) {
-	raw, err := json.MarshalIndent(modal(bot.FormReply, 1001), "", "  ")
+	raw, err := json.MarshalIndent(modal(&bot.Reply{Form: bot.FormReply, Ticket: 1001}), "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestEachFormSaysWhoWillReadIt(t *testing.T) {
 		bot.FormNote:  {"KH-1001: bara för agenter", "Kunden får aldrig se anteckningen.", "Spara"},
 		bot.FormClose: {"KH-1001: till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först.", "Stäng ärendet"},
 	} {
-		view := modal(form, 1001)
+		view := modal(&bot.Reply{Form: form, Ticket: 1001})
 		input, ok := view.Blocks.BlockSet[0].(*slack.InputBlock)
 		if !ok || input.Hint == nil {
 			t.Fatalf("%s asks by %+v", form, view.Blocks.BlockSet[0])

@@ -37,7 +37,7 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 	}
 	switch reply.Kind {
 	case bot.ReplyFound:
-		s.acknowledge(ctx, r, s.options(reply))
+		s.acknowledge(ctx, r, s.options(r, reply))
 	case bot.ReplyErrors:
 		if r.event.Kind == bot.FormSent {
 			s.acknowledge(ctx, r, formErrors(s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))

@@ -34,6 +34,10 @@ func (s stamp) findRow(b bot.Button) *slack.ActionBlock {
 
 // sought reads what was typed into a search field.
 func (rc receiver) sought(r *received, in wireInteraction) {
+	if number, ok := strings.CutPrefix(in.BlockID, rightBlock); ok {
+		rc.soughtRight(r, in, number)
+		return
+	}
 	sealed, ok := strings.CutPrefix(in.BlockID, findBlock)
 	arg := ""
 	if ok {
@@ -47,14 +51,14 @@ func (rc receiver) sought(r *received, in wireInteraction) {
 }
 
 // options is the answer to what was typed: an option for each button.
-func (s *Slack) options(reply *bot.Reply) slack.OptionsResponse {
+func (s *Slack) options(r received, reply *bot.Reply) slack.OptionsResponse {
 	out := slack.OptionsResponse{Options: []*slack.OptionBlockObject{}}
 	if reply == nil {
 		return out
 	}
 	for _, b := range s.draw.stamp.buttons(reply.Say.Buttons) {
-		if _, value := writeButton(b, 0, 0); runes(value) <= maxOption {
-			out.Options = append(out.Options, slack.NewOptionBlockObject(value, plainText(clean(b.Label), maxLabel), nil))
+		if _, value := writeButton(b, 0, r.event.Ticket); runes(value) <= maxOption {
+			out.Options = append(out.Options, slack.NewOptionBlockObject(value, plainText(optionLabel(b), maxLabel), nil))
 		}
 	}
 	return out

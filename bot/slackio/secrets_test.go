@@ -61,6 +61,8 @@ func (few) Article(id string) (bot.Article, bool) {
 
 func (few) Find(string) []bot.Candidate { return nil }
 
+func (few) Try(l bot.Lesson) bot.Teaching { return bot.Teaching{Lesson: l} }
+
 func (few) Menu(string) []bot.Candidate {
 	return []bot.Candidate{{ID: "already-used", Title: "Koden nekas"}}
 }

@@ -39,10 +39,10 @@ func (s stamp) open(sealed string) (string, bool) {
 	return sealed[:i], true
 }
 
-// ofForm marks the text of a form as one whose writer has been shown what becomes of
+// ofForm marks the text of a form, with what was chosen in it, as one whose writer has been shown what becomes of
 // it.
-func (s stamp) ofForm(name bot.FormName, ticket bot.TicketNumber, text string) string {
-	return s.mark(string(name) + "|" + ticket.String() + "|" + text)
+func (s stamp) ofForm(name bot.FormName, ticket bot.TicketNumber, text, means string) string {
+	return s.mark(string(name) + "|" + ticket.String() + "|" + means + "|" + text)
 }
 
 func (s stamp) mark(arg string) string {

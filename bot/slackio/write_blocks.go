@@ -59,6 +59,9 @@ func (b *blockWriter) block(p part) slack.Block {
 			return row
 		}
 	case searching:
+		if f := p.buttons[0]; f.Action == bot.ActionRight {
+			return rightRow(b.ticket)
+		}
 		return b.stamp.findRow(p.buttons[0])
 	case quotation:
 		if elements := b.elements(p.spans); len(elements) > 0 {

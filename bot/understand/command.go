@@ -31,6 +31,10 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbQueue}
 		}
+	case "lardomar":
+		if rest == "" {
+			return bot.Command{Verb: bot.VerbLessons}
+		}
 	case "arende":
 		if n, err := bot.ParseTicketNumber(rest); err == nil {
 			return bot.Command{Verb: bot.VerbTicket, Ticket: n}

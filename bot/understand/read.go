@@ -27,6 +27,8 @@ type Knowledge interface {
 	Menu(text string) []bot.Candidate
 	// Find lists the articles that fit what is typed into a search field, best first.
 	Find(typed string) []bot.Candidate
+	// Try says what a lesson would do if it were given.
+	Try(l bot.Lesson) bot.Teaching
 }
 
 // A Reader understands events. Now returns the knowledge to use; Key is what
@@ -34,6 +36,8 @@ type Knowledge interface {
 type Reader struct {
 	Now func() Knowledge
 	Key []byte
+	// Name is what a person is called, "" when that is not known; nil knows nobody.
+	Name func(bot.PersonID) string
 }
 
 // malformedCode is the article that explains a code that cannot be right.
@@ -66,6 +70,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if e.Form.Name == bot.FormFacts {
 			u.Codes = r.codes(raw)
 		}
+		if e.Form.Means != "" && e.Role == bot.Agent {
+			u.Teaching = r.teaching(know, e, c)
+		}
 	case bot.MessagePosted, bot.MessageEdited:
 		if e.Place == bot.Agents {
 			break // their own words: kept, and not answered
@@ -76,7 +83,11 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 			r.message(&u, know, e, c)
 		}
 	case bot.ShortcutUsed:
-		r.suggest(&u, know, e, c)
+		if e.Action.Name == bot.ActionRight {
+			u.Teaching = r.teaching(know, e, c)
+		} else {
+			r.suggest(&u, know, e, c)
+		}
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)
@@ -84,6 +95,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.ButtonPressed:
 		if u.Chosen = snapshot(know, articleOf(e.Action)); u.Chosen != nil {
 			u.Chosen.Part = fitting(*u.Chosen, said(c, ""))
+		}
+		if e.Action.Name == bot.ActionTeach && e.Role == bot.Agent {
+			u.Teaching = r.teaching(know, e, c)
 		}
 	}
 	return u

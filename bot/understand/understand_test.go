@@ -167,6 +167,10 @@ func (shelf) Article(id string) (bot.Article, bool) {
 	}
 	return bot.Article{ID: id, Hash: "h", Title: "T " + id}, true
 }
+
+// Try keeps what it is told, and finds that it answers.
+func (shelf) Try(l bot.Lesson) bot.Teaching { return bot.Teaching{Lesson: l, Answers: true} }
+
 func (shelf) Find(typed string) []bot.Candidate {
 	return []bot.Candidate{{ID: "already-used", Title: typed}}
 }
@@ -285,6 +289,7 @@ func (l likely) Match(string) matcher.Verdict {
 }
 func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
 func (likely) Find(string) []bot.Candidate           { return nil }
+func (likely) Try(l bot.Lesson) bot.Teaching         { return bot.Teaching{Lesson: l} }
 func (likely) Menu(text string) []bot.Candidate      { return shelf{}.Menu(text) }
 
 // TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// TestManifestHasTheShortcutThatIsRead: the bot obeys the callback_id suggest
-// alone, and Slack takes names of 24 and descriptions of 150 characters
+// TestManifestHasTheShortcutsThatAreRead: the bot obeys the callback_ids suggest and
+// lesson alone, and Slack takes names of 24 and descriptions of 150 characters
 // (https://docs.slack.dev/reference/app-manifest#features).
-func TestManifestHasTheShortcutThatIsRead(t *testing.T) {
+func TestManifestHasTheShortcutsThatAreRead(t *testing.T) {
 	var m struct {
 		Features struct {
 			Shortcuts []struct {
@@ -20,14 +20,16 @@ func TestManifestHasTheShortcutThatIsRead(t *testing.T) {
 		} `yaml:"features"`
 	}
 	inYAML(t, "slack-manifest.yaml", &m)
-	if len(m.Features.Shortcuts) != 1 {
-		t.Fatalf("%d shortcuts, want one", len(m.Features.Shortcuts))
+	want := map[string]string{"suggest": "Föreslå svar", "lesson": "Fel svar"}
+	if len(m.Features.Shortcuts) != len(want) {
+		t.Fatalf("%d shortcuts, want %d", len(m.Features.Shortcuts), len(want))
 	}
-	s := m.Features.Shortcuts[0]
-	if s.Name != "Föreslå svar" || s.Type != "message" || s.Callback != "suggest" {
-		t.Errorf("the shortcut is %+v", s)
-	}
-	if utf8.RuneCountInString(s.Name) > 24 || utf8.RuneCountInString(s.Description) > 150 || s.Description == "" {
-		t.Errorf("Slack refuses the shortcut %+v", s)
+	for _, s := range m.Features.Shortcuts {
+		if s.Name != want[s.Callback] || s.Type != "message" {
+			t.Errorf("the shortcut is %+v", s)
+		}
+		if utf8.RuneCountInString(s.Name) > 24 || utf8.RuneCountInString(s.Description) > 150 || s.Description == "" {
+			t.Errorf("Slack refuses the shortcut %+v", s)
+		}
 	}
 }

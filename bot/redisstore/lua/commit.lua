@@ -1,6 +1,6 @@
 -- Commits all that one event changes. See commit.go for what comes in.
 -- Gives {outcome, ticket}: committed, duplicate, conflict or newer.
-local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED = unpack(KEYS, 1, 13)
+local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED, LESSONS, LESSONS_VERSION = unpack(KEYS, 1, 15)
 local at = 0
 local function arg()
   at = at + 1
@@ -16,6 +16,9 @@ if tonumber(have[1] or '0') > tonumber(schema) then return {'newer', ''} end
 if (have[2] or '0') ~= expected then return {'conflict', ''} end
 local pointed, expect, thread, open_ttl = arg(), arg(), arg(), arg()
 if pointed == '1' and (redis.call('GET', OPEN) or '') ~= expect then return {'conflict', ''} end
+local lesson, taught, unlearned = arg(), arg(), {}
+for n = 1, tonumber(arg()) do unlearned[n] = arg() end
+if lesson ~= '' and lesson_is_newer(LESSONS, lesson, schema) then return {'newer', ''} end
 
 redis.call('SET', MARK, schema, 'PX', mark_ttl)
 redis.call('HSET', CONV, 'schema', schema, 'version', version, 'state', state)
@@ -51,6 +54,14 @@ end
 local led, led_to, led_ttl = arg(), arg(), arg()
 if led == '1' then redis.call('SET', LED, led_to, 'PX', led_ttl) end
 
+-- What an agent taught, and what is taken back.
+local changed = lesson ~= ''
+if changed then redis.call('HSET', LESSONS, lesson, taught) end
+for _, id in ipairs(unlearned) do
+  if id ~= lesson and not lesson_is_newer(LESSONS, id, schema) and redis.call('HDEL', LESSONS, id) == 1 then changed = true end
+end
+if changed then redis.call('INCR', LESSONS_VERSION) end
+
 -- The person's conversations.
 local conv, customer, person_ttl, person_forget = arg(), arg(), arg(), arg()
 if customer == '1' then
@@ -80,7 +91,7 @@ end
 
 -- Effects, each with its four keys.
 for k = 1, tonumber(arg()) do
-  local lane, lanes, pace, secret = unpack(KEYS, 10 + 4 * k, 13 + 4 * k)
+  local lane, lanes, pace, secret = unpack(KEYS, 12 + 4 * k, 15 + 4 * k)
   local id, channel, item, sealed, secret_ttl = arg(), arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
   if redis.call('RPUSH', lane, item) == 1 then redis.call('ZADD', lanes, now, id) end

@@ -24,7 +24,7 @@ const draw = {
   image: (b) => el("figure", {}, b.title ? el("figcaption", {}, ...textNodes(b.title)) : null, picture(b)),
   markdown: (b) => markdown(b.text),
   rich_text: (b) => el("div", { class: "rich" }, b.elements.map(rich)),
-  input: (b, press, context) => input(b, context),
+  input: (b, press, context) => input(b, press, context),
 };
 
 // picture shows an image that was shared in this workspace, and names any other: the page loads nothing from elsewhere.
@@ -85,6 +85,31 @@ function searchField(e, press, which) {
   return el("div", { class: "searchfield" }, field, found);
 }
 
+// searchMenu is the same in a form: a menu of what the app offers, asked anew as one types in the field above it.
+function searchMenu(b, press, old, typed) {
+  const e = b.element;
+  const which = `${b.block_id}/${e.action_id}`;
+  const chosen = old?.selected_option;
+  const menu = el("select", { size: 6, "aria-label": e.placeholder?.text || "Välj" });
+  const fill = (options) => {
+    const value = menu.value || typed || chosen?.value || "";
+    menu.replaceChildren(el("option", { value: "" }, "–"), ...options.map((o) => el("option", { value: o.value }, o.label)));
+    menu.value = value;
+    if (menu.selectedIndex < 0) menu.value = "";
+  };
+  const field = el("input", { type: "search", placeholder: "Sök", "aria-label": "Sök bland artiklarna" });
+  let last = 0;
+  const look = async () => {
+    const turn = ++last;
+    const offered = await press.seek(which, field.value);
+    if (turn === last) fill(offered);
+  };
+  field.addEventListener("input", look);
+  look();
+  menu.above = field;
+  return menu;
+}
+
 function choices(e, chosen) {
   const groups = e.option_groups || [{ options: e.options }];
   const menu = el("select", { "aria-label": e.placeholder?.text || "Välj" },
@@ -107,16 +132,17 @@ function boxes(e, old) {
 
 // input draws an input block; context.errors, context.values and context.typed are by block_id. What was typed and not
 // sent yet wins over what the app knows.
-function input(b, context) {
+function input(b, press, context) {
   const e = b.element;
   const old = context.values?.[b.block_id]?.[e.action_id];
   const typed = context.typed?.[b.block_id];
   let field;
   if (e.type === "static_select") field = choices(e, typed ?? old?.selected_option?.value);
+  else if (e.type === "external_select") field = searchMenu(b, press, old, typed);
   else if (e.type === "radio_buttons" || e.type === "checkboxes") field = boxes(e, old);
   else if (e.type === "plain_text_input" && e.multiline) field = el("textarea", { rows: 5 });
   else field = el("input", { type: { number_input: "number", email_text_input: "email", datepicker: "date" }[e.type] || "text" });
-  if (field.matches("input, textarea")) {
+  if (field.matches("input, textarea") && e.type !== "external_select") {
     field.value = typed ?? old?.value ?? e.initial_value ?? "";
     field.placeholder = e.placeholder?.text || "";
   }
@@ -134,7 +160,7 @@ function labelled(b, field, fault) {
   if (group) Object.entries({ role: "group", "aria-labelledby": id + "-label" }).forEach(([k, v]) => field.setAttribute(k, v));
   field.id = id;
   return el("div", { class: "input" + (fault ? " wrong" : "") },
-    el(group ? "span" : "label", { class: "label", id: id + "-label", for: group ? null : id }, label), field,
+    el(group ? "span" : "label", { class: "label", id: id + "-label", for: group ? null : id }, label), field.above || null, field,
     el("div", { id: id + "-about" }, b.hint ? el("small", {}, ...textNodes(b.hint)) : null,
       fault ? el("span", { class: "fault" }, fault) : null));
 }
