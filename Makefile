@@ -20,7 +20,7 @@ comma := ,
 named  = ^($(subst $(empty) $(empty),|,$(strip $(1))))$$
 commas = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
-.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench soak soak-short fuzz fuzz-smoke vuln screenshots clean
+.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -146,5 +146,13 @@ vuln: ## known vulnerabilities in what is used (govulncheck, pinned; by vuln.go.
 screenshots: deps ## take the README's pictures of the sandbox's page anew, into deploy/screenshots
 	$(GO) run ./bot/e2e/browser/shots deploy/screenshots
 
+promtool: ## check alarms and scraping with promtool (Debian: prometheus), and the names of a bot that runs on this machine
+	promtool check rules deploy/alerts.yaml
+	@sed 's#/etc/prometheus/#deploy/#' deploy/prometheus.yaml >prometheus.tmp.yml; promtool check config prometheus.tmp.yml; code=$$?; rm -f prometheus.tmp.yml; exit $$code
+	@if text=$$(curl -sf http://127.0.0.1:9090/metrics); then promtool check metrics <<<"$$text" && echo "the running bot's metrics are well named"; else echo "no bot answers at 127.0.0.1:9090: its metrics' names are not checked (a test does)"; fi
+
+release: ## static binaries with what a host without Go needs, and SHA256SUMS, in deploy/release; ARGS=-check makes each twice and compares
+	@GO=$(GO) deploy/release.sh $(ARGS)
+
 clean: ## remove what was built
-	rm -rf bin
+	rm -rf bin deploy/release

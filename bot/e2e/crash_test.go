@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -50,6 +52,7 @@ func beBot(settings string) int {
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Log: zerolog.New(os.Stderr).Level(zerolog.WarnLevel),
 	})
 	if err != nil {
+		fmt.Fprintln(os.Stderr, "the bot ended with:", err)
 		return 1
 	}
 	return 0
@@ -65,7 +68,7 @@ func (w *world) child(redisURL string) *exec.Cmd {
 	}
 	before := w.Opened()
 	cmd := exec.Command(cmp.Or(w.program, os.Args[0]))
-	cmd.Env = append(os.Environ(), childVar+"="+string(j))
+	cmd.Env = slices.Concat(os.Environ(), w.env, []string{childVar + "=" + string(j)})
 	cmd.Stderr = w.stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := cmd.Start(); err != nil {

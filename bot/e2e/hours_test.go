@@ -12,6 +12,7 @@ import (
 // TestOpeningHoursAreTold: who asks for a human outside them reads when people are back,
 // and "öppet lördag?" is answered in the thread and by the command.
 func TestOpeningHoursAreTold(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	saturday := time.Date(2026, 12, 5, 9, 0, 0, 0, time.UTC) // 10 in Stockholm; the Monday after is open
 	w.run(func(o *app.Options) {

@@ -38,6 +38,8 @@ type world struct {
 	pace time.Duration
 	// program is what is started as a process of its own; "" is this test program.
 	program string
+	// env are variables of theirs beside the test's own.
+	env []string
 	// ahead is how far Slack's clock is ahead of the machine's.
 	ahead *atomic.Int64
 }
@@ -222,6 +224,7 @@ func decision(m sandbox.Message) (kind, article string) {
 // A server is a redis-server of a test's own, on a unix socket.
 type server struct {
 	dir, socket string
+	password    string // of the default user; "" is none
 	cmd         *exec.Cmd
 }
 
@@ -308,7 +311,7 @@ func (s *server) restore(t *testing.T, name string) {
 
 func (s *server) client(t *testing.T) *redis.Client {
 	t.Helper()
-	c := redis.NewClient(&redis.Options{Network: "unix", Addr: s.socket, MaxRetries: -1})
+	c := redis.NewClient(&redis.Options{Network: "unix", Addr: s.socket, Password: s.password, MaxRetries: -1})
 	t.Cleanup(func() { _ = c.Close() })
 	return c
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"maps"
 	"os"
 	"regexp"
@@ -154,6 +153,7 @@ type composed struct {
 		Networks    []string
 		Ports       []string
 		User        string
+		Profiles    []string
 		ReadOnly    bool     `yaml:"read_only"`
 		CapDrop     []string `yaml:"cap_drop"`
 		Security    []string `yaml:"security_opt"`
@@ -189,9 +189,11 @@ func TestComposeIsHardenedAndKeepsNoSecretInTheEnvironment(t *testing.T) {
 	if one.Build.Dockerfile != "deploy/Dockerfile" || one.Build.Context != ".." || one.DependsOn["redis"].Condition != "service_healthy" {
 		t.Errorf("the bot is built or started wrongly: %+v", one)
 	}
-	for _, port := range one.Ports {
-		if !strings.HasPrefix(port, "127.0.0.1:") {
-			t.Errorf("port %s is open to the network", port)
+	for name, s := range c.Services {
+		for _, port := range s.Ports {
+			if !strings.HasPrefix(port, "127.0.0.1:") {
+				t.Errorf("%s: port %s is open to the network", name, port)
+			}
 		}
 	}
 	redis := c.Services["redis"]
@@ -200,6 +202,52 @@ func TestComposeIsHardenedAndKeepsNoSecretInTheEnvironment(t *testing.T) {
 	}
 	if len(redis.Healthcheck.Test) == 0 || len(redis.Ports) > 0 || !slices.Equal(redis.Networks, []string{"state"}) || !c.Networks["state"].Internal {
 		t.Errorf("redis has no health check or is reachable from outside: %+v", redis)
+	}
+}
+
+// TestComposeWatchesTheBot: Prometheus scrapes the bot under the name that the alarms ask
+// for, Grafana has that Prometheus and the dashboard, and every file they mount is there.
+func TestComposeWatchesTheBot(t *testing.T) {
+	var c composed
+	inYAML(t, "compose.yaml", &c)
+	for _, name := range []string{"prometheus", "grafana"} {
+		files := 0
+		for _, volume := range c.Services[name].Volumes {
+			if from, _, _ := strings.Cut(volume, ":"); strings.HasPrefix(from, "./") {
+				deployed(t, from[2:])
+				files++
+			}
+		}
+		if files < 2 || !slices.Contains(c.Services[name].Networks, "watch") || !slices.Equal(c.Services[name].Profiles, []string{"watch"}) {
+			t.Errorf("%s is not set up: %+v", name, c.Services[name])
+		}
+	}
+	var scraped struct {
+		Rules   []string `yaml:"rule_files"`
+		Configs []struct {
+			Job     string                       `yaml:"job_name"`
+			Statics []struct{ Targets []string } `yaml:"static_configs"`
+		} `yaml:"scrape_configs"`
+	}
+	inYAML(t, "prometheus.yaml", &scraped)
+	one := scraped.Configs[0]
+	if !strings.Contains(deployed(t, "alerts.yaml"), `up{job="`+one.Job+`"}`) || !slices.Equal(one.Statics[0].Targets, []string{"bot:9090"}) {
+		t.Errorf("prometheus scrapes %+v", one)
+	}
+	if !slices.Contains(c.Services["prometheus"].Volumes, "./alerts.yaml:"+scraped.Rules[0]+":ro") {
+		t.Errorf("the alarms are not mounted at %q", scraped.Rules)
+	}
+	var sources struct{ Datasources []struct{ Type, URL string } }
+	inYAML(t, "grafana/datasource.yaml", &sources)
+	if len(sources.Datasources) != 1 || sources.Datasources[0].URL != "http://prometheus:9090" {
+		t.Errorf("grafana asks %+v", sources)
+	}
+	var boards struct {
+		Providers []struct{ Options struct{ Path string } }
+	}
+	inYAML(t, "grafana/dashboards.yaml", &boards)
+	if !strings.Contains(strings.Join(c.Services["grafana"].Volumes, " "), ":"+boards.Providers[0].Options.Path+"/") {
+		t.Errorf("no dashboard is mounted in %q", boards.Providers[0].Options.Path)
 	}
 }
 
@@ -303,56 +351,4 @@ func TestUnitIsHardened(t *testing.T) {
 			t.Errorf("%s is no setting", m[1])
 		}
 	}
-}
-
-// named are the metrics that a text of queries uses.
-func named(text string) []string {
-	return regexp.MustCompile(`kodhjalpen_[a-z_]+`).FindAllString(text, -1)
-}
-
-func TestAlarmsAndDashboardUseMetricsThatAreThere(t *testing.T) {
-	var rules struct {
-		Groups []struct {
-			Rules []struct {
-				Alert, Expr string
-				Annotations map[string]string
-			}
-		}
-	}
-	inYAML(t, "alerts.yaml", &rules)
-	dashboard := deployed(t, "grafana-dashboard.json")
-	if !json.Valid([]byte(dashboard)) {
-		t.Fatal("the dashboard is no JSON")
-	}
-	asked := named(dashboard)
-	for _, group := range rules.Groups {
-		for _, rule := range group.Rules {
-			if rule.Alert == "" || rule.Annotations["summary"] == "" || rule.Annotations["description"] == "" {
-				t.Errorf("an alarm without words: %+v", rule)
-			}
-			asked = append(asked, named(rule.Expr)...)
-		}
-	}
-	if len(asked) < 15 {
-		t.Fatalf("only %v are asked for", asked)
-	}
-	there := metricNames(t)
-	for _, name := range asked {
-		name = regexp.MustCompile(`_(bucket|count|sum)$`).ReplaceAllString(name, "")
-		if !slices.Contains(there, name) {
-			t.Errorf("%s is asked for and not there; there are %v", name, there)
-		}
-	}
-}
-
-// metricNames are the names in bot/app's source: what the alarms may ask for.
-func metricNames(t *testing.T) []string {
-	t.Helper()
-	var out []string
-	for _, file := range []string{"metrics.go", "backlog.go", "reload.go"} {
-		for _, m := range regexp.MustCompile(`(?:times|counts|gauge|describe)\("([a-z_]+)"|Name: "([a-z_]+)"`).FindAllStringSubmatch(read(t, "../../app/"+file), -1) {
-			out = append(out, "kodhjalpen_"+m[1]+m[2])
-		}
-	}
-	return out
 }
