@@ -1,0 +1,20 @@
+package ingest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// pattern reads what -match says: a part of an address or path, in which * stands for
+// anything; or, where it has what only a regular expression has, that.
+func pattern(match string) (*regexp.Regexp, error) {
+	if strings.ContainsAny(match, `^$()[]{}|\+`) || strings.Contains(match, ".*") {
+		re, err := regexp.Compile(match)
+		if err != nil {
+			return nil, fmt.Errorf("-match: %w", err)
+		}
+		return re, nil
+	}
+	return regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(match), `\*`, `.*`)), nil
+}
