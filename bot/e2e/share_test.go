@@ -39,3 +39,35 @@ func TestOnePersonsHeavyMessagesStopNobody(t *testing.T) {
 		return false
 	})
 }
+
+// TestOnePersonsMessagesDelayNobody: one customer has thirty answers waiting for the
+// channel's pace when another asks; theirs comes after one of those at most, beside
+// the posts under way.
+func TestOnePersonsMessagesDelayNobody(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run(func(o *app.Options) { o.Pace = 400 * time.Millisecond })
+	for range 30 {
+		w.write("kim", "support", "", usedError)
+	}
+	w.until("all of them to be heard", func(s *sandbox.Snapshot) bool { return s.Pending() == 0 })
+	thread := w.write("bo", "support", "", usedError)
+	w.until("bo to be heard", func(s *sandbox.Snapshot) bool { return s.Pending() == 0 })
+	before := answered(w, "support")
+	w.reply("support", thread, 1)
+	if n := answered(w, "support") - before; n > 1+4+2 { // one's turn, four workers' posts under way, and what came while this looked
+		t.Errorf("%d posts came before the other customer's, of %d then", n, before)
+	}
+	if n := answered(w, "support"); n >= 30 {
+		t.Errorf("%d answers: nothing waited, so nothing was tried", n)
+	}
+}
+
+// answered counts the posts that Slack took in a channel.
+func answered(w *world, channel string) (n int) {
+	for _, e := range w.Calls("chat.postMessage") {
+		if e.Taken && e.Args["channel"] == w.ChannelID(channel) {
+			n++
+		}
+	}
+	return n
+}

@@ -28,11 +28,26 @@ const (
 // tolerance is how far ahead of its pace a channel may run, in milliseconds.
 func (s *Store) tolerance() int64 { return ((paceBurst - 1) * s.pace).Milliseconds() }
 
+// turnShare is how many intervals of a channel's pace one person's posts count as apart
+// where others wait: as many persons can write without end and delay nobody else.
+const turnShare = 10
+
+// share is the same in milliseconds.
+func (s *Store) share() int64 { return (turnShare * s.pace).Milliseconds() }
+
 // How many channels and lanes one claim looks at before it gives up.
 const (
 	claimChannels = 16
 	claimLanes    = 16
+	// turnLanes is among how many of a channel's due lanes turns are taken, the oldest:
+	// a quarter of an hour's posts.
+	turnLanes = 1000
 )
+
+//go:embed lua/turn.lua
+var turnLua string
+
+var turnScript = redis.NewScript(turnLua)
 
 //go:embed lua/claim.lua
 var claimLua string
@@ -51,8 +66,10 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 	return time.UnixMilli(int64(first[0].Score)), true, nil
 }
 
-// Claim leases the lane that has waited longest among those that are due and
-// whose channel may be sent to, until now+lease, and returns its first effect.
+// Claim leases a lane that is due and whose channel may be sent to, until now+lease,
+// and returns its first effect. The channel that has waited longest comes first; in
+// it the post that has waited longest, but those of one customer count as turnShare
+// intervals apart.
 // With nothing to claim it returns nil and when to look again, the zero time if
 // nothing waits. Its delivery is ended by Done, Retry, Bury or Release; when none
 // of them comes before the lease ends, the effect is claimed again as Unsure.
@@ -74,7 +91,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 
 // claimIn claims a lane of one channel, nil when none can be.
 func (s *Store) claimIn(ctx context.Context, channel bot.ChannelID, now time.Time, lease time.Duration, token string) (*bot.Delivery, error) {
-	lanes, err := s.dueMembers(ctx, s.keys.due(channel), now, claimLanes)
+	lanes, err := s.turns(ctx, channel, now)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +103,7 @@ func (s *Store) claimIn(ctx context.Context, channel bot.ChannelID, now time.Tim
 		k := s.keys
 		names := []string{k.dueAll(), k.due(channel), k.pace(channel), k.lane(id), k.laneMeta(id), k.conv(key), k.fenceCounter()}
 		reply, err := s.run(ctx, "claim "+id, claimScript, names, id, string(channel), millis(now), millis(now.Add(lease)), token,
-			schema, s.pace.Milliseconds(), s.tolerance(), ttl(keepPace))
+			schema, s.pace.Milliseconds(), s.tolerance(), ttl(keepPace), s.share())
 		if err != nil {
 			return nil, err
 		}
@@ -102,6 +119,15 @@ func (s *Store) claimIn(ctx context.Context, channel bot.ChannelID, now time.Tim
 		}
 	}
 	return nil, nil
+}
+
+// turns are a channel's due lanes, whose turn it is first.
+func (s *Store) turns(ctx context.Context, channel bot.ChannelID, now time.Time) ([]string, error) {
+	reply, err := s.run(ctx, "turns "+string(channel), turnScript, []string{s.keys.due(channel), s.keys.pace(channel)}, millis(now), turnLanes, claimLanes, s.share())
+	if err != nil {
+		return nil, err
+	}
+	return reply[1:], nil
 }
 
 // claimed makes a delivery of the script's reply and opens its secret. When that

@@ -124,7 +124,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := make([]any, 0, 47+len(c.Unlearn)+2*len(c.Next.Timers)+5*len(c.Effects))
+	args := make([]any, 0, 48+len(c.Unlearn)+2*len(c.Next.Timers)+5*len(c.Effects))
 	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), s.tolerance(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
 	lesson, err := lessonArgs(c)
@@ -138,7 +138,7 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	}
 	args = append(args, ticket...)
 	args = append(args, flag(c.Led != ""), string(c.Next.Key.Thread), ttl(ledFor(c)))
-	args = append(args, c.Next.Key.String(), flag(c.Next.Customer != ""), ttl(keepPerson), millis(c.Now.Add(-keepPerson)), string(c.Seen.TS))
+	args = append(args, c.Next.Key.String(), flag(c.Next.Customer != ""), s.whose(c.Next.Customer), ttl(keepPerson), millis(c.Now.Add(-keepPerson)), string(c.Seen.TS))
 	args = append(args, auditArgs(c)...)
 	args = append(args, len(c.Before))
 	for _, t := range c.Before {
@@ -198,6 +198,15 @@ func (s *Store) effectArgs(args []any, c bot.Commit) ([]any, error) {
 		args = append(args, laneID(c.Next.Key, e.To.Channel), string(e.To.Channel), item, sealed, ttl(sealedFor(e)))
 	}
 	return args, nil
+}
+
+// whose is who a conversation's posts take their turns as, under a pseudonym; "" is
+// nobody.
+func (s *Store) whose(p bot.PersonID) string {
+	if p == "" {
+		return ""
+	}
+	return s.pseudonym(p)
 }
 
 // ledFor is how long the way of a led post is kept.

@@ -36,6 +36,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"fencing", fencing},
 		{"retry and release", retryAndRelease},
 		{"posts and card", postsAndCard},
+		{"customers take turns", turns},
 		{"pace", pace},
 		{"hold", hold},
 		{"a clock stepped back", rewound},

@@ -25,7 +25,7 @@
 //	meta:ticket             the last ticket number
 //	meta:fence              the last lease's token
 //	meta:lane:<lane>        hash: fence, token, leased, attempt, first, unsure, last
-//	meta:pace:<channel>     hash: tat, hold (ms)
+//	meta:pace:<channel>     hash: tat, hold (ms); while something waits whose turn it is (lua/pace.lua)
 //	meta:secret:<effect>    string, sealed, 10 minutes (an agent's public words 24 h)
 //	meta:card:<channel>:<ts> string: the conversation whose card stands there
 //	meta:led:<channel>:<ts> string: the thread that a top-level post was led to, 24 h

@@ -327,10 +327,12 @@ func (s *Store) eraseActs(ctx context.Context, p bot.PersonID, gone map[string]b
 
 // Pseudonym is what stands for a person where the audit names them after they
 // were erased. It cannot be turned back without the installation's secret.
-func (s *Store) Pseudonym(p bot.PersonID) string {
+func (s *Store) Pseudonym(p bot.PersonID) string { return "erased-" + s.pseudonym(p) }
+
+func (s *Store) pseudonym(p bot.PersonID) string {
 	h := hmac.New(sha256.New, s.names)
 	h.Write([]byte(p))
-	return "erased-" + hex.EncodeToString(h.Sum(nil)[:6])
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 // namesKey derives the key of pseudonyms from the installation's secret.

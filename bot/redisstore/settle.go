@@ -49,7 +49,7 @@ func (s *Store) Retry(ctx context.Context, d bot.Delivery, now time.Time, pause 
 // Release gives the lease back at once, as if the effect had never been claimed:
 // nothing was sent.
 func (s *Store) Release(ctx context.Context, d bot.Delivery) error {
-	return s.settle(ctx, "release", d, "", s.pace.Milliseconds())
+	return s.settle(ctx, "release", d, "", s.pace.Milliseconds(), s.share())
 }
 
 // Bury gives the effect up: it becomes a dead letter for 14 days, without its

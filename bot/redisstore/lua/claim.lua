@@ -3,7 +3,7 @@
 -- or {'busy'}, {'paced'}, {'newer'}, {'broken'}.
 local ALL, LANES, PACE, LANE, META, CONV, FENCE = unpack(KEYS)
 local id, channel, now, lease, token = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
-local schema, interval, tolerance, pace_ttl = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9]
+local schema, interval, tolerance, pace_ttl, share = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9], tonumber(ARGV[10])
 
 local function reply(item)
   local m = redis.call('HMGET', META, 'fence', 'attempt', 'unsure', 'first')
@@ -54,6 +54,7 @@ redis.call('PERSIST', META)
 redis.call('ZADD', LANES, lease, id)
 local tat = math.max(tonumber(redis.call('HGET', PACE, 'tat') or '0'), now) + interval
 redis.call('HSET', PACE, 'tat', ms(tat), 'at', ms(now))
+take(PACE, id, tonumber(due), share)
 redis.call('PEXPIRE', PACE, pace_ttl)
 reschedule(ALL, LANES, PACE, channel, tolerance)
 return reply(item)

@@ -63,7 +63,7 @@ end
 if changed then redis.call('INCR', LESSONS_VERSION) end
 
 -- The person's conversations.
-local conv, customer, person_ttl, person_forget = arg(), arg(), arg(), arg()
+local conv, customer, whose, person_ttl, person_forget = arg(), arg(), arg(), arg(), arg()
 if customer == '1' then
   redis.call('ZADD', PERSON, now, conv)
   redis.call('ZREMRANGEBYSCORE', PERSON, '-inf', person_forget)
@@ -94,7 +94,10 @@ for k = 1, tonumber(arg()) do
   local lane, lanes, pace, secret = unpack(KEYS, 12 + 4 * k, 15 + 4 * k)
   local id, channel, item, sealed, secret_ttl = arg(), arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
-  if redis.call('RPUSH', lane, item) == 1 then redis.call('ZADD', lanes, now, id) end
+  if redis.call('RPUSH', lane, item) == 1 then
+    redis.call('ZADD', lanes, now, id)
+    owned(pace, id, whose)
+  end
   reschedule(ALL, lanes, pace, channel, tolerance)
 end
 return {'committed', ticket}

@@ -19,6 +19,7 @@ for i = 1, lanes do
   local id, channel = ARGV[5 + timers + 2 * i], ARGV[6 + timers + 2 * i]
   redis.call('DEL', lane, meta)
   redis.call('ZREM', due, id)
+  disowned(pace, id)
   reschedule(ALL, due, pace, channel, tolerance)
 end
 for i = 8 + 4 * lanes, #KEYS do redis.call('DEL', KEYS[i]) end

@@ -11,7 +11,10 @@ for i, item in ipairs(redis.call('LRANGE', LANE, 0, -1)) do
       redis.call('LSET', LANE, i - 1, new)
     else
       redis.call('LREM', LANE, 1, old)
-      if redis.call('EXISTS', LANE) == 0 then redis.call('ZREM', LANES, id) end
+      if redis.call('EXISTS', LANE) == 0 then
+        redis.call('ZREM', LANES, id)
+        disowned(PACE, id)
+      end
       reschedule(ALL, LANES, PACE, channel, tolerance)
     end
     return {'changed'}

@@ -11,6 +11,7 @@ local ahead = tonumber(p[1] or '0') - now
 if ahead > slack then
   moved = moved + 1
   redis.call('HSET', PACE, 'at', ms(now))
+  even(PACE)
   if p[2] then redis.call('HSET', PACE, 'tat', ms(tonumber(p[2]) - ahead)) end
   if p[3] then redis.call('HSET', PACE, 'hold', ms(tonumber(p[3]) - ahead)) end
 end

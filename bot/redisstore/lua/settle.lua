@@ -30,6 +30,7 @@ local function advance(keep)
     redis.call('ZADD', LANES, at, id)
   else
     redis.call('ZREM', LANES, id)
+    disowned(PACE, id)
     redis.call('PEXPIRE', META, keep)
   end
 end
@@ -61,6 +62,7 @@ else -- release: as if it had never been claimed
   if redis.call('HINCRBY', META, 'attempt', -1) <= 0 then redis.call('HDEL', META, 'attempt', 'first', 'at') end
   local tat = redis.call('HGET', PACE, 'tat')
   if tat then redis.call('HSET', PACE, 'tat', ms(tonumber(tat) - interval)) end
+  untake(PACE, id, tonumber(ARGV[7]))
   redis.call('ZADD', LANES, due() or '0', id)
 end
 reschedule(ALL, LANES, PACE, channel, tolerance)
