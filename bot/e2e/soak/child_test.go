@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 }
 
 // settings are what a child needs to know.
-type settings struct{ BotToken, AppToken, APIURL, RedisURL string }
+type settings struct{ BotToken, AppToken, APIURL, RedisURL, AgentsGroup string }
 
 // beBot runs a bot until SIGTERM. Its lease is short, since a killed process's
 // deliveries go on only after it.
@@ -42,7 +42,8 @@ func beBot(raw string) int {
 	}
 	o := app.Options{
 		BotToken: from.BotToken, AppToken: from.AppToken, APIURL: from.APIURL, RedisURL: from.RedisURL, HTTPAddr: "off",
-		Tick: 200 * time.Millisecond, Lease: 3 * time.Second,
+		AgentsGroup: from.AgentsGroup,
+		Tick:        200 * time.Millisecond, Lease: 3 * time.Second,
 	}
 	o.Log = zerolog.New(os.Stderr).With().Int("pid", os.Getpid()).Logger()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)

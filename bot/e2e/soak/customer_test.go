@@ -33,6 +33,8 @@ type customer struct {
 	channel string
 	chance  *rand.Rand
 	ledger  *ledger
+	// agent is who does what agents do in the customer's conversations.
+	agent string
 	// who has the conversation.
 	who *person
 	// people are whom the customer is in turn; the first comes back again and again,

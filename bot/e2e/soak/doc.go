@@ -6,7 +6,8 @@
 //
 // A ledger then holds what every customer was owed against what Slack received and
 // what Redis holds: each message its one reply or line under a card, each press its
-// one post, each escalation its one ticket and card, who has three tickets no fourth,
+// one post, each escalation its one ticket and card, each ticket closed and written in again its
+// owner, each answer of an agent in a thread its ticket, who has three tickets no fourth,
 // each edit's answer what it must say in the end, all in order; no post that nobody
 // was owed; no secret but before its owner's eyes; no bot that panicked.
 //

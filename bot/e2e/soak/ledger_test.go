@@ -31,6 +31,10 @@ type edit struct {
 	ts, article string
 }
 
+// An act is what an agent did on a ticket's card: the kind of post that told its
+// customer, beside a line under the card.
+type act struct{ card, kind string }
+
 // A secret is what somebody spilled.
 type secret struct {
 	spill.Spill
@@ -47,14 +51,17 @@ type ledger struct {
 	guided  map[place]bool   // threads whose presses are asked back before
 	greeted map[place]bool   // greetings: nothing is owed, a hint may come
 	secrets []secret
-	// referred counts those who were referred to a ticket they have.
-	referred int
+	// acts are what agents did with a thread's ticket.
+	acts map[place][]act
+	// reopened and answered count tickets opened again and those that an agent has by
+	// answering; referred counts those who were referred to a ticket they have.
+	reopened, answered, referred int
 
 	lost, doubled, disordered, told, broken []string
 }
 
 func newLedger() *ledger {
-	return &ledger{tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}}
+	return &ledger{tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}, acts: map[place][]act{}}
 }
 
 func (l *ledger) owe(d debt) { l.note(func() { l.debts = append(l.debts, d) }) }

@@ -25,6 +25,7 @@ var problems = [...]problem{
 var scripts = [...]func(*customer, problem) error{
 	(*customer).solves, (*customer).solves, (*customer).writesAgain, (*customer).edits, (*customer).spills, (*customer).spills,
 	(*customer).greetsFirst, (*customer).asksForHuman, (*customer).failsTwice, (*customer).writesUnderTicket, (*customer).comesBack, (*customer).comesBack,
+	(*customer).closedAndBack, (*customer).agentAnswers,
 }
 
 // solves gets an answer and says that it helped: two posts of the bot's.

@@ -70,7 +70,11 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	}
 	for at, kind := range l.presses {
 		there := byThread[place{ws.ChannelID(at.channel), at.thread}]
-		l.count(fmt.Sprintf("%s in %v", kind, at), having(there, func(p post) bool { return p.kind == kind && p.pressed() }))
+		told := having(there, func(p post) bool { return p.kind == kind && p.pressed() })
+		l.balance(fmt.Sprintf("%s in %v", kind, at), told, 1+l.acted(at, kind))
+	}
+	for at, acts := range l.acts {
+		l.settleActs(at, acts, byThread[place{ws.ChannelID(at.channel), at.thread}], byThread[place{desk, acts[0].card}])
 	}
 	for at := range l.tickets {
 		l.count(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }))
@@ -79,6 +83,39 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 		l.settleEdit(ws, e)
 	}
 	l.strays(ws, all)
+}
+
+// settleActs looks for what an agent's acts are owed: each a post to the customer and
+// a line under the card.
+func (l *ledger) settleActs(at place, acts []act, thread, card []post) {
+	lines := having(card, func(p post) bool { return p.pressed() && p.kind == "handover" })
+	l.balance(fmt.Sprintf("line of an agent's act under the card of %v", at), lines, len(acts))
+	for _, a := range acts {
+		if l.presses[at] != a.kind { // else they were counted together
+			told := having(thread, func(p post) bool { return p.pressed() && p.kind == a.kind })
+			l.balance(fmt.Sprintf("word of an agent's act in %v", at), told, l.acted(at, a.kind))
+		}
+	}
+}
+
+// acted counts an agent's acts in a thread that are told in posts of a kind.
+func (l *ledger) acted(at place, kind string) (n int) {
+	for _, a := range l.acts[at] {
+		if a.kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// onCard reports whether a card is one that an agent acted on.
+func (l *ledger) onCard(ts string) bool {
+	for _, acts := range l.acts {
+		if acts[0].card == ts {
+			return true
+		}
+	}
+	return false
 }
 
 // settleDebt looks for the one post a message is owed.
@@ -123,9 +160,9 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 		at, rightly := place{room[p.channel], p.thread}, false
 		switch {
 		case p.pressed() && at.channel == agents:
-			rightly = p.kind == "handover" && p.thread == "" // its number is held against the tickets
+			rightly = p.kind == "handover" && (p.thread == "" || l.onCard(p.thread)) // their numbers are held against tickets and acts
 		case p.pressed():
-			rightly = l.presses[at] == p.kind || l.guided[at]
+			rightly = l.presses[at] == p.kind || l.guided[at] || l.acted(at, p.kind) > 0
 		case strings.HasPrefix(p.effect, "w:"):
 			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
 		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel
@@ -153,11 +190,16 @@ func (l *ledger) referredTo(p post) bool {
 }
 
 // count enters what is not exactly one.
-func (l *ledger) count(what string, n int) {
+func (l *ledger) count(what string, n int) { l.balance(what, n, 1) }
+
+// balance enters what is less or more than was owed.
+func (l *ledger) balance(what string, n, want int) {
 	switch {
-	case n == 0:
+	case n == 0 && want > 0:
 		l.lost = append(l.lost, "no "+what)
-	case n > 1:
+	case n < want:
+		l.lost = append(l.lost, fmt.Sprintf("%d times %s, want %d", n, what, want))
+	case n > want:
 		l.doubled = append(l.doubled, fmt.Sprintf("%d times %s", n, what))
 	}
 }

@@ -57,11 +57,20 @@ func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
 // faces is how many persons each customer is in turn.
 const faces = 40
 
-// populate lets the customers' persons into their channels.
+// populate lets the customers' persons into their channels, and an agent for each
+// customer, who is in the agents' group.
 func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*person {
 	t.Helper()
 	all := make([][]*person, *people)
+	staff := make([]string, *people)
 	for n := range all {
+		staff[n] = agentOf(n)
+		ws.AddUser(staff[n], "Agent", sandbox.Agent)
+		for _, room := range []string{channels[n%len(channels)], agents} {
+			if err := ws.Join(staff[n], room); err != nil {
+				t.Fatal(err)
+			}
+		}
 		for face := range faces {
 			name := fmt.Sprintf("kund%02d-%02d", n, face)
 			ws.AddUser(name, "Kund", sandbox.Customer)
@@ -71,8 +80,12 @@ func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*perso
 			all[n] = append(all[n], &person{name: name})
 		}
 	}
+	ws.SetGroup(agentsGroup, staff...)
 	return all
 }
+
+// agentOf is the agent of the nth customer.
+func agentOf(n int) string { return fmt.Sprintf("agent%02d", n) }
 
 func TestSoak(t *testing.T) {
 	t.Logf("seed %d, %v", *seed, *length)
@@ -80,7 +93,7 @@ func TestSoak(t *testing.T) {
 	redis := startRedis(t)
 	log := keep(t, "log")
 	persons := populate(t, ws, channels)
-	fleet := newFleet(t, *bots, settings{BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url()}, log)
+	fleet := newFleet(t, *bots, settings{BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url(), AgentsGroup: agentsGroup}, log)
 	ledger := newLedger()
 	begun, late := context.WithTimeout(t.Context(), *patience)
 	defer late()
@@ -98,7 +111,7 @@ func TestSoak(t *testing.T) {
 	for n := range *people {
 		c := &customer{
 			ws: ws, channel: channels[n%len(channels)],
-			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n],
+			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n], agent: agentOf(n),
 		}
 		customers.Go(func() { c.live(storming) })
 	}

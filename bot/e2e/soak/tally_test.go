@@ -62,7 +62,7 @@ func figures(l *ledger, s *storm) []figure {
 		{"disconnects", int(c.disconnects.Load()), 200}, {"redis-restarts", int(c.restarts.Load()), 50}, {"squeezes", int(c.squeezes.Load()), 40}, {"moves", int(c.moves.Load()), 60},
 		{"refusals", int(c.refusals.Load()), 500}, {"redelivered", redelivered, 200}, {"doubled", doubled, 100}, {"acks-late", late, 0},
 		{"posts-taken-in-silence", ambiguous, 20}, {"posts-429", paced, 20},
-		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"referred", l.referred, 1},
+		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"reopened", l.reopened, 10}, {"answered-by-agents", l.answered, 10}, {"referred", l.referred, 1},
 		{"secrets", len(l.secrets), 30}, {"code-forms", len(forms), 12},
 	}
 }

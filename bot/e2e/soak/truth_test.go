@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 	t.Cleanup(func() { _ = ws.Close() })
 	ws.AddChannel("support-00", false, "kodhjalpen")
 	room, desk := ws.ChannelID("support-00"), ws.ChannelID(agents)
-	at, greeting, referred := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}, place{"support-00", "4.000000"}
+	at, greeting, referred, closed := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}, place{"support-00", "4.000000"}, place{"support-00", "5.000000"}
 	right := func() []post {
 		return []post{
 			{effect: "m:" + room + ":1.000000/0", kind: "answer", article: "already-used", channel: room, thread: at.thread},
@@ -33,6 +34,11 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 			{effect: "t:hint/0", kind: "notice", channel: room, thread: greeting.thread},
 			{effect: "x:d/0", kind: "notice", channel: room, thread: referred.thread},
 			{effect: "w:x:d/1", kind: "handover", channel: desk, thread: "9.000000", written: "/p4000000"},
+			{effect: "m:" + room + ":5.000001/0", kind: "handover", channel: desk, written: "/p5000000"},
+			{effect: "x:e/0", kind: "agent", channel: room, thread: closed.thread},
+			{effect: "x:e/2", kind: "handover", channel: desk, thread: "7.000000"},
+			{effect: "x:f/0", kind: "agent", channel: room, thread: closed.thread},
+			{effect: "x:f/2", kind: "handover", channel: desk, thread: "7.000000"},
 		}
 	}
 	for _, tc := range []struct {
@@ -59,11 +65,18 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"a wish is told twice", func(p []post) []post { return append(p, p[6]) }, "", "stands 2 times"},
 		{"a wish that nobody had", func(p []post) []post { p[6].written = "/p1000000"; return p }, "", "owed"},
 		{"a wish is told to the customer", func(p []post) []post { p[6].channel = room; return p }, "", "owed"},
+		{"the card of who answered is missing", func(p []post) []post { return slices.Delete(p, 7, 8) }, "no card", ""},
+		{"a word of a closed ticket is missing", func(p []post) []post { return slices.Delete(p, 8, 9) }, "times word of an agent's act", ""},
+		{"a ticket's close is told twice", func(p []post) []post { q := p[8]; q.effect = "x:g/0"; return append(p, q) }, "", "times word of an agent's act"},
+		{"a line of a closed ticket is missing", func(p []post) []post { return slices.Delete(p, 9, 10) }, "times line of an agent's act", ""},
+		{"a ticket's close stands twice under its card", func(p []post) []post { q := p[9]; q.effect = "x:g/2"; return append(p, q) }, "", "times line of an agent's act"},
+		{"an act that nobody did", func(p []post) []post { p[8].thread = greeting.thread; return p }, "word of an agent's act", "owed"},
 		{"a post without an effect", func(p []post) []post { return append(p, post{kind: "notice", channel: room}) }, "", "effect \"\""},
 	} {
 		l := newLedger()
-		l.debts = []debt{{channel: "support-00", ts: "1.000000", article: "already-used"}, {channel: "support-00", ts: "1.000001", under: true}, {channel: "support-00", ts: "3.000000", atMost: true}}
-		l.presses[at], l.presses[referred], l.tickets[at], l.greeted[greeting] = "receipt", "notice", true, true
+		l.debts = []debt{{channel: "support-00", ts: "1.000000", article: "already-used"}, {channel: "support-00", ts: "1.000001", under: true}, {channel: "support-00", ts: "3.000000", atMost: true}, {channel: "support-00", ts: "5.000001", under: true, atMost: true}}
+		l.presses[at], l.presses[referred], l.tickets[at], l.tickets[closed], l.greeted[greeting] = "receipt", "notice", true, true, true
+		l.acts[closed] = []act{{"7.000000", "agent"}, {"7.000000", "agent"}}
 		l.settle(ws, tc.spoil(right()))
 		for kind, found := range map[string]struct {
 			got  []string
