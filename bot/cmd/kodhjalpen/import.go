@@ -53,6 +53,9 @@ func (c *importCmd) Run(ctx context.Context, s streams) error {
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("stopped: the same command goes on from here")
 	}
+	if errors.Is(err, ingest.ErrPattern) {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}
