@@ -37,7 +37,7 @@ func TestImportThenDiff(t *testing.T) {
 	command(0, "2 sound articles, 0 errors", "kb", "lint", "-articles", dir)
 	command(0, "kortet-nekas", "kb", "search", "Köpet avvisades av banken", "-articles", dir)
 	command(0, "0 decided otherwise", "kb", "diff", dir, dir)
-	command(1, "/finns/inte", append(from, "/finns/inte")...)
+	command(1, "/finns/inte", append([]string{"kb", "import", "/finns/inte"}, from[2:]...)...)
 	command(2, "--to", "kb", "import", src)
 	command(2, "-match: ", append(from, "-match", "(")...)
 	command(2, "no folder", "kb", "import", src, "-to", filepath.Join(src, "tom.html"))
