@@ -72,7 +72,7 @@ var (
 
 func (r *reader) kind(s *span) int {
 	m, fits := s.madeOf(), s.fits()
-	return first(s.groups > 2 && s.longest == 1, s.joint == sign && s.groups > 1 || s.tail || m == strange, m == digitsOnly && fits, m == digitsOnly,
+	return first(s.groups > 2 && s.longest == 1, s.joint == sign && s.groups > 1 || m == strange, m == digitsOnly && fits, m == digitsOnly,
 		m == capsOnly && r.small == 0 && len(r.atoms) > s.groups, m == capsOnly && fits && s.cost < wordCost+1.2, m == capsOnly && fits, m == capsOnly, m == smallOnly || m == titled, s.groups > 1 && s.joint == blank, m == capsDigits && fits, m == capsDigits, fits)
 }
 
@@ -101,11 +101,6 @@ func (r *reader) announcement(s *span) int {
 		return 5 + d
 	}
 	return 8 + level(s.to >= len(r.atoms) || r.atoms[s.to].sentence || !r.atoms[s.to].sense.has(reports|tells))
-}
-
-func (r *reader) sentence(s *span) int {
-	in := r.about[r.sentenceOf(s.from)]
-	return first(in.has(channel), in.has(vendor), in.has(alien), in.has(label), in.has(device), in.has(trace), in.has(cue))
 }
 
 func (r *reader) textAbout(s *span) int {

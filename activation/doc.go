@@ -27,18 +27,42 @@
 // and what cannot be seen are taken for what they stand for, offsets kept. It is
 // divided into atoms, runs of letters and digits with the senses of words (scan.go,
 // words.txt), and what is no prose is told from the rest (zones.go). Each run of up to
-// five atoms, or twelve single characters, is a span (span.go). Some twenty-five
-// features say what a span is and what stands beside it (feature.go; form.go,
-// nearby.go, about.go). Each level of a feature has a weight; a score is their sum, in
-// logits (model.go). Find reports the best of the spans that overlap, from one score
-// on. Mask hides from a lower one, and does not let what stands beside a span speak
-// against it (mask.go). `kodhjalpen codes -explain` prints all of that.
+// five atoms, or twelve single characters, is a span (span.go). Some thirty features
+// say what a span is (form.go), what stands right beside it (nearby.go) and what its
+// sentence calls it (about.go). Each level of a feature has a weight; a score is their
+// sum, in logits (model.go). Find reports the best of the spans that overlap, from one
+// score on. Mask hides from a lower one, and does not let what stands beside a span
+// speak against it (mask.go); to it are added what is told in pieces or spelled out
+// (pieces.go), values in addresses (address.go) and numbers of people (personal.go).
+// MaskNext looks back at the messages before (conversation.go).
 //
-// To change it: a word that announces, or names something else, goes into words.txt
-// under its sense. What is to be seen of a span is a feature: a function that returns
-// a level and a line in feature.go. Then `make fit-codes` fits the weights anew to the
-// labelled texts in testdata and shows each set left out in turn. A text that is
-// judged wrongly goes into a set there, not into a rule here.
+// # To change it
+//
+// First put the text that is judged wrongly into a set of testdata, with its codes
+// labelled (eval.Line). Then see why:
+//
+//	$ echo '{"id":1,"text":"min skrapkod K7XQ2MB"}' | kodhjalpen codes -explain
+//
+// A context word: if a word beside the span has the wrong sense, or none, put it into
+// words.txt, folded (small letters, å and ä as a, ö as o), under the sense that its
+// head line describes: cue announces a code, label the number of something else,
+// heads and tails end compounds. Nothing in Go changes.
+//
+// A feature: if something is to be seen of a span that no feature sees, write a
+// function (*reader, *span) int that returns a level, and add one line to feature.go
+// with its name, the names of its levels and the function: under ofForm if only the
+// span itself counts, ofStart or ofEnd if where it starts or ends is enough (worked
+// out once for all spans that do), else ofBoth. A new sense that calls strings
+// something goes into callers in about.go, and has its two features by that.
+//
+// Then fit the weights, and look at each set left out in turn:
+//
+//	$ make fit-codes DATE=2026-11-30            # -list in ARGS prints what is wrong
+//	$ make fit-codes DATE=2026-11-30 ARGS=-worth # each feature left out in turn
+//	$ go test ./activation/...                  # floors, what must be hidden, what stays
+//
+// A feature without which nothing is worse is deleted. There is no rule for one
+// sentence.
 //
 // # Secrets
 //

@@ -33,8 +33,8 @@ var ofStart = append(calledBefore(), []feature{
 	{"before", []string{"quote", "text", "mark", "line-announced", "line", "colon", "pause", "sentence", "bracket", "comma", "blank", "tight", "other"}, (*reader).before},
 	{"word-before", wordNames, (*reader).wordBefore},
 	{"text", []string{"channel", "code", "soft", "silent"}, (*reader).textAbout},
-	{"second-before", wordNames, (*reader).secondBefore},
 	{"beside", []string{"none", "joined", "listed", "in-text"}, (*reader).beside},
+	{"second-before", wordNames, (*reader).secondBefore},
 }...)
 
 // What stands behind it.

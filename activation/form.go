@@ -30,23 +30,19 @@ func (r *reader) lettersRead(s *span) int {
 }
 
 // What stands between groups, as levels of "joint".
-var jointNames = []string{"tail", "untailed", "none", "spelled", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign", "dash", "stop", "slash", "line", "blank"}
+var jointNames = []string{"none", "spelled", "dash", "stop", "slash", "line", "blank", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign"}
 
 func (r *reader) jointOf(s *span) int {
-	if s.joint == sign && s.groups > 1 && !s.tail {
-		c := r.charBefore(s.signAt)
-		for i, signs := range []string{"?", "*_", ":=", ",;", "&@|"} {
-			if strings.ContainsRune(signs, c) {
-				return 4 + i
-			}
+	if s.groups == 1 || s.joint != sign {
+		return first(s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed, s.joint == broken)
+	}
+	c := r.charBefore(s.signAt)
+	for i, signs := range []string{"?", "*_", ":=", ",;", "&@|"} {
+		if strings.ContainsRune(signs, c) {
+			return 7 + i
 		}
-		return 9
 	}
-	i := first(s.tail, r.atoms[s.to-1].trailed, s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed, s.joint == broken)
-	if i > 3 {
-		i += 6
-	}
-	return i
+	return 12
 }
 
 func (r *reader) wordsIn(s *span) int {

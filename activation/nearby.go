@@ -43,7 +43,7 @@ func (r *reader) joinedBefore(s *span) int {
 }
 
 func (r *reader) joinedAfter(s *span) int {
-	if s.to == len(r.atoms) || s.tail {
+	if s.to == len(r.atoms) {
 		return 0
 	}
 	return r.edge(s, &r.atoms[s.to], &r.atoms[s.to])
@@ -88,12 +88,3 @@ func (r *reader) secondBefore(s *span) int {
 func (r *reader) wordAfter(s *span) int {
 	return r.kindOf(s.to, s.to < len(r.atoms) && !r.atoms[s.to].sentence)
 }
-
-func (r *reader) alone(s *span) int {
-	l := r.lines[r.past[s.from].line]
-	alone := l.atoms-l.hellos == s.groups
-	return first(alone && len(r.lines) == 1, alone, s.from == 0 || r.atoms[s.from].sentence || r.atoms[s.from-1].sense.has(hello),
-		s.to == len(r.atoms) || r.atoms[s.to].sentence)
-}
-
-func (r *reader) caseOf(s *span) int { return first(s.lower > 0, r.small > 0, len(r.atoms) > s.groups) }

@@ -8,8 +8,6 @@ type reader struct {
 	atoms  []atom
 	past   []past
 	next   []calls   // for each atom, the next word of each of those in its clause
-	about  []sense   // what each sentence holds
-	lines  []line    // what each line has
 	starts []float32 // sums of scores by where spans start
 	ends   []float32 // and end
 	all    sense     // what the text holds
@@ -22,14 +20,11 @@ type reader struct {
 
 // past is what has been said before an atom. Positions are of atoms, -1 for none.
 type past struct {
-	sentence, line int32
-	content        int32 // words before that carry a meaning of their own
-	last           calls // the last word of each of the senses in callers
-	looks          int32 // the last atom that looks like a code by itself
+	sentence int32
+	content  int32 // words before that carry a meaning of their own
+	last     calls // the last word of each of the senses in callers
+	looks    int32 // the last atom that looks like a code by itself
 }
-
-// line is how many atoms a line has, and how many of them greet.
-type line struct{ atoms, hellos int }
 
 // idle are the senses of words that may stand between a name and what it names.
 const idle = link | copula | hello | article | prep
@@ -40,19 +35,21 @@ func newReader(text string, decode bool) *reader {
 	n := len(r.atoms)
 	r.past, r.next = make([]past, n+1), make([]calls, n+1)
 	r.starts, r.ends = make([]float32, n+1), make([]float32, n+1)
-	p := past{sentence: -1, line: -1, last: uncalled, looks: -1}
+	p := past{sentence: -1, last: uncalled, looks: -1}
 	for i := range r.atoms {
 		a := &r.atoms[i]
 		if a.sentence {
 			p.sentence++
-			r.about = append(r.about, 0)
-		}
-		if a.newline || i == 0 {
-			p.line++
-			r.lines = append(r.lines, line{})
 		}
 		r.past[i], r.starts[i], r.ends[i+1] = p, unknown, unknown
-		r.pass(&p, a, int32(i))
+		p.content += int32(level(a.counts()))
+		p.last.add(a, i)
+		if a.zone == prose && a.mixed() && a.fits() && a.flips > 1 {
+			p.looks = int32(i)
+		}
+		r.all |= a.sense
+		r.small += level(a.lower > 1 && a.upper < 2 && a.digits == 0)
+		r.parts += level(a.sense.has(parts))
 	}
 	for i, next := n-1, uncalled; i >= 0; i-- {
 		a := &r.atoms[i]
@@ -63,21 +60,6 @@ func newReader(text string, decode bool) *reader {
 		}
 	}
 	return r
-}
-
-// pass takes what an atom says into p.
-func (r *reader) pass(p *past, a *atom, i int32) {
-	r.lines[p.line].atoms++
-	r.lines[p.line].hellos += level(a.sense.has(hello))
-	r.about[p.sentence] |= a.sense
-	r.all |= a.sense
-	r.small += level(a.lower > 1 && a.upper < 2 && a.digits == 0)
-	r.parts += level(a.sense.has(parts))
-	p.content += int32(level(a.counts()))
-	p.last.add(a, int(i))
-	if a.zone == prose && a.mixed() && a.fits() && a.flips > 1 {
-		p.looks = i
-	}
 }
 
 // counts reports whether an atom has a meaning of its own between a name and what it

@@ -42,7 +42,6 @@ type atom struct {
 	newline  bool
 	pause    bool // a colon, an equals sign, an arrow or dots stand before it: what comes next was announced
 	signed   bool // one sign and nothing else divides it from the atom before
-	trailed  bool // a sign no code has stands right behind it, and nothing after that
 	misread  bool // a known word with digits for letters, or with a number: k0den, 5st, iPhone7
 	filler   bool // one character over and over, or a row of the keyboard
 }
@@ -115,7 +114,10 @@ func (a *atom) gluedWord(w string) int {
 // read looks the atom up.
 func (a *atom) read(folded string) {
 	a.fold = folded
-	before, behind := strings.TrimRight(folded, digits10), strings.TrimLeft(folded, digits10)
+	var before, behind string // the letters before its digits, and behind
+	if a.digits > 0 {
+		before, behind = strings.TrimRight(folded, digits10), strings.TrimLeft(folded, digits10)
+	}
 	switch {
 	case a.digits == 0:
 		a.sense = senseOf(folded)
@@ -158,17 +160,8 @@ func stand(chars []char, atoms []atom) {
 		if a.zone == prose && a.upper == 0 && a.from > 0 && chars[a.from-1].r == ':' && int(a.to) < len(chars) && chars[a.to].r == ':' {
 			a.zone = emoji
 		}
-		a.trailed = signBehind(chars[a.to:])
 		last = a.to
 	}
-}
-
-// signBehind reports whether g starts with a sign no code has, and nothing after it.
-func signBehind(g []char) bool {
-	if len(g) == 0 || !strings.ContainsRune("#_/$+%&§*~", g[0].r) {
-		return false
-	}
-	return len(g) == 1 || !isAtomRune(g[1].r) && g[1].r != g[0].r
 }
 
 // abbreviated reports whether a stop behind the atom ends no sentence: "nr.".
@@ -273,11 +266,6 @@ func settle(atoms []atom) {
 			switch {
 			case a.sense.has(prep) && b.sense.has(place): // where it was read: "i telefon", "på SMS"
 				b.sense = b.sense&^(label|device|channel) | trace
-			case a.mixed() && b.upper == b.n && b.n < 4:
-				b.sense = 0 // the last group of a code: "K7XQ2 PC"
-			case a.sense.has(vendor) && b.sense.has(device) && b.gap == dash:
-				a.sense = a.sense&^vendor | device
-				a.kind = uint8(a.kindAsWord())
 			case number && (a.sense.has(cue) || front.has(ours)):
 				b.sense = b.sense&^label | cue
 			case number && a.sense&^(label|place|alien|device|word|parts) == 0 && a.digits == 0 && a.n > 2:

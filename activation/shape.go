@@ -22,16 +22,29 @@ const most = 100
 // add counts one character.
 func (s *shape) add(r rune) {
 	d := isDigit(r)
-	one := shape{n: 1, digits: int8(level(d)), letters: int8(level(!d)), firstD: d, lastD: d, hasO: r == 'o' || r == 'O', hasOne: r == '1'}
-	if r <= unicode.MaxASCII && !d {
-		one.upper = int8(level(r <= 'Z'))
-		one.lower = 1 - one.upper
+	switch {
+	case s.n == most:
+		return
+	case s.n == 0:
+		s.firstD = d
+	case s.lastD != d:
+		s.flips++
 	}
-	if one.upper > 0 && s.lower > 0 {
-		one.jumps = 1
+	s.n++
+	if s.lastD = d; d {
+		s.digits, s.ends = s.digits+1, s.ends+1
+		s.run, s.hasOne = max(s.run, s.ends), s.hasOne || r == '1'
+		return
 	}
-	one.run, one.ends = one.digits, one.digits
-	*s = s.join(one)
+	s.letters, s.ends, s.hasO = s.letters+1, 0, s.hasO || r == 'o' || r == 'O'
+	switch {
+	case r > unicode.MaxASCII:
+	case r > 'Z':
+		s.lower++
+	default:
+		s.upper++
+		s.jumps += int8(level(s.lower > 0))
+	}
 }
 
 // join returns the shape of s and t in a row.

@@ -15,7 +15,6 @@ type span struct {
 	shorts  int  // groups of a few capitals that are words too
 	fillers int  // groups that stand for a code: one character over and over, or a row of the keyboard
 	apart   bool // what divides it is usually no part of a code
-	tail    bool // the sign right behind belongs to it
 }
 
 // The bounds of a span: characters, groups when some have more than one, groups of
@@ -43,10 +42,6 @@ func (r *reader) spans(f func(*span)) {
 			}
 			s.cost = r.costOf(i, j+1)
 			f(s)
-			if s.tail = r.atoms[j].trailed; s.tail {
-				f(s)
-				s.tail = false
-			}
 		}
 	}
 }
@@ -137,11 +132,7 @@ func (r *reader) costOf(i, j int) float32 {
 
 // end is the byte behind s, start its first.
 func (s *span) end(r *reader) int {
-	a := &r.atoms[s.to-1]
-	if s.tail {
-		return int(r.chars[a.to].end)
-	}
-	return int(a.end)
+	return int(r.atoms[s.to-1].end)
 }
 
 func (s *span) start(r *reader) int { return int(r.atoms[s.from].start) }

@@ -55,7 +55,7 @@ func examplesOf(l eval.Line, weight float64) []example {
 // From these scores on Find reports and Mask hides, in logits: a code that is missed
 // costs a little more than a question about what is none; one that is shown, much more.
 const (
-	findFrom = -0.1
+	findFrom = -0.3
 	maskFrom = -2.5
 )
 
