@@ -163,10 +163,7 @@ func wordings(a kb.Article) []string {
 	return out
 }
 
-// sameWords reports whether two texts are the same but for space, case and the marks
-// at their ends.
+// sameWords reports whether two texts are the same but for space, case and marks.
 func sameWords(a, b string) bool { return plainWords(a) == plainWords(b) }
 
-func plainWords(s string) string {
-	return strings.Trim(strings.Join(strings.Fields(lowered(s)), " "), ".!?,;: ")
-}
+func plainWords(s string) string { return strings.Join(kb.Words(s), " ") }

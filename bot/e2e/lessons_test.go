@@ -1,9 +1,13 @@
 package e2e
 
 import (
+	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"kodhjalpen/articles"
+	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 )
 
@@ -92,7 +96,7 @@ func TestLessonCountsAtOnce(t *testing.T) {
 		t.Errorf("a customer is shown %q", refused.Shown())
 	}
 	w.press("erik", "support", list.TS, "Ta bort 1")
-	w.until("the lesson is gone", func(*sandbox.Snapshot) bool { return !strings.Contains(w.redis.dump(t), "lesson:all") })
+	w.untaught()
 	w.later(fiveMinutes)
 	asked = w.write("bo", "support", "", otherWords)
 	if kind, _ := decision(w.reply("support", asked, 1)); kind == "answer" {
@@ -188,7 +192,7 @@ func TestWrongAnswerIsCorrected(t *testing.T) {
 		t.Errorf("Redis keeps %s", kept)
 	}
 	w.command("anna", "support", "glöm <@"+w.UserID("kim")+">")
-	w.until("the lesson goes with its customer", func(*sandbox.Snapshot) bool { return !strings.Contains(w.redis.dump(t), "lesson:all") })
+	w.untaught()
 }
 
 // TestLessonKilledAround: a bot that is killed before the lesson is committed has
@@ -222,4 +226,42 @@ func TestLessonKilledAround(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLessonsMoveIntoArticles: what was taught is written into the article's file; the
+// bot reads it, drops the lesson, and answers as before.
+func TestLessonsMoveIntoArticles(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, articles.FS()); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, sandbox.Options{})
+	own := func(o *app.Options) { o.Articles, o.Reload = dir, 50*time.Millisecond }
+	w.run(own)
+	_, card := w.ticket("kim", unknownWords, "KH-1001")
+	w.right("anna", card.TS, "redan", "redan")
+	o := w.options()
+	own(&o)
+	report, err := app.WriteLessons(t.Context(), o, dir)
+	if err != nil || len(report.Files) != 1 || !strings.HasSuffix(report.Files[0].Path, "already-used.md") {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	w.untaught()
+	asked := w.write("bo", "support", "", otherWords)
+	if kind, article := decision(w.reply("support", asked, 1)); kind != "answer" || article != "already-used" {
+		t.Errorf("decided %q %q", kind, article)
+	}
+}
+
+// untaught waits until Redis keeps no lesson.
+func (w *world) untaught() {
+	w.t.Helper()
+	client := w.redis.client(w.t)
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		if keys, err := client.Keys(w.t.Context(), "kh:*:lesson:all").Result(); err == nil && len(keys) == 0 {
+			return
+		}
+		<-time.After(10 * time.Millisecond)
+	}
+	w.t.Fatalf("a lesson is kept still\n%s", w.story())
 }

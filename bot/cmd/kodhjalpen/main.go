@@ -36,11 +36,12 @@ type cli struct {
 
 // kbCmd groups the knowledge base's tools.
 type kbCmd struct {
-	Lint   lintCmd   `cmd:"" help:"Check the articles: file and line of each finding."`
-	Eval   evalCmd   `cmd:"" help:"Score labelled messages."`
-	Search searchCmd `cmd:"" help:"Search the articles as the bot does: what is found, and what matched."`
-	Diff   diffCmd   `cmd:"" help:"Say what an edit changes in decisions: two folders of articles, before and after."`
-	Import importCmd `cmd:"" help:"Make articles of pages, sitemaps, files, folders and help desks' exports; without --write only say what would change."`
+	Lint    lintCmd    `cmd:"" help:"Check the articles: file and line of each finding."`
+	Eval    evalCmd    `cmd:"" help:"Score labelled messages."`
+	Search  searchCmd  `cmd:"" help:"Search the articles as the bot does: what is found, and what matched."`
+	Diff    diffCmd    `cmd:"" help:"Say what an edit changes in decisions: two folders of articles, before and after."`
+	Import  importCmd  `cmd:"" help:"Make articles of pages, sitemaps, files, folders and help desks' exports; without --write only say what would change."`
+	Lessons lessonsCmd `cmd:"" help:"Write what agents have taught into the articles' files, as symptoms."`
 }
 
 // streams are the program's three standard streams, passed in so that tests
