@@ -15,8 +15,11 @@ const settleWithin = 2 * time.Second
 // channel is tried again. It waits for as long as it takes.
 const waitingPause = 5 * time.Second
 
-// postWithin bounds one attempt with its look before.
+// postWithin bounds one attempt with its look before; it is over before its lease is,
+// since whoever claims the effect next would not find a post that is still under way.
 const postWithin = 15 * time.Second
+
+func (c *Courier) within() time.Duration { return min(postWithin, c.o.Lease*4/5) }
 
 // one attempts a claimed effect and settles it.
 func (c *Courier) one(ctx context.Context, d bot.Delivery) {
@@ -26,7 +29,7 @@ func (c *Courier) one(ctx context.Context, d bot.Delivery) {
 		return
 	}
 	// A post under way is not cut off by a stop: its outcome would be unknown.
-	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), postWithin)
+	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.within())
 	defer cancel()
 	blind := false
 	if c.unsure(d) {

@@ -256,3 +256,14 @@ func TestBackoffIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAttemptIsOverBeforeItsLease: a post that is still under way when its lease ends
+// is not found by who claims it next, and would stand twice.
+func TestAnAttemptIsOverBeforeItsLease(t *testing.T) {
+	for _, lease := range []time.Duration{time.Second, 3 * time.Second, 30 * time.Second} {
+		c := New(nil, nil, nil, Options{Lease: lease})
+		if got := c.within(); got >= lease || got > postWithin {
+			t.Errorf("a lease of %v lets an attempt last %v", lease, got)
+		}
+	}
+}

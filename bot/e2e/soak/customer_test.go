@@ -95,13 +95,9 @@ const pressAgainAfter = 4 * time.Second
 func (c *customer) press(thread, label, kind string) (sandbox.Message, error) {
 	var got sandbox.Message
 	c.ledger.note(func() { c.ledger.presses[place{c.channel, thread}] = kind })
+	already := len(c.pressed(thread)) // an agent's acts are told so too
 	for c.ctx.Err() == nil {
-		before := 0
-		for _, m := range c.ws.Thread(c.channel, thread) {
-			if comesOfPress(m) {
-				before++
-			}
-		}
+		before := len(c.pressed(thread))
 		if on := c.button(thread, label); on != "" {
 			_ = c.ws.PressButton(c.who.name, c.channel, on, label) // refused or unanswered, it is pressed again
 		}
@@ -117,11 +113,16 @@ func (c *customer) press(thread, label, kind string) (sandbox.Message, error) {
 			return seen > before
 		})
 		cancel()
-		if payload(got, "decision") == kind {
+		if payload(got, "decision") == kind && len(c.pressed(thread)) > already {
 			return got, nil
 		}
 	}
 	return got, errors.New("no " + kind + " after " + label + " in " + thread)
+}
+
+// pressed are the bot's posts in a thread for presses.
+func (c *customer) pressed(thread string) []sandbox.Message {
+	return slices.DeleteFunc(c.ws.Thread(c.channel, thread), func(m sandbox.Message) bool { return !comesOfPress(m) })
 }
 
 // comesOfPress reports whether a message is the bot's for a press.
