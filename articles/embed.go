@@ -8,10 +8,11 @@ import (
 	"io/fs"
 )
 
-//go:embed sv/*.md
+//go:embed sv/*.md sv/unanswered.txt
 var files embed.FS
 
-// FS returns the Swedish articles in its root, as kb.Load reads them.
+// FS returns the Swedish articles in its root, as kb.Load reads them, and what
+// none of them answers, as kb.Unanswered does.
 func FS() fs.FS {
 	sub, err := fs.Sub(files, "sv")
 	if err != nil {

@@ -26,6 +26,9 @@ type Word struct {
 	Rarity, Weight float64
 	// Known tells that an article has the word itself or a part of it.
 	Known bool
+	// Meant is the stem that the word is a slip of the pen for; empty if it is
+	// none.
+	Meant string
 	terms []likeness
 }
 
@@ -59,6 +62,21 @@ func (ix *Index) Read(tokens []Token) *Query {
 	return q
 }
 
+// Meant maps the stems that are slips of the pen to the stems that are meant; nil
+// if there are none.
+func (q *Query) Meant() map[string]string {
+	var out map[string]string
+	for i := range q.Words {
+		if w := &q.Words[i]; w.Meant != "" {
+			if out == nil {
+				out = map[string]string{}
+			}
+			out[w.Token.Stem] = w.Meant
+		}
+	}
+	return out
+}
+
 // Close gives back what the query borrowed.
 func (q *Query) Close() { q.scratch.free() }
 
@@ -83,8 +101,12 @@ func (v *vocabulary) word(t Token) Word {
 		}
 	})
 	if term == noTerm && w.Rarity >= likenessRarity && len(t.Fold) > 3 {
-		for _, n := range v.neighbours(t.Stem) {
-			w.terms = append(w.terms, likeness{n.term, n.much * n.much})
+		slip := !w.Known && !InEveryday(t.Stem)
+		for _, n := range v.neighbours(t.Stem, slip) {
+			w.terms = append(w.terms, n)
+			if slip && n.much >= twoSlipsShare && w.Meant == "" {
+				w.Meant = v.stems.texts[n.term]
+			}
 		}
 	}
 	return w
@@ -105,6 +127,9 @@ type Match struct {
 	// text is a title or wording, and less by what either has besides.
 	Title, Wording, Whole float64
 	Best                  int
+	// Quoted says how much of an error's words stands in the text in their own
+	// order, one after the other, 0 to 1.
+	Quoted float64
 }
 
 // Score puts the articles of one search in order: what words and letters share.
@@ -140,6 +165,9 @@ func (q *Query) Compare(e *Entry) Match {
 	for i, terms := range e.terms {
 		share, whole := q.share(e, terms)
 		m.Whole = max(m.Whole, whole)
+		if e.Passages[i].Kind == ErrorText {
+			m.Quoted = max(m.Quoted, q.quoted(terms))
+		}
 		switch {
 		case e.Passages[i].Kind == Title:
 			m.Title = share
@@ -180,6 +208,37 @@ func (q *Query) share(e *Entry, terms []Term) (there, whole float64) {
 	}
 	// Half a word more, that a wording of one word is no full match.
 	return have / (all + 0.5), (have + 0.1) / (all + 0.1) * min(1, (back+0.1)/(q.Rare+0.1))
+}
+
+// A quotation is at least shortQuote words long; what a word counts besides its
+// rarity, and how much is a full one: half a line of a message on a screen.
+const (
+	shortQuote = 3
+	quoteWord  = 0.2
+	fullQuote  = 3.0
+)
+
+// quoted finds the longest run of terms that stand in the text one after the
+// other.
+func (q *Query) quoted(terms []Term) float64 {
+	best, sum, length, at := 0.0, 0.0, 0, -1
+	for _, t := range terms {
+		m := q.scratch.stem(t)
+		switch {
+		case m.share < slipShare:
+			sum, length, at = 0, 0, -1
+			continue
+		case at < 0 || m.word != at+1:
+			sum, length = 0, 0
+		}
+		at = m.word
+		length++
+		sum += quoteWord + q.Words[at].Rarity
+		if length >= shortQuote {
+			best = max(best, sum)
+		}
+	}
+	return min(1, best/fullQuote)
 }
 
 // Entry returns the article at a place as it was when the text was read.

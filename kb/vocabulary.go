@@ -125,8 +125,20 @@ const (
 	commonTrigram = 2000
 )
 
-// neighbours lists the stems spelt most like one that no article has.
-func (v *vocabulary) neighbours(stem string) []likeness {
+// A word that no language has is taken for a slip of the pen where few strokes
+// make it a word that an article has: one in a word of at least oneSlip letters,
+// two in one of twoSlips. slipTrigrams is the share of trigrams it must have in
+// common with it to be looked at: two swapped letters leave a third.
+const (
+	oneSlip, twoSlips = 4, 7
+	slipTrigrams      = 0.25
+	slipShare         = 0.9
+	twoSlipsShare     = 0.75
+)
+
+// neighbours lists the stems spelt most like one that no article has; slip tells
+// that it is no word of any language that is known here.
+func (v *vocabulary) neighbours(stem string, slip bool) []likeness {
 	shared, own := map[Term]int{}, 0
 	eachTrigram(stem, func(g uint32) {
 		own++
@@ -138,14 +150,70 @@ func (v *vocabulary) neighbours(stem string) []likeness {
 	})
 	var out []likeness
 	for t, n := range shared {
-		if dice := 2 * float64(n) / float64(own+len(v.stems.texts[t])); dice >= minLikeness {
-			out = append(out, likeness{t, dice})
+		other := v.stems.texts[t]
+		dice := 2 * float64(n) / float64(own+len(other))
+		much := 0.0
+		if dice >= minLikeness {
+			much = dice * dice
+		}
+		if slip && dice >= slipTrigrams {
+			much = max(much, slipLikeness(stem, other))
+		}
+		if much > 0 {
+			out = append(out, likeness{t, much})
 		}
 	}
 	slices.SortFunc(out, func(a, b likeness) int {
 		return cmp.Or(cmp.Compare(b.much, a.much), cmp.Compare(a.term, b.term))
 	})
 	return out[:min(len(out), maxNeighbours)]
+}
+
+// slipLikeness is how surely one word is another with slips of the pen.
+func slipLikeness(a, b string) float64 {
+	switch d := strokes(a, b); {
+	case d == 1 && min(len(a), len(b)) >= oneSlip:
+		return slipShare
+	case d == 2 && min(len(a), len(b)) >= twoSlips:
+		return twoSlipsShare
+	}
+	return 0
+}
+
+// strokes is how many letters must be put in, left out, changed or swapped with
+// the next to make one word another (optimal string alignment), 3 if more than 2.
+func strokes(a, b string) int {
+	const most = 3
+	if len(a)-len(b) >= most || len(b)-len(a) >= most || len(a) > maxWordRunes || len(b) > maxWordRunes {
+		return most
+	}
+	var rows [3][maxWordRunes + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			d := min(last[j]+1, row[j-1]+1)
+			if a[i-1] == b[j-1] {
+				d = min(d, last[j-1])
+			} else {
+				d = min(d, last[j-1]+1)
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			row[j] = d
+			least = min(least, d)
+		}
+		if least >= most {
+			return most
+		}
+		before, last, row = last, row, before
+	}
+	return min(most, last[len(b)])
 }
 
 // eachTrigram calls yield with every three bytes of a word and its edges, as

@@ -21,12 +21,13 @@ const (
 	whole               // 1 where the text is one of those, and nothing else
 	both                // lexical share times nearness
 	number              // an error number that both have
+	quoted              // words of an error of the article, one after the other
 	features
 )
 
 // RankNames names the evidence, as weights.json does.
 var RankNames = [features]string{
-	"lexical", "lexical.share", "lexical.part", "letters", "near", "near.part", "passage", "title", "wording", "whole", "both", "number",
+	"lexical", "lexical.share", "lexical.part", "letters", "near", "near.part", "passage", "title", "wording", "whole", "both", "number", "quoted",
 }
 
 // An evidence is what speaks for one article.
@@ -60,6 +61,7 @@ func (m *Matcher) compare(r *reading, h kb.Hit) evidence {
 	v[lexical] = math.Log1p(h.Match.Lexical)
 	v[lexicalShare] = h.Match.Lexical / math.Max(r.query.Total, 1)
 	v[letters] = math.Log1p(h.Match.Grams)
+	v[quoted] = h.Match.Quoted
 	v[title], v[wording], v[whole] = h.Match.Title, h.Match.Wording, h.Match.Whole
 	v[near] = mat.near(&r.vector) / usualNear
 	v[lexicalPart], v[nearPart] = r.bestPart(&e)

@@ -1,14 +1,14 @@
 package matcher
 
 // A Case is what a verdict on one text rests on, for fitting weights and for
-// measuring. The slices hold RankNames, ScopeNames and PairNames in order.
+// measuring. The slices hold RankNames, ScopeNames, BestNames and PairNames in order.
 type Case struct {
 	// Articles are the ids of the articles compared, best first; Rank what
 	// speaks for each.
 	Articles []string
 	Rank     [][]float64
-	// Scope is about the best of them; nil if there is none.
-	Scope []float64
+	// Scope and Best are about the best of them; nil if there is none.
+	Scope, Best []float64
 	// Pair is about two problems, First and Second their articles; nil if
 	// nothing speaks for it.
 	Pair          []float64
@@ -33,7 +33,9 @@ func (m *Matcher) Examine(text string) Case {
 	}
 	scope := m.scope(r, ranked)
 	c.Scope = scope[:]
-	c.Right, c.Meant = logistic(dot(m.weights.right[:], c.Scope)), logistic(dot(m.weights.meant[:], c.Scope))
+	best := bestOf(&scope)
+	c.Best = best[:]
+	c.Right, c.Meant = m.weights.sure(&scope)
 	if p, ok := m.pair(r, ranked, c.Right); ok {
 		c.Pair = p.features[:]
 		c.First, c.Second = m.index.Entry(p.first).Article.ID, m.index.Entry(p.second).Article.ID

@@ -21,7 +21,7 @@ func (m *Matcher) explain(r *reading, ranked []ranking, scope [scopeFeatures]flo
 		score.Covers, score.Misses = r.query.Telling(x.evidence.match)
 		e.Scores = append(e.Scores, score)
 	}
-	e.Scope = parts(ScopeNames[:], scope[:], m.weights.right[:])
+	e.Scope = parts(ScopeNames[:], scope[:], m.weights.meant[:])
 	if two != nil {
 		e.Second, e.Both = m.index.Entry(two.second).Article.ID, two.probability
 		e.Pair = parts(PairNames[:], two.features[:], m.weights.pair[:])

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"kodhjalpen/kb"
@@ -16,10 +17,14 @@ type Matcher struct {
 	everyday  []vectors.Vector
 	materials []atomic.Pointer[material]
 	weights   *Weights
+	// unanswered is what no article answers; it is replaced as agents teach.
+	unanswered atomic.Pointer[unansweredList]
+	teaching   sync.Mutex // held while it is replaced
 }
 
 // New prepares the articles of ix, with the weights that the program carries.
-func New(ix *kb.Index) (*Matcher, error) {
+// unanswered are texts that the desk knows none of them answers.
+func New(ix *kb.Index, unanswered ...string) (*Matcher, error) {
 	w, err := ParseWeights(weightsFile)
 	if err != nil {
 		return nil, err
@@ -27,6 +32,7 @@ func New(ix *kb.Index) (*Matcher, error) {
 	m := &Matcher{index: ix, table: vectors.Default(), materials: make([]atomic.Pointer[material], ix.Len()), weights: w}
 	m.everyday = everydayVectors(m.table)
 	each(ix.Len(), func(place int) { m.materials[place].Store(m.newMaterial(ix.Entry(place))) })
+	m.setUnanswered(unanswered)
 	return m, nil
 }
 
@@ -34,6 +40,7 @@ func New(ix *kb.Index) (*Matcher, error) {
 // taught to one from then on are not in the other.
 func (m *Matcher) WithWeights(w *Weights) *Matcher {
 	other := &Matcher{index: m.index, table: m.table, everyday: m.everyday, weights: w}
+	other.unanswered.Store(m.unanswered.Load())
 	other.materials = make([]atomic.Pointer[material], len(m.materials))
 	for i := range m.materials {
 		other.materials[i].Store(m.materials[i].Load())
@@ -64,7 +71,8 @@ func (m *Matcher) match(text string, explain bool) Verdict {
 		return Verdict{Decision: None, Explanation: Explanation{Text: r.clean, None: 1}}
 	}
 	scope := m.scope(r, ranked)
-	right, meant := logistic(dot(m.weights.right[:], scope[:])), logistic(dot(m.weights.meant[:], scope[:]))
+	right, meant := m.weights.sure(&scope)
+	right, meant = heed(&scope, right, meant)
 	var two *pairing
 	if p, ok := m.pair(r, ranked, right); ok {
 		two = &p
@@ -76,14 +84,39 @@ func (m *Matcher) match(text string, explain bool) Verdict {
 	return v
 }
 
-// Teach adds what an agent taught about an article: it counts from now on.
+// Teach adds what an agent taught about an article: it counts from now on. Where
+// article is empty, it is a text that no article answers.
 func (m *Matcher) Teach(article, lesson, text string) error {
+	if article == "" {
+		u := m.newUnanswered(lesson, text)
+		m.teaching.Lock()
+		defer m.teaching.Unlock()
+		next, _ := m.unanswered.Load().with(lesson, &u)
+		m.unanswered.Store(next)
+		return nil
+	}
 	return m.taught(article, m.index.Teach(article, lesson, text))
 }
 
-// Unteach takes a lesson back.
+// Unteach takes a lesson back; kb.ErrUnknown says that there is none.
 func (m *Matcher) Unteach(article, lesson string) error {
+	if article == "" {
+		m.teaching.Lock()
+		defer m.teaching.Unlock()
+		next, had := m.unanswered.Load().with(lesson, nil)
+		if !had {
+			return fmt.Errorf("matcher: lesson %s of no article: %w", lesson, kb.ErrUnknown)
+		}
+		m.unanswered.Store(next)
+		return nil
+	}
 	return m.taught(article, m.index.Unteach(article, lesson))
+}
+
+func (m *Matcher) setUnanswered(texts []string) {
+	list := make([]unanswered, len(texts))
+	each(len(texts), func(i int) { list[i] = m.newUnanswered("", texts[i]) })
+	m.unanswered.Store(newUnansweredList(list))
 }
 
 func (m *Matcher) taught(article string, err error) error {

@@ -62,9 +62,13 @@ func (m *Matcher) readPart(whole *reading, from, to int) *reading {
 func (m *Matcher) place(r *reading) {
 	r.query = m.index.Read(r.tokens)
 	r.split()
+	meant := r.query.Meant()
 	for i := range r.parts {
 		p := &r.parts[i]
 		for _, t := range r.tokens[p.from:p.to] {
+			if stem, slip := meant[t.Stem]; slip {
+				t = kb.Token{Text: stem, Fold: stem, Stem: stem}
+			}
 			m.table.Word(&p.vector, t)
 		}
 		r.vector.Add(&p.vector, 1)

@@ -6,8 +6,8 @@ import (
 	"kodhjalpen/kb"
 )
 
-// What two questions about the best article rest on: whether it is the one that
-// is meant, and whether any article is.
+// What the question rests on whether any article is meant. All of it is about the
+// best one.
 const (
 	scopeBias    = iota
 	scopeClear   // how likely it is among the articles, as log odds
@@ -19,22 +19,25 @@ const (
 	scopeWording
 	scopeWhole
 	scopeNumber
-	scopeCover       // which share of what the text tells the article has
-	scopeGap         // how much the most telling word tells that it has not
-	scopeLength      // how long the text is
-	scopeEveryday    // how near an everyday sentence lies
-	scopeSolved      // the text says that all is well again
-	scopeGreets      // it is short and greets, thanks or makes small talk
-	scopeAsks        // it asks what is so
-	scopeHow         // it asks how something is done
-	scopePlans       // it is about what has not happened
-	scopeFaultAsked  // it asks, and names no trouble, where the article is on an error
-	scopeFaultOfHow  // it names trouble where the article says how something is done
-	scopeStranger    // it names somebody else's name, which the article does not
-	scopeOwns        // and says the thing is theirs
-	scopeLacks       // it lacks what all wordings of the article have
-	scopeForeign     // it names a thing of the article's kind that is another
-	scopeOtherNumber // it has an error number that the article does not
+	scopeCover           // which share of what the text tells the article has
+	scopeGap             // how much the most telling word tells that it has not
+	scopeLength          // how long the text is
+	scopeEveryday        // how near an everyday sentence lies
+	scopeSolved          // the text says that all is well again
+	scopeGreets          // it is short and greets, thanks or makes small talk
+	scopeAsks            // it asks what is so
+	scopeHow             // it asks how something is done
+	scopePlans           // it is about what has not happened
+	scopeFaultAsked      // it asks, and names no trouble, where the article is on an error
+	scopeFaultOfHow      // it names trouble where the article says how something is done
+	scopeStranger        // it names somebody else's name, which the article does not
+	scopeOwns            // and says the thing is theirs
+	scopeLacks           // it lacks what all wordings of the article have
+	scopeForeign         // it names a thing of the article's kind that is another
+	scopeOtherNumber     // it has an error number that the article does not
+	scopeQuoted          // it has words of an error of the article, one after the other
+	scopeUnanswered      // how much nearer a text that no article answers lies than the nearest passage
+	scopeUnansweredWords // how much more it is one of those than a wording of the article
 	scopeFeatures
 )
 
@@ -42,7 +45,34 @@ const (
 var ScopeNames = [scopeFeatures]string{
 	"bias", "clear", "lexical.share", "letters", "near", "near.part", "passage", "wording", "whole", "number", "cover", "gap", "length",
 	"everyday", "solved", "greets", "asks", "how", "plans", "fault.asked", "fault.of.how", "stranger", "stranger.owns", "lacks",
-	"foreign.head", "number.other",
+	"foreign.head", "number.other", "quoted", "unanswered", "unanswered.words",
+}
+
+// What the question rests on whether the best article is the one, given that any
+// is: how far it leads, and whether the text has its very words.
+const (
+	bestBias = iota
+	bestClear
+	bestWording
+	bestWhole
+	bestQuoted
+	bestFeatures
+)
+
+// BestNames names them.
+var BestNames = [bestFeatures]string{"bias", "clear", "wording", "whole", "quoted"}
+
+// bestOf picks them from the rest.
+func bestOf(scope *[scopeFeatures]float64) [bestFeatures]float64 {
+	return [bestFeatures]float64{scope[scopeBias], scope[scopeClear], scope[scopeWording], scope[scopeWhole], scope[scopeQuoted]}
+}
+
+// sure says how probable it is that the best article is the one that is meant,
+// and that any is.
+func (w *Weights) sure(scope *[scopeFeatures]float64) (right, meant float64) {
+	best := bestOf(scope)
+	meant = logistic(dot(w.meant[:], scope[:]))
+	return meant * logistic(dot(w.best[:], best[:])), meant
 }
 
 // longText is how many distinct words a long message has.
@@ -70,7 +100,12 @@ func (m *Matcher) scope(r *reading, ranked []ranking) [scopeFeatures]float64 {
 		}
 	}
 	f[scopeLacks], f[scopeForeign] = r.query.Lacks(e.mat.entry), r.query.ForeignHead(e.mat.entry)
+	f[scopeQuoted] = v[quoted]
 	f[scopeOtherNumber] = one(len(r.numbers) > 0 && v[number] == 0)
+	if list := m.unanswered.Load(); len(list.texts) > 0 {
+		n, w := list.likest(r)
+		f[scopeUnanswered], f[scopeUnansweredWords] = n-v[passage], w-v[whole]
+	}
 	return f
 }
 

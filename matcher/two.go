@@ -31,7 +31,7 @@ var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "
 const (
 	partWords = 3
 	rivals    = 8
-	leastGain = 0.12
+	leastGain = 0.05
 )
 
 // pair asks whether the text means two articles; ok is false if nothing speaks
@@ -45,7 +45,7 @@ func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bo
 	f := &p.features
 	var sure [2]float64
 	for k, half := range [2]*reading{m.readPart(r, 0, at), m.readPart(r, at, len(r.tokens))} {
-		place, right := m.best(half)
+		place, right := m.best(half, ranked)
 		half.query.Close()
 		if place < 0 {
 			return pairing{}, false
@@ -79,14 +79,32 @@ func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bo
 	return p, true
 }
 
+// wholeCounts is how much the whole text says about what a part of it means:
+// the second of two problems mostly comes second in the whole, too.
+const wholeCounts = 0.5
+
 // best is the article a part means most, and how surely; -1 if there is none.
-func (m *Matcher) best(r *reading) (place int, right float64) {
-	ranked := m.rank(m.evidence(r))
-	if len(ranked) == 0 {
+func (m *Matcher) best(part *reading, whole []ranking) (place int, right float64) {
+	found := m.rank(m.evidence(part))
+	if len(found) == 0 {
 		return -1, 0
 	}
-	scope := m.scope(r, ranked)
-	return ranked[0].evidence.place, logistic(dot(m.weights.right[:], scope[:]))
+	at, most := 0, math.Inf(-1)
+	for i := range found {
+		logit := found[i].logit + wholeCounts*whole[len(whole)-1].logit
+		for k := range whole {
+			if whole[k].evidence.place == found[i].evidence.place {
+				logit = found[i].logit + wholeCounts*whole[k].logit
+			}
+		}
+		if logit > most {
+			at, most = i, logit
+		}
+	}
+	found[0], found[at] = found[at], found[0]
+	scope := m.scope(part, found)
+	right, _ = m.weights.sure(&scope)
+	return found[0].evidence.place, right
 }
 
 // bestSplit finds the border at which two articles, one before it and one

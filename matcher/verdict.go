@@ -50,8 +50,8 @@ type Explanation struct {
 	Notes []string
 	// Scores has one entry per candidate of the verdict, in its order.
 	Scores []Score
-	// Scope are the contributions to the question whether the best article is
-	// meant, largest in size first.
+	// Scope are the contributions to the question whether any article is meant,
+	// largest in size first.
 	Scope []Part
 	// Second is the article most likely meant beside the best one, "" if none
 	// was looked at; Both is the probability that both are, Pair what that

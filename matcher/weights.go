@@ -13,17 +13,17 @@ type Weights struct {
 	// Fitted is the day, Data the hash of the messages and articles fitted on.
 	Fitted string `json:"fitted"`
 	Data   string `json:"data"`
-	// Rank tells articles apart. Right says whether the best one is the one that
-	// is meant, Meant whether any is, Pair whether two are.
+	// Rank tells articles apart. Meant says whether any article is meant, Best
+	// whether it is the best one then, Pair whether two are.
 	Rank  map[string]float64 `json:"rank"`
-	Right map[string]float64 `json:"right"`
 	Meant map[string]float64 `json:"meant"`
+	Best  map[string]float64 `json:"best"`
 	Pair  map[string]float64 `json:"pair"`
 	Costs Costs              `json:"costs"`
 
 	rank  [features]float64
-	right [scopeFeatures]float64
 	meant [scopeFeatures]float64
+	best  [bestFeatures]float64
 	pair  [pairFeatures]float64
 }
 
@@ -63,8 +63,8 @@ func (w *Weights) Settle() error {
 		names []string
 		to    []float64
 	}{
-		{w.Rank, RankNames[:], w.rank[:]}, {w.Right, ScopeNames[:], w.right[:]},
-		{w.Meant, ScopeNames[:], w.meant[:]}, {w.Pair, PairNames[:], w.pair[:]},
+		{w.Rank, RankNames[:], w.rank[:]}, {w.Meant, ScopeNames[:], w.meant[:]},
+		{w.Best, BestNames[:], w.best[:]}, {w.Pair, PairNames[:], w.pair[:]},
 	} {
 		clear(list.to)
 		for name, x := range list.from {

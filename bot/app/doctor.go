@@ -116,7 +116,8 @@ func (o Options) examineArticles() bot.Finding {
 		}
 	}
 	loaded, found := kb.Load(openArticles(o.Articles))
-	found = append(found, kb.Lint(loaded, o.Clock())...)
+	_, others := kb.Unanswered(openArticles(o.Articles))
+	found = append(append(found, others...), kb.Lint(loaded, o.Clock())...)
 	faults := slices.DeleteFunc(slices.Clone(found), func(f kb.Finding) bool { return f.Level != kb.Error })
 	switch {
 	case len(faults) > 0:

@@ -93,6 +93,8 @@ func (l *library) take() error {
 		l.note(&breakage{faults: faults, kept: l.everything()})
 		return err
 	}
+	unanswered, bad := kb.Unanswered(openArticles(l.dir))
+	faults = append(faults, bad...)
 	good := make(map[string]kb.Article, len(loaded))
 	for _, a := range loaded {
 		good[a.File] = a
@@ -107,7 +109,7 @@ func (l *library) take() error {
 		}
 	}
 	all := slices.SortedFunc(maps.Values(good), func(a, b kb.Article) int { return cmp.Compare(a.ID, b.ID) })
-	s, err := newShelf(all, l.index, l.needed)
+	s, err := newShelf(all, unanswered, l.index, l.needed)
 	if err != nil {
 		return err
 	}
@@ -206,7 +208,7 @@ func (l *library) state() string {
 		return "unreadable: " + err.Error()
 	}
 	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".md") {
+		if !strings.HasSuffix(e.Name(), ".md") && e.Name() != kb.UnansweredFile {
 			continue
 		}
 		info, err := fs.Stat(folder, e.Name())

@@ -71,13 +71,13 @@ func readArticles(dir string) ([]kb.Article, []kb.Finding, error) {
 	return nil, faults, &bot.Error{Op: "KODHJALPEN_ARTICLES: name a folder of sound articles (`kodhjalpen kb lint -articles DIR` checks one)", Kind: bot.Invalid, Err: errors.New(strings.Join(texts, "; "))}
 }
 
-// newShelf makes a shelf of articles.
-func newShelf(loaded []kb.Article, in indexer, needed *needs) (*shelf, error) {
+// newShelf makes a shelf of articles and of what none of them answers.
+func newShelf(loaded []kb.Article, unanswered []string, in indexer, needed *needs) (*shelf, error) {
 	index, err := in.index(loaded)
 	if err != nil {
 		return nil, &bot.Error{Op: "app: index articles", Kind: bot.Invalid, Err: err}
 	}
-	m, err := matcher.New(index)
+	m, err := matcher.New(index, unanswered...)
 	if err != nil {
 		return nil, &bot.Error{Op: "app: make matcher", Err: err}
 	}

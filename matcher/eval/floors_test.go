@@ -24,48 +24,48 @@ type floor struct {
 }
 
 var floors = []floor{
-	{"dev-messages", 81, 97, 99, 2, 17, 18, 30},
-	{"hand-a", 74, 95, 98, 3, 17, 17, 27},
-	{"hand-b", 74, 96, 98, 3, 19, 9, 19},
-	{"hand-c", 71, 94, 98, 2, 21, 11, 24},
-	{"hand-d", 70, 93, 98, 3, 20, 19, 29},
-	{"hand-e", 55, 90, 96, 4, 33, 12, 34},
-	{"hand-h", 74, 94, 97, 2, 21, 5, 21},
-	{"hand-k", 45, 85, 97, 3, 38, 20, 33},
-	{"hand-l", 60, 90, 97, 2, 30, 7, 24},
-	{"hand-m", 55, 93, 99, 3, 27, 11, 30},
-	{"hand-na", 0, 0, 0, 0, 0, 7, 19},
-	{"hand-pa", 56, 82, 95, 3, 38, 1, 1},
-	{"hand-q", 53, 89, 97, 3, 32, 8, 36},
-	{"hand-s", 60, 93, 97, 3, 26, 18, 26},
-	{"hand-v", 0, 0, 0, 0, 0, 5, 20},
-	{"hand-y", 49, 90, 97, 4, 26, 1, 1},
-	{"hand-z", 68, 93, 98, 4, 18, 9, 20},
-	{"own-none", 0, 0, 0, 0, 0, 12, 22},
-	{"own-paraphrases", 49, 87, 97, 2, 39, 1, 1},
-	{"twin-1", 73, 97, 98, 2, 22, 9, 25},
-	{"twin-2", 76, 97, 99, 1, 19, 23, 18},
-	{"twin-3", 71, 94, 99, 2, 25, 18, 37},
-	{"twin-4", 66, 94, 99, 2, 25, 6, 40},
-	{"twin-5", 77, 95, 99, 2, 18, 6, 32},
-	{"twin-6", 79, 95, 98, 1, 17, 11, 32},
-	{"untouched-2", 76, 94, 98, 3, 18, 5, 28},
-	{"untouched-3", 74, 97, 99, 3, 18, 2, 27},
-	{"untouched-4", 78, 97, 98, 2, 16, 11, 13},
-	{"untouched-5", 75, 97, 98, 2, 16, 5, 22},
-	{"untouched", 79, 95, 98, 3, 16, 6, 26},
-	{"bibliotek", 38, 72, 87, 3, 56, 6, 40},
-	{"bibliotek/minimal", 32, 68, 84, 4, 61, 6, 40},
-	{"bredband", 41, 72, 88, 5, 49, 4, 32},
-	{"bredband/minimal", 31, 66, 85, 7, 57, 5, 36},
-	{"desk", 46, 76, 90, 3, 45, 9, 36},
-	{"desk/minimal", 40, 73, 85, 4, 50, 10, 36},
-	{"el", 44, 71, 84, 7, 47, 7, 39},
-	{"el/minimal", 36, 64, 80, 6, 52, 6, 38},
-	{"lon", 55, 77, 88, 5, 38, 5, 35},
-	{"lon/minimal", 47, 72, 86, 7, 45, 4, 37},
-	{"unseen", 66, 87, 95, 4, 28, 5, 18},
-	{"unseen/minimal", 47, 77, 90, 8, 40, 6, 20},
+	{"dev-messages", 89, 98, 99, 2, 9, 15, 32},
+	{"hand-a", 81, 95, 98, 2, 13, 19, 26},
+	{"hand-b", 83, 96, 99, 2, 11, 9, 18},
+	{"hand-c", 79, 95, 98, 2, 14, 11, 24},
+	{"hand-d", 77, 93, 98, 3, 15, 20, 27},
+	{"hand-e", 63, 90, 97, 4, 27, 11, 34},
+	{"hand-h", 80, 94, 98, 2, 16, 6, 21},
+	{"hand-k", 52, 86, 96, 3, 32, 20, 34},
+	{"hand-l", 64, 90, 97, 2, 24, 7, 21},
+	{"hand-m", 64, 92, 99, 4, 23, 12, 29},
+	{"hand-na", 0, 0, 0, 1, 1, 7, 18},
+	{"hand-pa", 59, 82, 96, 3, 35, 1, 1},
+	{"hand-q", 60, 88, 97, 3, 26, 7, 37},
+	{"hand-s", 66, 92, 97, 3, 20, 20, 23},
+	{"hand-v", 0, 0, 0, 1, 1, 4, 19},
+	{"hand-y", 53, 90, 98, 4, 23, 1, 1},
+	{"hand-z", 71, 93, 99, 3, 15, 11, 20},
+	{"own-none", 0, 0, 0, 1, 1, 12, 24},
+	{"own-paraphrases", 53, 87, 97, 2, 34, 1, 1},
+	{"twin-1", 84, 97, 98, 2, 12, 11, 21},
+	{"twin-2", 85, 97, 99, 1, 11, 25, 16},
+	{"twin-3", 79, 94, 99, 2, 17, 25, 30},
+	{"twin-4", 75, 95, 99, 2, 22, 11, 32},
+	{"twin-5", 79, 95, 99, 2, 16, 6, 32},
+	{"twin-6", 84, 96, 98, 2, 13, 11, 35},
+	{"untouched-2", 82, 95, 99, 3, 13, 6, 29},
+	{"untouched-3", 81, 97, 99, 2, 13, 4, 25},
+	{"untouched-4", 83, 97, 99, 1, 10, 11, 13},
+	{"untouched-5", 81, 97, 98, 1, 10, 7, 21},
+	{"untouched", 84, 96, 99, 3, 10, 6, 24},
+	{"bibliotek", 38, 71, 88, 3, 56, 5, 39},
+	{"bibliotek/minimal", 34, 68, 84, 3, 58, 7, 39},
+	{"bredband", 45, 72, 88, 4, 47, 3, 32},
+	{"bredband/minimal", 35, 67, 85, 6, 53, 4, 35},
+	{"desk", 47, 76, 90, 3, 43, 8, 35},
+	{"desk/minimal", 41, 73, 85, 4, 50, 11, 34},
+	{"el", 46, 71, 83, 5, 45, 8, 38},
+	{"el/minimal", 36, 64, 80, 3, 54, 4, 37},
+	{"lon", 54, 75, 89, 3, 41, 5, 34},
+	{"lon/minimal", 47, 72, 85, 3, 48, 3, 36},
+	{"unseen", 66, 87, 96, 2, 29, 3, 18},
+	{"unseen/minimal", 50, 76, 90, 7, 37, 8, 18},
 }
 
 func TestFloors(t *testing.T) {
@@ -81,7 +81,11 @@ func TestFloors(t *testing.T) {
 	for _, w := range worlds {
 		byName[w.Name], byName[w.Name+"/minimal"] = w, w.Minimal()
 	}
-	home := scorer(t, list)
+	unanswered, findings := kb.Unanswered(articles.FS())
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	home := scorer(t, list, unanswered...)
 	for _, f := range floors {
 		match, w := home, byName[f.name]
 		if w.Messages == nil {
@@ -118,14 +122,14 @@ func TestEverySetHasAFloor(t *testing.T) {
 }
 
 // scorer is a matcher of articles.
-func scorer(t *testing.T, list []kb.Article) func(string) matcher.Verdict {
+func scorer(t *testing.T, list []kb.Article, unanswered ...string) func(string) matcher.Verdict {
 	t.Helper()
 	ix, err := kb.NewIndex(list)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = ix.Close() })
-	m, err := matcher.New(ix)
+	m, err := matcher.New(ix, unanswered...)
 	if err != nil {
 		t.Fatal(err)
 	}

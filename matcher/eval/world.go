@@ -19,7 +19,9 @@ import (
 type World struct {
 	Name     string
 	Articles []kb.Article
-	Messages []Message
+	// Unanswered is what the desk knows no article answers.
+	Unanswered []string
+	Messages   []Message
 }
 
 // The files of a world in a folder of its own: articles/*.md, the messages, and,
@@ -93,7 +95,7 @@ func (w World) check() error {
 }
 
 // Minimal is the same world with every article as an importer would bring it:
-// title and body, without errors, symptoms and synonyms.
+// title and body, without errors, symptoms, synonyms and what is unanswered.
 func (w World) Minimal() World {
 	out := World{Name: w.Name + "/minimal", Messages: w.Messages}
 	for _, a := range w.Articles {
@@ -121,6 +123,7 @@ func Hash(worlds []World) string {
 		for _, a := range w.Articles {
 			fmt.Fprintf(h, "%q %q %q %q %q %q %q\n", a.ID, a.Title, a.Errors, a.Symptoms, a.Synonyms, a.Cause+a.Body, a.Fix)
 		}
+		fmt.Fprintf(h, "%q\n", w.Unanswered)
 		for _, m := range w.Messages {
 			fmt.Fprintf(h, "%q %q %q\n", m.ID, m.Text, m.Labels)
 		}

@@ -29,7 +29,8 @@ func (c *lintCmd) lint(w io.Writer, today time.Time) error {
 		return err
 	}
 	articles, findings := kb.Load(fsys)
-	findings = append(findings, kb.Lint(articles, today)...)
+	_, unanswered := kb.Unanswered(fsys)
+	findings = append(append(findings, unanswered...), kb.Lint(articles, today)...)
 	slices.SortStableFunc(findings, func(a, b kb.Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})

@@ -166,7 +166,16 @@ func newMatcher(dir string) (*matcher.Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return matcher.New(ix)
+	fsys, err := articleFS(dir)
+	if err != nil {
+		return nil, err
+	}
+	unanswered, findings := kb.Unanswered(fsys)
+	for _, f := range findings {
+		f.File = place(dir, f.File)
+		return nil, usageError{fmt.Errorf("articles: %s", f)}
+	}
+	return matcher.New(ix, unanswered...)
 }
 
 // newIndex is the index of the same articles.

@@ -11,9 +11,9 @@ import (
 
 // costs are stated, not fitted: what a mistake costs a customer's patience,
 // against a right answer, which costs nothing. A wrong answer costs twice a
-// needless question, and where no article is meant more than four times that; see
+// needless question, and where no article is meant six times that; see
 // matcher/eval/README.md for the trade between them.
-var costs = matcher.Costs{Wrong: 1.2, AnswerNone: 3, AskMeant: 0.6, AskNone: 0.9, Miss: 1.6, Second: 1}
+var costs = matcher.Costs{Wrong: 1.2, AnswerNone: 2.7, AskMeant: 0.6, AskNone: 0.9, Miss: 1.6, Second: 1}
 
 // A prepared world has its index and matcher, so that it is indexed once.
 type prepared struct {
@@ -34,7 +34,7 @@ func prepare(worlds []eval.World) ([]prepared, error) {
 		if err != nil {
 			return nil, err
 		}
-		m, err := matcher.New(ix)
+		m, err := matcher.New(ix, w.Unanswered...)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +77,7 @@ func judge(worlds []prepared, w *matcher.Weights) []judged {
 func (j *judged) meant(id string) bool { return slices.Contains(j.message.Labels, id) }
 
 // weigh fits all weights on worlds: first which article, then, with that order,
-// whether the best one is meant, whether any is, and whether two are.
+// whether any is meant, whether it is the best one then, and whether two are.
 func weigh(worlds []prepared) (*matcher.Weights, error) {
 	w := &matcher.Weights{Costs: costs}
 	w.Rank = fitRank(judge(worlds, w))
@@ -85,14 +85,16 @@ func weigh(worlds []prepared) (*matcher.Weights, error) {
 		return nil, err
 	}
 	cases := judge(worlds, w)
-	var right, any []example
+	var any, best []example
 	for i := range cases {
 		if j := &cases[i]; j.Scope != nil {
-			right = append(right, example{j.Scope, j.meant(j.Articles[0]), j.weight})
 			any = append(any, example{j.Scope, j.message.InScope(), j.weight})
+			if j.message.InScope() {
+				best = append(best, example{j.Best, j.meant(j.Articles[0]), j.weight})
+			}
 		}
 	}
-	w.Right, w.Meant = logit(right, matcher.ScopeNames[:]), logit(any, matcher.ScopeNames[:])
+	w.Meant, w.Best = logit(any, matcher.ScopeNames[:]), logit(best, matcher.BestNames[:])
 	if err := w.Settle(); err != nil {
 		return nil, err
 	}

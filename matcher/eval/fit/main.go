@@ -78,7 +78,11 @@ func readWorlds(folder string, files []string, every int) ([]eval.World, error) 
 	if err != nil {
 		return nil, err
 	}
-	home := eval.World{Name: seven, Articles: own}
+	unanswered, findings := kb.Unanswered(articles.FS())
+	if kb.HasError(findings) {
+		return nil, fmt.Errorf("the embedded articles are broken: %v", findings)
+	}
+	home := eval.World{Name: seven, Articles: own, Unanswered: unanswered}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
