@@ -170,7 +170,8 @@ func cutOut(text string, cuts []cut) string {
 		if c.shown == "" {
 			c.shown = maskOf(text[c.start:c.end])
 		}
-		b.WriteString(text[end:c.start] + c.shown)
+		b.WriteString(text[end:c.start])
+		b.WriteString(c.shown)
 		if end = c.end; strings.HasSuffix(c.shown, ellipsis) && strings.HasPrefix(text[end:], ellipsis) {
 			end += len(ellipsis)
 		}
