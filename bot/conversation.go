@@ -245,4 +245,7 @@ type QueueLine struct {
 	Article  string       `json:"article,omitempty"` // its id
 	Title    string       `json:"title,omitempty"`   // the article's
 	Opened   time.Time    `json:"opened"`
+	// Waits is since when the customer waits for people, zero while they do not.
+	Waits    time.Time `json:"waits,omitzero"`
+	Priority Priority  `json:"priority,omitempty"`
 }

@@ -102,6 +102,18 @@ const (
 	PhraseCardBack     Phrase = "card-back"     // {owner}: the same, and who had the ticket has it again
 	PhraseQueue        Phrase = "queue"         // {count}: heads the queue
 	PhraseQueueEmpty   Phrase = "queue-empty"
+	PhraseMine         Phrase = "mine" // {count}: heads the tickets that are one's own
+	PhraseMineEmpty    Phrase = "mine-empty"
+	PhraseLooking      Phrase = "looking"        // all is looked through; the answer comes by itself
+	PhraseFound        Phrase = "found"          // {count}: heads tickets that were looked for, the newest first
+	PhraseFoundNone    Phrase = "found-none"     // none was
+	PhraseLookFailed   Phrase = "look-failed"    // it could not be looked through
+	PhraseFigures      Phrase = "figures"        // {since}: heads the numbers since then
+	PhraseFiguresAll   Phrase = "figures-all"    // {count} {confirmed} {assumed} {escalated} {rest}
+	PhraseFiguresReply Phrase = "figures-reply"  // {count} {replied} {median} {slow}: first answers by people
+	PhraseFiguresKept  Phrase = "figures-kept"   // {kept} {count}: of the promised first answers
+	PhraseFiguresRated Phrase = "figures-rated"  // {good} {fair} {poor}
+	PhraseFiguresOf    Phrase = "figures-of"     // {article} {count} {confirmed} {assumed} {escalated} {rest}
 	PhraseTicketView   Phrase = "ticket-view"    // {ticket}: heads a ticket shown privately
 	PhraseNoSuchTicket Phrase = "no-such-ticket" // {ticket}
 	PhraseTicketGone   Phrase = "ticket-gone"    // {ticket}: it is closed already
@@ -164,6 +176,7 @@ const (
 	PhraseHelp          Phrase = "help"           // /kodhjalp hjälp
 	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
 	PhraseHelpLessons   Phrase = "help-lessons"   // how agents teach, and see what is taught
+	PhraseHelpDesk      Phrase = "help-desk"      // and what they can ask for
 	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers
 	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
 	PhraseWhichTicket   Phrase = "which-ticket"   // /kodhjalp ärende without a number

@@ -114,6 +114,9 @@ const (
 	VerbForget  Verb = "glöm"     // Command.Person
 	VerbLessons Verb = "lärdomar" // what agents have taught
 	VerbMode    Verb = "läge"     // svara, förslag or tyst: Command.Mode
+	VerbMine    Verb = "mina"
+	VerbSearch  Verb = "sök"       // Command.Words
+	VerbCount   Verb = "statistik" // Command.For, back from now
 )
 
 // A Command is a slash command, read.
@@ -123,6 +126,8 @@ type Command struct {
 	// follows does not fit it: if the text means nothing, that was meant.
 	Near   Verb
 	Ticket TicketNumber
+	// Words are what is looked for, apart by spaces.
+	Words string
 	// Person is whom the command is about.
 	Person PersonID
 	// Mode is the channel's new mode and For how long it holds; 0 is until it is

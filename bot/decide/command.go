@@ -26,10 +26,14 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket, bot.VerbLessons:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
+		case u.Command.Verb == bot.VerbSearch, u.Command.Verb == bot.VerbCount:
+			return told(bot.Message{Lead: bot.Say(bot.PhraseLooking)})
+		case u.Command.Verb == bot.VerbMine:
+			return told(mine(desk.Queue, e.Person))
 		case u.Command.Verb == bot.VerbQueue:
 			return told(listed(desk.Queue))
 		case u.Command.Verb == bot.VerbLessons:
@@ -83,7 +87,7 @@ func home(e bot.Event, queue []bot.QueueLine) bot.Reply {
 func help(agent bool) bot.Message {
 	m := bot.Message{Lead: bot.Say(bot.PhraseHelp)}
 	if agent {
-		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpLessons)}
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpDesk), bot.Say(bot.PhraseHelpLessons)}
 	}
 	return m
 }
@@ -158,7 +162,7 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 	case agent && u.Command.Near == bot.VerbTicket:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichTicket)})
 	case agent:
-		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent)}})
+		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpDesk)}})
 	default:
 		m.Lead = bot.Say(bot.PhraseNoMatch)
 	}

@@ -80,6 +80,9 @@ type Line struct {
 	// Forget begins to erase a person, for the agent whose event it is, and does
 	// not wait; nil does nothing.
 	Forget func(e bot.Event, person bot.PersonID)
+	// Survey begins to look through all that is kept for the agent whose event it is, and
+	// does not wait; nil does nothing.
+	Survey func(e bot.Event, c bot.Command)
 	// Revive puts a dead letter back into its lane, and reports whether there was
 	// one; nil has none.
 	Revive func(ctx context.Context, id bot.EffectID, event bot.EventID, by bot.Act, now time.Time) (bool, error)

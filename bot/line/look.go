@@ -18,7 +18,7 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	var err error
 	if e.Role == bot.Agent {
 		switch {
-		case e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue:
+		case e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue || u.Command.Verb == bot.VerbMine:
 			desk.Queue, err = l.Store.Queue(ctx)
 		case u.Command.Verb == bot.VerbTicket:
 			desk.Ticket, err = l.ticket(ctx, u.Command.Ticket)
@@ -31,6 +31,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	}
 	if u.Command.Verb == bot.VerbForget && e.Role == bot.Agent && l.Forget != nil {
 		l.Forget(e, u.Command.Person)
+	}
+	if e.Role == bot.Agent && l.Survey != nil && (u.Command.Verb == bot.VerbSearch || u.Command.Verb == bot.VerbCount) {
+		l.Survey(e, u.Command)
 	}
 	reply := l.Decider.Command(u, e, desk)
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))

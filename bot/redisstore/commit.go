@@ -164,11 +164,8 @@ func ticketArgs(c bot.Commit) ([]any, error) {
 	if t == nil {
 		return []any{"", "0", "0", first, forget}, nil
 	}
-	line := bot.QueueLine{Key: c.Next.Key.String(), State: t.State, Customer: c.Next.Customer, Assignee: t.Assignee, Opened: t.Opened}
-	line.Thread = c.Next.At
-	if c.Next.Article != nil {
-		line.Article, line.Title = c.Next.Article.ID, c.Next.Article.Title
-	}
+	line := bot.LineOf(c.Next)
+	line.Number = 0 // it is the field's name
 	j, err := json.Marshal(queueItem{Schema: schema, Line: line})
 	return []any{j, flag(t.Live()), millis(t.Opened), first, forget}, err
 }

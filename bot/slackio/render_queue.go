@@ -3,6 +3,7 @@ package slackio
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"kodhjalpen/bot"
 )
@@ -39,6 +40,11 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 		row = append(row, plain(" · taget av "), span{person: q.Assignee})
 	case q.State == bot.TicketOpen:
 		row = append(row, plain(" · "+wordWaiting))
+	case q.State == bot.TicketClosed:
+		row = append(row, plain(" · "+strings.ToLower(wordClosed)))
+	}
+	if q.State == bot.TicketClaimed && !q.Waits.IsZero() {
+		row = append(row, plain(", kunden väntar"))
 	}
 	if !q.Opened.IsZero() {
 		row = append(row, plain(" · "), span{at: q.Opened})

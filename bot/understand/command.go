@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -35,6 +36,18 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbLessons}
 		}
+	case "mina":
+		if rest == "" {
+			return bot.Command{Verb: bot.VerbMine}
+		}
+	case "sok":
+		if rest != "" && len(strings.Fields(rest)) <= searchWords {
+			return bot.Command{Verb: bot.VerbSearch, Words: rest}
+		}
+	case "statistik":
+		if d, ok := span(rest); ok {
+			return bot.Command{Verb: bot.VerbCount, For: d}
+		}
 	case "arende":
 		if n, err := bot.ParseTicketNumber(rest); err == nil {
 			return bot.Command{Verb: bot.VerbTicket, Ticket: n}
@@ -56,6 +69,24 @@ func command(raw string) bot.Command {
 		near = ""
 	}
 	return bot.Command{Verb: bot.VerbMatch, Near: near}
+}
+
+// searchWords is how many words may be looked for; more are a text of their own.
+const searchWords = 6
+
+// A statistic is over a month unless it says how far back, a year at most.
+const (
+	countFor   = 30 * 24 * time.Hour
+	longestFor = 366 * 24 * time.Hour
+)
+
+// span reads how far back a statistic goes.
+func span(rest string) (time.Duration, bool) {
+	if rest == "" {
+		return countFor, true
+	}
+	d, ok := howLong(rest)
+	return d, ok && d <= longestFor
 }
 
 // nearWords is how many words after a verb may still be a slip in what follows it;

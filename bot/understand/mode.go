@@ -34,9 +34,16 @@ func mode(first, rest string) (bot.Command, bool) {
 	if rest == "" {
 		return c, true
 	}
+	d, ok := howLong(rest)
+	c.For = d
+	return c, ok && d <= longestMode
+}
+
+// howLong reads a number and a unit.
+func howLong(rest string) (time.Duration, bool) {
 	part := length.FindStringSubmatch(strings.ToLower(rest))
 	if part == nil {
-		return c, false
+		return 0, false
 	}
 	n, err := strconv.Atoi(part[1])
 	unit := time.Minute
@@ -46,6 +53,6 @@ func mode(first, rest string) (bot.Command, bool) {
 	case 'd':
 		unit = 24 * time.Hour
 	}
-	c.For = time.Duration(n) * unit
-	return c, err == nil && c.For > 0 && c.For <= longestMode
+	d := time.Duration(n) * unit
+	return d, err == nil && d > 0
 }

@@ -27,6 +27,7 @@ type cli struct {
 	KB      kbCmd      `cmd:"" name:"kb" help:"Work on the knowledge base."`
 	Doctor  doctorCmd  `cmd:"" help:"Check tokens, scopes, channels, Redis, clock and articles; exits 1 when something is bad."`
 	Erase   eraseCmd   `cmd:"" help:"Erase a person from all that the bot keeps, and its posts about them; prints a receipt."`
+	Export  exportCmd  `cmd:"" help:"Write conversations and tickets as CSV: no words, no customers."`
 	Rotate  rotateCmd  `cmd:"" name:"rotate-secret" help:"Replace the secret in KODHJALPEN_SECRET_FILE and keep the old one in KODHJALPEN_SECRET_OLD_FILE."`
 	Health  healthCmd  `cmd:"" help:"Ask the bot running on this machine whether it is alive; exits 1 when it is not."`
 	Version versionCmd `cmd:"" help:"Print which build this is."`
