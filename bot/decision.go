@@ -58,6 +58,7 @@ type Desk struct {
 	Queue   []QueueLine
 	Ticket  *Conversation
 	Lessons []Lesson
+	Gaps    Gaps
 }
 
 // A Commit is all that one event changes, written in one atomic step.

@@ -145,6 +145,9 @@ const (
 	PhraseLessons           Phrase = "lessons"            // {count}: heads the list
 	PhraseLessonsContradict Phrase = "lessons-contradict" // the first of the list contradict each other
 	PhraseLessonsEmpty      Phrase = "lessons-empty"
+	PhraseGaps              Phrase = "gaps"         // {count}: heads what the articles lack, of so many conversations
+	PhraseGapsPart          Phrase = "gaps-part"    // there are more conversations than were read
+	PhraseGapsNone          Phrase = "gaps-none"    // {count}: they lack nothing that can be told
 	PhrasePickUnlearn       Phrase = "pick-unlearn" // opens the buttons that take a lesson back
 	PhraseUnlearned         Phrase = "unlearned"    // it is taken back
 	PhraseLessonGone        Phrase = "lesson-gone"  // it was already

@@ -112,6 +112,7 @@ const (
 	VerbQueue   Verb = "kö"
 	VerbTicket  Verb = "ärende"
 	VerbForget  Verb = "glöm"     // Command.Person
+	VerbGaps    Verb = "luckor"   // what the articles lack
 	VerbLessons Verb = "lärdomar" // what agents have taught
 	VerbMode    Verb = "läge"     // svara, förslag or tyst: Command.Mode
 	VerbMine    Verb = "mina"

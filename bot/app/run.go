@@ -163,6 +163,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		Revive:  p.store.Revive,
 		Learned: p.lessons.look,
 		Unlearn: p.store.Unlearn,
+		Gaps:    func(ctx context.Context) (bot.Gaps, error) { return p.library.gaps(ctx, p.store) },
 		Clock:   o.Clock,
 	}
 	if t != nil {

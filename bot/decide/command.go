@@ -26,7 +26,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
@@ -36,6 +36,8 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 			return told(mine(desk.Queue, e.Person))
 		case u.Command.Verb == bot.VerbQueue:
 			return told(listed(desk.Queue))
+		case u.Command.Verb == bot.VerbGaps:
+			return told(gaps(desk.Gaps))
 		case u.Command.Verb == bot.VerbLessons:
 			return told(taught(desk.Lessons))
 		default:

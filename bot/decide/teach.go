@@ -199,3 +199,15 @@ func unlearnButtons(lessons []bot.Lesson) []bot.Button {
 	}
 	return out
 }
+
+// gaps is what the articles lack.
+func gaps(g bot.Gaps) bot.Message {
+	if len(g.Clusters)+len(g.Unhelpful)+len(g.Unneeded) == 0 {
+		return bot.Message{Lead: bot.Say(bot.PhraseGapsNone, "count", strconv.Itoa(g.Seen))}
+	}
+	m := bot.Message{Lead: bot.Say(bot.PhraseGaps, "count", strconv.Itoa(g.Seen)), Gaps: &g}
+	if g.Part {
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseGapsPart)}
+	}
+	return m
+}

@@ -265,3 +265,22 @@ func (w *world) untaught() {
 	}
 	w.t.Fatalf("a lesson is kept still\n%s", w.story())
 }
+
+// TestGapsAreListed: an agent sees what no article answered, with the thread, and a
+// customer does not.
+func TestGapsAreListed(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread := w.write("kim", "support", "", "Vad kostar Total Security för tre datorer? Ring 070-174 06 05")
+	w.reply("support", thread, 1)
+	list := w.command("anna", "support", "luckor")
+	link := "/archives/" + w.ChannelID("support") + "/p" + strings.ReplaceAll(thread, ".", "")
+	for _, part := range []string{"1 ×", "[telefon]", link} {
+		if !strings.Contains(list.Shown()+encoded(list.Blocks), part) {
+			t.Errorf("the list lacks %q:\n%s", part, list.Shown())
+		}
+	}
+	if refused := w.command("bo", "support", "luckor"); !strings.Contains(refused.Shown(), "bara agenter") {
+		t.Errorf("a customer is shown %q", refused.Shown())
+	}
+}

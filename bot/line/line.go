@@ -89,6 +89,8 @@ type Line struct {
 	// Learned has the matcher know at once what was taught or taken back; nil leaves it
 	// to find out.
 	Learned func(ctx context.Context)
+	// Gaps tells what the articles lack; nil knows nothing.
+	Gaps func(ctx context.Context) (bot.Gaps, error)
 	// Unlearn takes a lesson back, and reports whether there was one; nil has none.
 	Unlearn func(ctx context.Context, id bot.LessonID, event bot.EventID, by bot.Act, now time.Time) (bool, error)
 	// Clock tells the time.

@@ -22,6 +22,8 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 			desk.Queue, err = l.Store.Queue(ctx)
 		case u.Command.Verb == bot.VerbTicket:
 			desk.Ticket, err = l.ticket(ctx, u.Command.Ticket)
+		case u.Command.Verb == bot.VerbGaps && l.Gaps != nil:
+			desk.Gaps, err = l.Gaps(ctx)
 		case u.Command.Verb == bot.VerbLessons:
 			desk.Lessons, _, err = l.Store.Lessons(ctx, l.Clock())
 		}

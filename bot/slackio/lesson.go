@@ -136,3 +136,39 @@ func (r renderer) lessons(d *document, lessons []bot.Lesson) {
 		d.add(part{kind: list, ordered: true, items: items})
 	}
 }
+
+// gaps shows what the articles lack: clusters of messages with links to threads,
+// articles that do not help, and those that nobody needs.
+func (r renderer) gaps(d *document, g *bot.Gaps) {
+	if g == nil {
+		return
+	}
+	var items [][]span
+	for _, c := range g.Clusters {
+		row := []span{strong(strconv.Itoa(c.Count) + " × "), plain(strings.Join(c.Words, ", ") + " · ”" + cut(oneLine(readable(c.Example)), maxLabel*2) + "”")}
+		for _, at := range c.Threads {
+			if link := r.thread(at); len(link) > 1 {
+				row = append(append(row, plain(" · ")), link[1:]...)
+			}
+		}
+		items = append(items, row)
+	}
+	d.titled(wordUnanswered, items)
+	items = nil
+	for _, u := range g.Unhelpful {
+		items = append(items, []span{strong(cut(oneLine(u.Title), maxLabel)), plain(" · " + strconv.Itoa(u.Failed) + " " + wordOf + " " + strconv.Itoa(u.Shown))})
+	}
+	d.titled(wordUnhelpful, items)
+	items = nil
+	for _, title := range g.Unneeded {
+		items = append(items, []span{plain(cut(oneLine(title), maxLabel))})
+	}
+	d.titled(wordUnneeded, items)
+}
+
+// titled is a list under a title, if there is anything in it.
+func (d *document) titled(title string, items [][]span) {
+	if len(items) > 0 {
+		d.add(part{kind: list, spans: []span{strong(title + ":")}, items: items})
+	}
+}

@@ -32,6 +32,10 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbQueue}
 		}
+	case "luckor":
+		if rest == "" {
+			return bot.Command{Verb: bot.VerbGaps}
+		}
 	case "lardomar":
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbLessons}
