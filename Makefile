@@ -20,7 +20,7 @@ comma := ,
 named  = ^($(subst $(empty) $(empty),|,$(strip $(1))))$$
 commas = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
-.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
+.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench bench-go soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -125,7 +125,10 @@ vectors: ## train matcher/vectors/vectors.khv anew: make vectors CORPUS=DIR (mat
 vectors-score: ## what tables make of labelled worlds by themselves: TABLES=a.khv,b.khv WORLDS='DIR...'
 	$(GO) run ./matcher/vectors/train -score $(or $(TABLES),matcher/vectors/vectors.khv) $(or $(WORLDS),$(patsubst %/articles,%,$(wildcard matcher/eval/testdata/*/articles)))
 
-bench: ## benchmarks
+bench: ## one table of what the bot costs, beside a bare slack-go bot in the same run (deploy/BENCH.md); ARGS adds flags, such as -only wire
+	$(GO) run ./bot/e2e/bench $(ARGS)
+
+bench-go: ## Go's benchmarks of single parts
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 soak-short: ## 20 seconds of the soak, with the race detector

@@ -1,11 +1,15 @@
 package bot_test
 
 import (
+	"flag"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -141,4 +145,110 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+var update = flag.Bool("update", false, "draw deploy/ARCHITECTURE.md's picture of the rooms anew")
+
+// architecture is deploy/ARCHITECTURE.md, cut before and behind its picture.
+func architecture(t *testing.T) (before, picture, behind string) {
+	t.Helper()
+	text, err := os.ReadFile("../deploy/ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const mark = "<!-- rooms: checked against the imports -->\n```\n"
+	before, rest, found := strings.Cut(string(text), mark)
+	picture, behind, closed := strings.Cut(rest, "```")
+	if !found || !closed {
+		t.Fatal("deploy/ARCHITECTURE.md has no picture of the rooms")
+	}
+	return before + mark, picture, "```" + behind
+}
+
+// draw writes the picture anew.
+func draw(t *testing.T, there map[string]map[string]bool) {
+	t.Helper()
+	before, _, behind := architecture(t)
+	var b strings.Builder
+	for _, room := range slices.Sorted(maps.Keys(there)) {
+		line := fmt.Sprintf("%-21s ─▶ %s", room, strings.Join(slices.Sorted(maps.Keys(there[room])), ", "))
+		if len(there[room]) == 0 {
+			line = room
+		}
+		b.WriteString(line + "\n")
+	}
+	if err := os.WriteFile("../deploy/ARCHITECTURE.md", []byte(before+b.String()+behind), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drawn are the rooms of deploy/ARCHITECTURE.md's picture, each with what it imports.
+func drawn(t *testing.T) map[string][]string {
+	t.Helper()
+	_, picture, _ := architecture(t)
+	rooms := map[string][]string{}
+	for line := range strings.Lines(picture) {
+		room, imports, _ := strings.Cut(strings.TrimSpace(line), "─▶")
+		rooms[strings.TrimSpace(room)] = strings.FieldsFunc(imports, func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	return rooms
+}
+
+// TestThePictureOfTheRoomsIsTrue: deploy/ARCHITECTURE.md draws each room that there is,
+// and exactly the arrows of its sources. `go test ./bot -run Picture -update` draws it anew.
+func TestThePictureOfTheRoomsIsTrue(t *testing.T) {
+	there := map[string]map[string]bool{}
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && name != "." || d.Name() == "testdata" || name == "deploy" || strings.HasPrefix(name, "bot/e2e")) {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), "../"+name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(name)
+		if there[room] == nil {
+			there[room] = map[string]bool{}
+		}
+		for _, spec := range file.Imports {
+			if ours, ok := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), "kodhjalpen/"); ok {
+				there[room][ours] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		draw(t, there)
+	}
+	picture := drawn(t)
+	for room, imports := range there {
+		arrows, known := picture[room]
+		if !known {
+			t.Errorf("deploy/ARCHITECTURE.md does not draw %s", room)
+		}
+		for ours := range imports {
+			if !contains(arrows, ours) {
+				t.Errorf("deploy/ARCHITECTURE.md does not draw %s ─▶ %s", room, ours)
+			}
+		}
+		for _, ours := range arrows {
+			if !imports[ours] {
+				t.Errorf("deploy/ARCHITECTURE.md draws %s ─▶ %s, which is not so", room, ours)
+			}
+		}
+	}
+	for room := range picture {
+		if there[room] == nil {
+			t.Errorf("deploy/ARCHITECTURE.md draws %s, which is not there", room)
+		}
+	}
 }

@@ -125,7 +125,9 @@ func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot
 	}
 	followUp(u, know, c, raw)
 	u.OnlyHuman = u.Speech == bot.SpeechHuman && u.Verdict == bot.VerdictNone && onlyHuman(raw)
-	u.Menu = know.Menu(raw)
+	if u.Verdict != bot.VerdictAnswer { // a menu is read against all articles anew, and what is answered needs none
+		u.Menu = know.Menu(raw)
+	}
 	switch {
 	case u.Chosen != nil || u.Verdict != bot.VerdictNone || len(u.Codes) == 0:
 	case hasBadCode(u.Codes) || correctedByHand(raw):

@@ -338,3 +338,37 @@ func TestReadKnowsACorrectionThatWasTried(t *testing.T) {
 		t.Errorf("chosen = %v, want %s", u.Chosen, malformedCode)
 	}
 }
+
+// wanted counts how often a menu is asked for.
+type wanted struct {
+	shelf
+	verdict matcher.Verdict
+	menus   *int
+}
+
+func (w wanted) Match(string) matcher.Verdict { return w.verdict }
+func (w wanted) Menu(text string) []bot.Candidate {
+	*w.menus++
+	return w.shelf.Menu(text)
+}
+
+// TestReadMakesAMenuOnlyWhereOneCanBeShown: it is read against all articles anew, which
+// took an eighth of the processor's time of a customer's message.
+func TestReadMakesAMenuOnlyWhereOneCanBeShown(t *testing.T) {
+	best := []matcher.Candidate{{Article: "already-used", Confidence: .99}}
+	for _, c := range []struct {
+		verdict matcher.Verdict
+		want    int
+	}{
+		{matcher.Verdict{Decision: matcher.Answer, Answers: best, Candidates: best}, 0},
+		{matcher.Verdict{Decision: matcher.Ask, Candidates: best}, 1},
+		{matcher.Verdict{Decision: matcher.None}, 1},
+	} {
+		menus := 0
+		r := Reader{Now: func() Knowledge { return wanted{shelf{}, c.verdict, &menus} }, Key: []byte("k")}
+		u := r.Read(bot.Event{Kind: bot.MessagePosted, Text: bot.NewUtterance("nyckeln har redan använts")}, bot.Conversation{})
+		if menus != c.want || len(u.Menu) != c.want {
+			t.Errorf("%v: %d menus made, %d to choose from, want %d", c.verdict.Decision, menus, len(u.Menu), c.want)
+		}
+	}
+}
