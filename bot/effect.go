@@ -154,6 +154,9 @@ type Card struct {
 	Closed     time.Time    `json:"closed,omitzero"`
 	Wished     time.Time    `json:"wished,omitzero"`
 	Rating     Rating       `json:"rating,omitempty"`
+	Priority   Priority     `json:"priority,omitempty"`
+	// Attended says that people have answered, and wait for the customer.
+	Attended bool `json:"attended,omitempty"`
 }
 
 // Articles returns the ids of the articles an effect is about, for the post's

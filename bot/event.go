@@ -113,6 +113,7 @@ const (
 	ActionRateGood    ActionName = "rate-good"    // Bra: what the customer thinks of the help
 	ActionRateFair    ActionName = "rate-fair"    // Sådär
 	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
+	ActionPriority    ActionName = "priority"     // no button: the command prioritet; Arg: a Priority
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
@@ -124,7 +125,7 @@ const (
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry,
+	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
 		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
 		return true
 	default:

@@ -90,6 +90,8 @@ const (
 	PhraseShowNote     Phrase = "show-note"     // in a form: personal data would be kept
 	PhraseCardReplied  Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged  Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
+	PhraseCardPriority Phrase = "card-priority" // {agent} {priority}: set how urgent it is
+	PhrasePrioritySet  Phrase = "priority-set"  // {ticket} {priority}
 	PhraseCardTaken    Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseUnclaimed    Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it
 	PhraseDueSoon      Phrase = "due-soon"      // {owner} {ticket} {due}: an answer is due soon

@@ -106,18 +106,19 @@ type Verb string
 
 // The verbs of /kodhjalp. A text that is none of them is matched.
 const (
-	VerbMatch   Verb = "match"
-	VerbCode    Verb = "kod"
-	VerbHelp    Verb = "hjälp"
-	VerbQueue   Verb = "kö"
-	VerbTicket  Verb = "ärende"
-	VerbForget  Verb = "glöm"     // Command.Person
-	VerbGaps    Verb = "luckor"   // what the articles lack
-	VerbLessons Verb = "lärdomar" // what agents have taught
-	VerbMode    Verb = "läge"     // svara, förslag or tyst: Command.Mode
-	VerbMine    Verb = "mina"
-	VerbSearch  Verb = "sök"       // Command.Words
-	VerbCount   Verb = "statistik" // Command.For, back from now
+	VerbMatch    Verb = "match"
+	VerbCode     Verb = "kod"
+	VerbHelp     Verb = "hjälp"
+	VerbQueue    Verb = "kö"
+	VerbTicket   Verb = "ärende"
+	VerbForget   Verb = "glöm"     // Command.Person
+	VerbGaps     Verb = "luckor"   // what the articles lack
+	VerbLessons  Verb = "lärdomar" // what agents have taught
+	VerbMode     Verb = "läge"     // svara, förslag or tyst: Command.Mode
+	VerbMine     Verb = "mina"
+	VerbSearch   Verb = "sök"       // Command.Words
+	VerbCount    Verb = "statistik" // Command.For, back from now
+	VerbPriority Verb = "prioritet" // Command.Ticket, Command.Priority
 )
 
 // A Command is a slash command, read.
@@ -127,6 +128,8 @@ type Command struct {
 	// follows does not fit it: if the text means nothing, that was meant.
 	Near   Verb
 	Ticket TicketNumber
+	// Priority is the ticket's new one.
+	Priority Priority
 	// Words are what is looked for, apart by spaces.
 	Words string
 	// Person is whom the command is about.

@@ -40,7 +40,7 @@ func (s *step) humanSpeaks(text string) {
 		if t.State != bot.TicketClaimed {
 			t.State, t.Assignee = bot.TicketClaimed, s.e.Person
 		}
-		if first {
+		if s.answeredBy() || first {
 			s.updateCard()
 		}
 		s.underCard(line)
@@ -48,15 +48,10 @@ func (s *step) humanSpeaks(text string) {
 		carded := s.openTicket(bot.PhraseReasonAgent)
 		s.c.Ticket.State, s.c.Ticket.Assignee = bot.TicketClaimed, s.e.Person
 		s.c.Phase = bot.PhaseHuman
+		s.answeredBy()
 		s.card(carded)
 		if carded {
 			s.underCard(line) // a new card has it in its transcript
-		}
-	}
-	if t := s.c.Ticket; t != nil {
-		s.attended()
-		if t.FirstReply.IsZero() {
-			t.FirstReply = s.at()
 		}
 	}
 	s.strip()
@@ -100,6 +95,8 @@ func (s *step) agentPressed() {
 		s.claim()
 	case bot.ActionTakeOver:
 		s.takeOver()
+	case bot.ActionPriority:
+		s.prioritise(bot.Priority(s.e.Action.Arg))
 	case bot.ActionReply:
 		s.form(bot.FormReply)
 	case bot.ActionNote:

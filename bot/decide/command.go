@@ -26,7 +26,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})

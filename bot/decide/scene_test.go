@@ -177,6 +177,7 @@ func happenings() []happening {
 	lesson := sent(bot.FormLesson, "andra ord")
 	lesson.e.Form.Means, lesson.e.Form.About, lesson.e.Form.Of, lesson.e.Place, lesson.u.Teaching = "expired-key", "CDESK:1.1", kund, bot.Support, teaching("expired-key")
 	list = append(list, doubtful, meant, wrong, lesson)
+	list = append(list, pressed(bot.ActionPriority, string(bot.High), bo, bot.Agent))
 	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
 }
 

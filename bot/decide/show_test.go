@@ -126,6 +126,12 @@ func cardShown(c bot.Card) string {
 	if len(c.Tried) > 0 {
 		out += " · provat " + strings.Join(c.Tried, ", ")
 	}
+	if c.Priority != "" {
+		out += " · prioritet " + string(c.Priority)
+	}
+	if c.Attended && c.State == bot.TicketClaimed {
+		out += " · väntar på kunden"
+	}
 	if c.Rating != "" {
 		out += " · betyg " + string(c.Rating)
 	}

@@ -33,6 +33,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva rättar "text": already-used      uses Fel svar on a message, and sends its form
 //	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
+//	eva prioritet: hög  gives the command about the ticket
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
 func TestTranscripts(t *testing.T) {
@@ -128,6 +129,10 @@ func (w *world) act(line string) {
 	case strings.HasPrefix(text, "[Rätt artikel] "):
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Place, e.Ticket, e.Action = bot.Agents, w.number(), bot.Action{Name: bot.ActionTeach, Arg: meant(strings.TrimPrefix(text, "[Rätt artikel] "))}
+		w.step(e)
+	case len(words) == 2 && words[1] == "prioritet":
+		e := w.event(bot.ButtonPressed, who, role)
+		e.Action, e.Ticket = bot.Action{Name: bot.ActionPriority, Arg: text}, w.number()
 		w.step(e)
 	case strings.HasSuffix(line, " skickar igen:"):
 		e := w.event(bot.FormSent, who, role)

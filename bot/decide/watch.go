@@ -27,7 +27,22 @@ type forewarning struct {
 func (s *step) awaits() {
 	if t := s.c.Ticket; t != nil && t.Waits.IsZero() {
 		t.Waits, t.Noticed = s.at(), nil
+		if t.State == bot.TicketClaimed && !t.FirstReply.IsZero() {
+			s.updateCard() // it said that people wait for the customer
+		}
 	}
+}
+
+// answeredBy notes that an agent has answered, and reports whether the customer had waited
+// for that.
+func (s *step) answeredBy() bool {
+	t := s.c.Ticket
+	waited := !t.Waits.IsZero()
+	s.attended()
+	if t.FirstReply.IsZero() {
+		t.FirstReply = s.at()
+	}
+	return waited
 }
 
 // attended notes that people have answered, or that nothing is waited for.

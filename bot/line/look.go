@@ -11,6 +11,9 @@ import (
 // they leave no mark, and Slack does not send them again.
 func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
 	u := l.Reader.Read(e, bot.Conversation{})
+	if u.Command.Verb == bot.VerbPriority && e.Role == bot.Agent {
+		return l.prioritise(ctx, e, u.Command)
+	}
 	if u.Command.Verb == bot.VerbMode {
 		return l.setMode(ctx, e, u, start)
 	}
@@ -53,4 +56,18 @@ func (l *Line) ticket(ctx context.Context, n bot.TicketNumber) (*bot.Conversatio
 	}
 	conv, _, err := l.Store.Load(ctx, key, "")
 	return &conv, err
+}
+
+// prioritise takes a command about a ticket the way of a press on its card, so that it is
+// decided, committed and noted as one.
+func (l *Line) prioritise(ctx context.Context, e bot.Event, c bot.Command) (*bot.Reply, error) {
+	conv, err := l.ticket(ctx, c.Ticket)
+	if err != nil {
+		return nil, &bot.Error{Op: "line: prioritise " + string(e.ID), Err: err}
+	}
+	if conv == nil || conv.Ticket == nil {
+		return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseNoSuchTicket, "ticket", c.Ticket.String())}}, nil
+	}
+	e.Kind, e.Ticket, e.Action = bot.ButtonPressed, c.Ticket, bot.Action{Name: bot.ActionPriority, Arg: string(c.Priority)}
+	return l.Handle(ctx, e)
 }

@@ -29,6 +29,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		moment(wordOpened, c),
 		wished(c),
 		field(wordRating, plain(rating(c.Rating))),
+		field(wordPriority, plain(string(c.Priority))),
 		field(wordArticle, plain(article(c.Article))),
 		field(wordCodes, codes(c.Codes)...),
 		r.files(c.Files),
@@ -99,7 +100,11 @@ func state(c bot.Card) []span {
 		if c.Assignee == "" {
 			return field(wordState, plain("taget"))
 		}
-		return field(wordState, plain("taget av "), span{person: c.Assignee})
+		out := field(wordState, plain("taget av "), span{person: c.Assignee})
+		if c.Attended {
+			out = append(out, plain(", väntar på kunden"))
+		}
+		return out
 	case bot.TicketClosed:
 		return field(wordState, plain("stängt"))
 	case bot.TicketBack:

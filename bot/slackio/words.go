@@ -36,6 +36,7 @@ const (
 	wordTranscript = "Vad som har sagts"
 	wordNotes      = "Anteckningar"
 	wordOpened     = "Öppnat"
+	wordPriority   = "Prioritet"
 	wordRating     = "Kundens betyg"
 	wordWished     = "Behöver en människa igen"
 	wordClosed     = "Stängt"

@@ -44,6 +44,11 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbMine}
 		}
+	case "prioritet":
+		if c, ok := priority(rest); ok {
+			return c
+		}
+		near = bot.VerbTicket
 	case "sok":
 		if rest != "" && len(strings.Fields(rest)) <= searchWords {
 			return bot.Command{Verb: bot.VerbSearch, Words: rest}
@@ -73,6 +78,18 @@ func command(raw string) bot.Command {
 		near = ""
 	}
 	return bot.Command{Verb: bot.VerbMatch, Near: near}
+}
+
+// priority reads a ticket's number and how urgent it is.
+func priority(rest string) (bot.Command, bool) {
+	number, word, _ := strings.Cut(rest, " ")
+	n, err := bot.ParseTicketNumber(number)
+	for _, p := range bot.Priorities() {
+		if err == nil && fold(strings.TrimSpace(word)) == fold(string(p)) {
+			return bot.Command{Verb: bot.VerbPriority, Ticket: n, Priority: p}, true
+		}
+	}
+	return bot.Command{}, false
 }
 
 // searchWords is how many words may be looked for; more are a text of their own.
