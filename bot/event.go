@@ -119,14 +119,13 @@ const (
 	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
 	ActionTeach       ActionName = "teach"        // one of them; Arg: see Taught
 	ActionUnlearn     ActionName = "unlearn"      // takes a lesson back; Arg: its id
-	ActionDraft       ActionName = "draft"        // Skriv artikel, on a closed ticket
 )
 
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
 	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
-		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
+		ActionRight, ActionTeach, ActionUnlearn:
 		return true
 	default:
 		return false

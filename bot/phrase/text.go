@@ -241,8 +241,6 @@ func Label(a bot.ActionName) string {
 		return "Spara ändå"
 	case bot.ActionUnlearn:
 		return "Ta bort"
-	case bot.ActionDraft:
-		return "Skriv artikel"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:
