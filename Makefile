@@ -20,7 +20,7 @@ comma := ,
 named  = ^($(subst $(empty) $(empty),|,$(strip $(1))))$$
 commas = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
-.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench bench-go soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
+.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth eval-learning swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench bench-go soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -110,6 +110,9 @@ fit-codes-check: ## fit the weights of codes anew, and fail unless they are thos
 
 eval-worlds: ## leave each whole world out of the fit in turn, and print what becomes of its messages
 	$(GO) run ./matcher/eval/fit -leave -every 4 $(ARGS) $(FITTED)
+
+eval-learning: ## leave each whole world out in turn, teach one, three and five messages an article, and print what becomes of the others
+	$(GO) run ./matcher/eval/fit -learn -every 4 $(ARGS) $(FITTED)
 
 eval-growth: ## what 1,000 and 10,000 more articles cost; ARGS adds flags, such as -near=false
 	$(GO) run ./matcher/eval/measure growth $(ARGS) $(addprefix matcher/eval/testdata/,hand-a.jsonl hand-b.jsonl dev-messages.jsonl)

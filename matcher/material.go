@@ -25,12 +25,17 @@ type material struct {
 // being infinitely far from all.
 const leastSpread = 0.02
 
+// fewWordings is how many wordings count half of what very many do: one customer's
+// words say less of an article than its title.
+const fewWordings = 1.5
+
 // newMaterial places an article: the sum of its title, of the mean of its
 // wordings and of the mean of the rest, each of length 1, as the table was
 // trained.
 func (m *Matcher) newMaterial(e *kb.Entry) *material {
 	mat := &material{entry: e, passages: make([]vectors.Vector, len(e.Passages))}
 	var groups [3]vectors.Vector
+	wordings := 0
 	for i, p := range e.Passages {
 		mat.passages[i] = m.table.Text(kb.Tokens(p.Text))
 		switch {
@@ -38,14 +43,16 @@ func (m *Matcher) newMaterial(e *kb.Entry) *material {
 			groups[0].Add(&mat.passages[i], 1)
 		case p.Kind.Wording():
 			groups[1].Add(&mat.passages[i], 1)
+			wordings++
 		default:
 			groups[2].Add(&mat.passages[i], 1)
 		}
 	}
 	mat.trouble, mat.numbers = troubleShare(e), numbersOf(e)
+	shares := [3]float32{1, float32(wordings) / (float32(wordings) + fewWordings), 1}
 	for g := range groups {
 		groups[g].Normalise()
-		mat.whole.Add(&groups[g], 1)
+		mat.whole.Add(&groups[g], shares[g])
 	}
 	mat.whole.Normalise()
 	sum, squares, n := 0.0, 0.0, float64(len(m.everyday))

@@ -71,7 +71,7 @@ func TestAnErrorCutOffIsFound(t *testing.T) {
 	for text, want := range map[string]string{
 		"\"Den här nyckeln har redan använts för att\" mer syns inte": "already-used",
 		"...begränsad i din region och kan inte användas för att akt": "region-restricted",
-		"Hoppsan, koden du angav är": "invalid-code",
+		"Hoppsan, koden du angav är":                                  "invalid-code",
 	} {
 		if v := m.Match(text); v.Decision != matcher.Answer || v.Answers[0].Article != want {
 			t.Errorf("%q is %s %+v, want %s answered", text, v.Decision, v.Candidates, want)

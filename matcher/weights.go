@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -50,7 +51,9 @@ var weightsFile []byte
 // would silently count for nothing.
 func ParseWeights(data []byte) (*Weights, error) {
 	w := &Weights{}
-	if err := json.Unmarshal(data, w); err != nil {
+	in := json.NewDecoder(bytes.NewReader(data))
+	in.DisallowUnknownFields() // weights of an older form would silently count for nothing
+	if err := in.Decode(w); err != nil {
 		return nil, fmt.Errorf("matcher: weights: %w", err)
 	}
 	return w, w.Settle()

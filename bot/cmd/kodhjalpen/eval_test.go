@@ -53,7 +53,6 @@ func TestEvalComparesWeightsAndArticles(t *testing.T) {
 	if err := json.Unmarshal(data, &weights); err != nil {
 		t.Fatal(err)
 	}
-	weights["right"] = map[string]float64{"bias": -20}
 	weights["meant"] = map[string]float64{"bias": -20}
 	silent, err := json.Marshal(weights)
 	if err != nil {

@@ -30,17 +30,24 @@ func prepare(worlds []eval.World) ([]prepared, error) {
 	}
 	var out []prepared
 	for _, w := range worlds {
-		ix, err := kb.NewIndex(w.Articles)
+		p, err := index(w)
 		if err != nil {
 			return nil, err
 		}
-		m, err := matcher.New(ix, w.Unanswered...)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, prepared{w, m, 1 / families[w.Family()]})
+		p.weight = 1 / families[w.Family()]
+		out = append(out, p)
 	}
 	return out, nil
+}
+
+// index makes a world's matcher.
+func index(w eval.World) (prepared, error) {
+	ix, err := kb.NewIndex(w.Articles)
+	if err != nil {
+		return prepared{}, err
+	}
+	m, err := matcher.New(ix, w.Unanswered...)
+	return prepared{World: w, matcher: m}, err
 }
 
 // A judged message is one and what the matcher makes of it.

@@ -14,6 +14,7 @@ func leaveOut(out io.Writer, worlds []prepared, only string) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "left out\tmessages\tfirst %\tamong 3 %\tright %\tasked, offered %\tserved %\twrong %\ttwo %\tnone: answered %\tasked %\tcalibration error\t")
 	var sum [10]float64
+	judged := 0.0
 	for _, left := range families(worlds) {
 		if only != "" && only != left {
 			continue
@@ -36,9 +37,13 @@ func leaveOut(out io.Writer, worlds []prepared, only string) error {
 			row := figures(r)
 			print(t, w.Name, len(w.Messages), row)
 			for i, x := range row {
-				sum[i] += x / float64(len(worlds))
+				sum[i] += x
 			}
+			judged++
 		}
+	}
+	for i := range sum {
+		sum[i] /= max(judged, 1)
 	}
 	print(t, "mean", 0, sum)
 	return t.Flush()

@@ -4,6 +4,7 @@
 //	fit -date 2026-11-30                 writes matcher/weights.json
 //	fit -check                           fails unless that file is the fit's
 //	fit -leave                           prints the table of worlds left out
+//	fit -learn                           prints what lessons make of them
 //
 // Arguments are the messages of the seven embedded articles; the other worlds
 // are the folders of matcher/eval/testdata.
@@ -41,6 +42,7 @@ func run() error {
 	every := flag.Int("every", 1, "take only every N-th of the seven's messages, to be quick")
 	only := flag.String("only", "", "with -leave: leave out just this world")
 	leave := flag.Bool("leave", false, "leave each world out in turn and print how it is judged")
+	teach := flag.Bool("learn", false, "leave each world out in turn, teach what its agents would, and print how it is judged")
 	flag.Parse()
 	worlds, err := readWorlds(*folder, flag.Args(), *every)
 	if err != nil {
@@ -49,6 +51,9 @@ func run() error {
 	ready, err := prepare(worlds)
 	if err != nil {
 		return err
+	}
+	if *teach {
+		return learn(os.Stdout, ready, *only)
 	}
 	if *leave {
 		return leaveOut(os.Stdout, ready, *only)
