@@ -17,6 +17,10 @@ import (
 // comparison with every text, and more of them belong in the article (`kb lessons`).
 const countingLessons = 40
 
+// countingNone is how many lessons that no article answers count, the newest: each
+// costs a comparison with every text, but no article's words.
+const countingNone = 500
+
 // lessonStore is what a classroom needs of the store.
 type lessonStore interface {
 	LessonsVersion(ctx context.Context) (string, error)
@@ -103,7 +107,7 @@ func (s *shelf) learn(lessons []bot.Lesson, log zerolog.Logger) {
 	s.lessons.Store(&lessons)
 	wanted := s.counting(lessons)
 	for id, l := range s.taught {
-		if now, ok := wanted[id]; !ok || now.Article != l.Article || now.Text != l.Text {
+		if now, ok := wanted[id]; !ok || now.Means() != l.Means() || now.Text != l.Text {
 			if err := s.unteach(l); err != nil {
 				log.Error().Err(err).Msg("a lesson was not taken back")
 			}
@@ -123,11 +127,15 @@ func (s *shelf) learn(lessons []bot.Lesson, log zerolog.Logger) {
 }
 
 // counting are the lessons that count: whose article is here and does not say the
-// same itself, the newest of each.
+// same itself, or that none answers, the newest of each.
 func (s *shelf) counting(lessons []bot.Lesson) map[bot.LessonID]bot.Lesson {
 	out, of := map[bot.LessonID]bot.Lesson{}, map[string]int{}
 	for _, l := range slices.Backward(lessons) { // newest first
-		if !s.teaches(l) || s.written(l) || of[l.Article] >= countingLessons {
+		most := countingLessons
+		if l.Label != "" {
+			most = countingNone
+		}
+		if !s.teaches(l) || s.written(l) || of[l.Article] >= most {
 			continue
 		}
 		of[l.Article]++
@@ -137,19 +145,24 @@ func (s *shelf) counting(lessons []bot.Lesson) map[bot.LessonID]bot.Lesson {
 }
 
 // teaches reports whether the matcher can be told a lesson: that a text means an
-// article. What means none is kept and shown, and counts by no matcher yet.
+// article that is here, or that none answers it.
 func (s *shelf) teaches(l bot.Lesson) bool {
 	_, ok := s.byID[l.Article]
-	return ok && l.Label == ""
+	return ok || l.Label != ""
 }
 
 func (s *shelf) teach(l bot.Lesson) error   { return s.matcher.Teach(l.Article, string(l.ID), l.Text) }
 func (s *shelf) unteach(l bot.Lesson) error { return s.matcher.Unteach(l.Article, string(l.ID)) }
 
-// written reports whether an article has a lesson's words among its own.
+// written reports whether an article, or the list of what none answers, has a
+// lesson's words among its own.
 func (s *shelf) written(l bot.Lesson) bool {
+	same := func(w string) bool { return sameWords(w, l.Text) }
+	if l.Label != "" {
+		return slices.ContainsFunc(s.unanswered, same)
+	}
 	a, ok := s.index.Article(l.Article)
-	return ok && slices.ContainsFunc(wordings(a), func(w string) bool { return sameWords(w, l.Text) })
+	return ok && slices.ContainsFunc(wordings(a), same)
 }
 
 // wordings are what an article says that customers write or see.

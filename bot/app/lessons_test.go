@@ -198,3 +198,40 @@ func TestFloodOfLessonsIsBounded(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 }
+
+// TestWhatNoneAnswersIsLearned: words that an agent gave to no article are not
+// answered again, until the lesson is gone or stands in the list beside the articles.
+func TestWhatNoneAnswersIsLearned(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const text = "lampan i köket lyser inte på rasten"
+	write("lamp.md", "---\nid: lamp\ntitle: Lampan lyser inte\ncause: Lampan i köket är slut.\nsymptoms:\n  sv: [lampan i köket lyser inte]\n---\n")
+	write("door.md", "---\nid: door\ntitle: Dörren går inte att låsa\ncause: Låset har fastnat.\n---\n")
+	c, b := newClass(t, dir)
+	answered := func(want bool) {
+		t.Helper()
+		if d, _ := c.decides(text); (d == matcher.Answer) != want {
+			t.Fatalf("decided %s, want an answer: %v", d, want)
+		}
+	}
+	answered(true)
+	b.put(bot.Lesson{ID: "C1:1.1", Label: bot.LabelNone, Text: text, At: time.Unix(1_790_000_000, 0)})
+	c.look(t.Context())
+	answered(false)
+	b.put()
+	c.look(t.Context())
+	answered(true)
+	write("unanswered.txt", text+"\n")
+	c.library.refresh()
+	answered(false)
+	b.put(bot.Lesson{ID: "C1:1.1", Label: bot.LabelNone, Text: text, At: time.Unix(1_790_000_000, 0)})
+	c.look(t.Context())
+	if len(b.lessons) != 0 {
+		t.Error("a lesson that stands in the list is kept beside it")
+	}
+}

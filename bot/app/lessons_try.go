@@ -51,7 +51,7 @@ func (s *shelf) Try(l bot.Lesson) bot.Teaching {
 	if err := with.Teach(l.Article, "try", l.Text); err != nil {
 		return t
 	}
-	t.Answers = answers(with.Match(l.Text), l.Article)
+	t.Answers = l.Label == "" && answers(with.Match(l.Text), l.Article)
 	until := time.Now().Add(tryWithin)
 	for _, p := range s.nearest(l, others) {
 		if time.Now().After(until) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/slackio"
@@ -23,9 +24,8 @@ type LessonsReport struct {
 	Files []LessonsFile
 	// Had are lessons whose words their articles had already.
 	Had int
-	// Homeless are lessons whose article is not in the folder, and Labels those that
-	// say that no article fits.
-	Homeless, Labels []bot.Lesson
+	// Homeless are lessons whose article is not in the folder.
+	Homeless []bot.Lesson
 	// Failed are the files that could not be changed, each with why.
 	Failed []error
 }
@@ -37,7 +37,7 @@ type LessonsFile struct {
 }
 
 // WriteLessons writes what agents have taught into the files of a folder of articles,
-// as symptoms, for people to review. It takes nothing away: a running bot drops a
+// as symptoms, or into its list of what no article answers, for people to review. It takes nothing away: a running bot drops a
 // lesson when it reads an article that has its words. Doing it again changes nothing.
 func WriteLessons(ctx context.Context, o Options, dir string) (r LessonsReport, err error) {
 	o = o.withDefaults()
@@ -80,11 +80,12 @@ func writeLessons(lessons []bot.Lesson, dir string) (r LessonsReport, err error)
 	}
 	articles, _ := kb.Load(os.DirFS(dir))
 	of := map[string][]bot.Lesson{}
+	var none []bot.Lesson
 	for _, l := range lessons {
 		known := slices.ContainsFunc(articles, func(a kb.Article) bool { return a.ID == l.Article })
 		switch {
 		case l.Label != "":
-			r.Labels = append(r.Labels, l)
+			none = append(none, l)
 		case !known:
 			r.Homeless = append(r.Homeless, l)
 		default:
@@ -104,7 +105,45 @@ func writeLessons(lessons []bot.Lesson, dir string) (r LessonsReport, err error)
 			r.Files = append(r.Files, LessonsFile{Path: filepath.Join(dir, a.File), Added: added})
 		}
 	}
+	added, err := addUnanswered(dir, none)
+	if err != nil {
+		r.Failed = append(r.Failed, err)
+	} else if r.Had += len(none) - len(added); len(added) > 0 {
+		r.Files = append(r.Files, LessonsFile{Path: filepath.Join(dir, kb.UnansweredFile), Added: added})
+	}
 	return r, nil
+}
+
+// addUnanswered writes the lessons that no article answers at the end of the list
+// of such texts, making the file if there is none, and returns those it did not
+// have. A lesson of several lines becomes one.
+func addUnanswered(dir string, lessons []bot.Lesson) ([]string, error) {
+	if len(lessons) == 0 {
+		return nil, nil
+	}
+	path := filepath.Join(dir, kb.UnansweredFile)
+	has, _ := kb.Unanswered(os.DirFS(dir))
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read %s: %w", path, bareError(err))
+	}
+	var added []string
+	for _, l := range lessons {
+		same := func(w string) bool { return sameWords(w, l.Text) }
+		if !slices.ContainsFunc(has, same) && !slices.ContainsFunc(added, same) {
+			added = append(added, strings.TrimLeft(strings.Join(strings.Fields(l.Text), " "), "# "))
+		}
+	}
+	if len(added) == 0 {
+		return nil, nil
+	}
+	if n := len(data); n > 0 && data[n-1] != '\n' {
+		data = append(data, '\n')
+	}
+	if err := replaceFile(path, []byte(string(data)+strings.Join(added, "\n")+"\n")); err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, bareError(err))
+	}
+	return added, nil
 }
 
 // addSymptoms writes an article's lessons into its file and returns those it did not

@@ -27,11 +27,14 @@ func TestLessonsBecomeSymptoms(t *testing.T) {
 	other := file("dörr.md", "trasig")
 	lessons := []bot.Lesson{
 		lessonOf("C1:1.1", "lamp", "det är mörkt i köket"), lessonOf("C1:1.2", "lamp", "Lampan lyser  INTE!"),
-		lessonOf("C1:1.3", "lamp", "det är mörkt i köket."), lessonOf("C1:1.4", "gone", "x y"), {ID: "C1:1.5", Label: bot.LabelNew, Text: "nytt"},
+		lessonOf("C1:1.3", "lamp", "det är mörkt i köket."), lessonOf("C1:1.4", "gone", "x y"), {ID: "C1:1.5", Label: bot.LabelNew, Text: "# kan ni byta\nlampan åt oss"}, {ID: "C1:1.6", Label: bot.LabelNone, Text: "Kan ni byta lampan åt oss?"},
 	}
 	r, err := writeLessons(lessons, dir)
-	if err != nil || len(r.Files) != 1 || len(r.Files[0].Added) != 1 || r.Had != 2 || len(r.Homeless) != 1 || len(r.Labels) != 1 || len(r.Failed) != 0 {
+	if err != nil || len(r.Files) != 2 || len(r.Files[0].Added) != 1 || len(r.Files[1].Added) != 1 || r.Had != 3 || len(r.Homeless) != 1 || len(r.Failed) != 0 {
 		t.Fatalf("%+v, %v", r, err)
+	}
+	if texts, findings := kb.Unanswered(os.DirFS(dir)); len(texts) != 1 || texts[0] != "kan ni byta lampan åt oss" || findings != nil {
+		t.Errorf("unanswered are %q, %v", texts, findings)
 	}
 	got, _ := os.ReadFile(path)
 	for _, part := range []string{"id: lamp # ours\n", "# why\ncause: Den är slut.\n", "Text  med   luft.\n", "det är mörkt i köket"} {

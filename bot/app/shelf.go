@@ -26,6 +26,8 @@ type shelf struct {
 	matcher *matcher.Matcher
 	index   *kb.Index
 	byID    map[string]bot.Article
+	// unanswered is what the desk has written down that no article answers.
+	unanswered []string
 	// ids are the articles' ids in order, those on errors first; needed says how
 	// often each was the answer lately.
 	ids    []string
@@ -81,7 +83,7 @@ func newShelf(loaded []kb.Article, unanswered []string, in indexer, needed *need
 	if err != nil {
 		return nil, &bot.Error{Op: "app: make matcher", Err: err}
 	}
-	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed, taught: map[bot.LessonID]bot.Lesson{}}
+	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed, taught: map[bot.LessonID]bot.Lesson{}, unanswered: unanswered}
 	s.ownWords = sync.OnceValue(s.readOwnWords)
 	for _, a := range loaded {
 		s.byID[a.ID] = snapshot(a)

@@ -47,14 +47,11 @@ func printLessons(w io.Writer, r app.LessonsReport) error {
 	for _, l := range r.Homeless {
 		fmt.Fprintf(w, "no article %s here: %s\n", l.Article, l.Text)
 	}
-	for _, l := range r.Labels {
-		fmt.Fprintf(w, "no article fits (%s): %s\n", l.Label, l.Text)
-	}
 	for _, err := range r.Failed {
 		fmt.Fprintln(w, "not written:", err)
 	}
-	fmt.Fprintf(w, "%d lessons became symptoms in %d files; %d were there already, %d have no article here, %d say that none fits\n",
-		written, len(r.Files), r.Had, len(r.Homeless), len(r.Labels))
+	fmt.Fprintf(w, "%d lessons written into %d files; %d were there already, %d have no article here\n",
+		written, len(r.Files), r.Had, len(r.Homeless))
 	if len(r.Failed) > 0 {
 		return exitWith(1)
 	}
