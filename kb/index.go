@@ -77,6 +77,7 @@ func newIndex(articles []Article) (*Index, error) {
 		s.vocabulary.grams.count(s.entries[i].grams, 1)
 	}
 	s.vocabulary.findAlike()
+	s.vocabulary.weigh()
 	ix.state.Store(s)
 	m, err := newMapping()
 	if err != nil {

@@ -184,16 +184,13 @@ func (m *Match) meet(x *meeting, much float32) {
 	m.Met[x.word] = max(m.Met[x.word], float64(x.share))
 }
 
-// commonWord is what a word that all articles have still counts in a wording.
-const commonWord = 0.3
-
 // share is the share of terms, weighed, that the text has, and whole that times
 // the share of the text's words, by their rarity, that they are.
 func (q *Query) share(e *Entry, terms []Term) (there, whole float64) {
-	n := q.state.vocabulary.stems
+	tells := q.state.vocabulary.tells
 	have, all, back := 0.0, 0.0, 0.0
 	for _, t := range terms {
-		w := Rarity(n.texts[t]) * (commonWord + (1-commonWord)*n.idf(t, q.state.vocabulary.articles))
+		w := float64(tells[t])
 		m := *q.scratch.stem(t)
 		for _, same := range e.same[t] {
 			if x := q.scratch.stem(same); synonymShare*x.share > m.share {

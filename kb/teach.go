@@ -56,6 +56,7 @@ func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error
 	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
 	next.entries[place] = newEntry(&ix.articles[place], lessons, next.vocabulary)
 	next.recount(old.entries[place], next.entries[place])
+	next.vocabulary.weigh()
 	if ix.fork {
 		ix.state.Store(next)
 		return nil

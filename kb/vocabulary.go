@@ -14,6 +14,19 @@ type vocabulary struct {
 	alike map[uint32][]Term
 	// articles is how many there are.
 	articles int
+	// tells says what each stem tells in a wording: see share. weigh makes it.
+	tells []float32
+}
+
+// commonWord is what a word that all articles have still counts in a wording.
+const commonWord = 0.3
+
+// weigh works out what each stem tells, once the articles have been counted.
+func (v *vocabulary) weigh() {
+	v.tells = make([]float32, len(v.stems.texts))
+	for t, stem := range v.stems.texts {
+		v.tells[t] = float32(Rarity(stem) * (commonWord + (1-commonWord)*v.stems.idf(Term(t), v.articles)))
+	}
 }
 
 // A numbering gives each text a number and counts the articles that have it.

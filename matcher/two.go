@@ -1,6 +1,11 @@
 package matcher
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"kodhjalpen/kb"
+)
 
 // A pairing is the question whether a text means two articles: one in what it
 // says first, the other in the rest.
@@ -29,9 +34,10 @@ var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "
 // The bounds of looking for a second problem: how many words either part must
 // have, how many articles are asked, and how much more two must explain.
 const (
-	partWords = 3
-	rivals    = 8
-	leastGain = 0.05
+	partWords  = 3
+	rivals     = 8
+	partRivals = 12
+	leastGain  = 0.05
 )
 
 // pair asks whether the text means two articles; ok is false if nothing speaks
@@ -83,28 +89,30 @@ func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bo
 // the second of two problems mostly comes second in the whole, too.
 const wholeCounts = 0.5
 
-// best is the article a part means most, and how surely; -1 if there is none.
+// best is the article a part means most, and how surely; -1 if there is none. It is
+// one that the whole text may mean.
 func (m *Matcher) best(part *reading, whole []ranking) (place int, right float64) {
-	found := m.rank(m.evidence(part))
-	if len(found) == 0 {
+	few := whole[:min(len(whole), partRivals)]
+	if len(few) == 0 {
 		return -1, 0
 	}
+	found := make([]evidence, len(few))
+	for i := range few {
+		at := few[i].evidence.place
+		found[i] = m.compare(part, kb.Hit{Place: at, Match: part.query.Compare(part.query.Entry(at))})
+	}
+	ranked := m.rank(found)
 	at, most := 0, math.Inf(-1)
-	for i := range found {
-		logit := found[i].logit + wholeCounts*whole[len(whole)-1].logit
-		for k := range whole {
-			if whole[k].evidence.place == found[i].evidence.place {
-				logit = found[i].logit + wholeCounts*whole[k].logit
-			}
-		}
-		if logit > most {
+	for i := range ranked {
+		k := slices.IndexFunc(few, func(w ranking) bool { return w.evidence.place == ranked[i].evidence.place })
+		if logit := ranked[i].logit + wholeCounts*few[k].logit; logit > most {
 			at, most = i, logit
 		}
 	}
-	found[0], found[at] = found[at], found[0]
-	scope := m.scope(part, found)
+	ranked[0], ranked[at] = ranked[at], ranked[0]
+	scope := m.scope(part, ranked)
 	right, _ = m.weights.sure(&scope)
-	return found[0].evidence.place, right
+	return ranked[0].evidence.place, right
 }
 
 // bestSplit finds the border at which two articles, one before it and one
