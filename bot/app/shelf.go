@@ -139,9 +139,27 @@ func (s *shelf) Menu(text string) []bot.Candidate {
 	return menu
 }
 
+// maxBody bounds, in bytes, what of a body a snapshot holds: every conversation about
+// the article keeps one, and each of its commits writes it. A help page has a tenth of
+// it; of a longer one its beginning is shown and the rest is behind the link. Matching
+// reads the whole.
+const maxBody = 16_000
+
+// shownBody is the beginning of a body in whole lines.
+func shownBody(body string) string {
+	if len(body) <= maxBody {
+		return body
+	}
+	cut := strings.ToValidUTF8(body[:maxBody], "")
+	if end := strings.LastIndexByte(cut, '\n'); end > maxBody/2 {
+		cut = cut[:end]
+	}
+	return cut
+}
+
 // snapshot translates an article.
 func snapshot(a kb.Article) bot.Article {
-	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: a.Body, Escalate: a.Escalate, Facts: a.Facts, How: len(a.Errors) == 0}
+	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: shownBody(a.Body), Escalate: a.Escalate, Facts: a.Facts, How: len(a.Errors) == 0}
 	if len(a.Sources) > 0 {
 		out.Source = a.Sources[0].Address
 	}
