@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net"
+	"net/url"
 	"os"
 	"runtime"
 	"slices"
@@ -150,6 +151,8 @@ func doctorLine(settings map[string]string) string {
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
 		switch value := settings[name]; {
 		case value == "", name == "KODHJALPEN_SECRET", name == "KODHJALPEN_LOG_LEVEL", name == "KODHJALPEN_HTTP_ADDR":
+		case name == "REDIS_URL" && hasPassword(value): // whoever set it has it in that shell
+			line = append(line, name+`="$`+name+`"`)
 		case strings.ContainsAny(value, " \t\n\"'$&;()<>|*?`\\#~"):
 			line = append(line, name+"='"+strings.ReplaceAll(value, "'", `'\''`)+"'")
 		default:
@@ -157,4 +160,14 @@ func doctorLine(settings map[string]string) string {
 		}
 	}
 	return strings.Join(append(line, os.Args[0], "doctor"), " ")
+}
+
+// hasPassword tells whether an address carries one, or cannot be read.
+func hasPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return true
+	}
+	_, set := u.User.Password()
+	return set
 }

@@ -142,3 +142,16 @@ func TestSandboxPrintsTheLineThatExaminesIt(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// TestDoctorLineShowsNoPassword: the line is copied into tickets and chats.
+func TestDoctorLineShowsNoPassword(t *testing.T) {
+	for address, want := range map[string]string{
+		"redis://bot:hemligt@127.0.0.1:6379/0": `REDIS_URL="$REDIS_URL"`,
+		"redis://:hem%zz@127.0.0.1":            `REDIS_URL="$REDIS_URL"`,
+		"redis://127.0.0.1:6379/0":             "REDIS_URL=redis://127.0.0.1:6379/0",
+	} {
+		if line := doctorLine(map[string]string{"REDIS_URL": address}); !strings.HasPrefix(line, want) || strings.Contains(line, "hem") {
+			t.Errorf("%s gives %s", address, line)
+		}
+	}
+}
