@@ -161,6 +161,8 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 		return told(bot.Message{Lead: bot.Say(bot.PhraseCodeMissing), Codes: []bot.Sentence{bot.Say(bot.PhraseCodeNotFound)}})
 	case agent && u.Command.Near == bot.VerbForget:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseForgetWhom)})
+	case agent && u.Command.Near == bot.VerbPriority:
+		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichPriority)})
 	case agent && u.Command.Near == bot.VerbTicket:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichTicket)})
 	case agent:

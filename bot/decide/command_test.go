@@ -3,6 +3,7 @@ package decide
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"kodhjalpen/bot"
 )
@@ -34,6 +35,7 @@ func TestCommand(t *testing.T) {
 		{"nobody to forget", withVerb(speech(""), bot.Command{Verb: bot.VerbMatch, Near: bot.VerbForget}), bot.Agent, "Jag ser inte vem du menar. Skriv ”/kodhjalp glöm” och personens namn med @ framför, till exempel ”/kodhjalp glöm @kim”."},
 		{"nobody to forget, by a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbMatch, Near: bot.VerbForget}), bot.Customer, "Det har jag tyvärr ingen hjälpartikel om. Vill du prata med en människa? Skriv det i supportkanalen."},
 		{"a ticket without a number", withVerb(speech(""), bot.Command{Verb: bot.VerbMatch, Near: bot.VerbTicket}), bot.Agent, "Jag ser inte vilket ärende du menar. Skriv ”/kodhjalp ärende” och numret, till exempel ”/kodhjalp ärende 1001”."},
+		{"a priority that there is not", withVerb(speech(""), bot.Command{Verb: bot.VerbMatch, Near: bot.VerbPriority}), bot.Agent, "Skriv ”/kodhjalp prioritet”, ärendets nummer och hög, normal eller låg, till exempel ”/kodhjalp prioritet 1001 hög”."},
 		{"the queue", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Agent, "Ärenden i kön: 1 KH-1001 open Nyckeln är redan använd"},
 		{"the queue for a customer", withVerb(speech(""), bot.Command{Verb: bot.VerbQueue}), bot.Customer, "Det kan bara agenter göra."},
 		{"a ticket", withVerb(speech(""), bot.Command{Verb: bot.VerbTicket, Ticket: 1001}), bot.Agent, "Ärende KH-1001 (bara du ser det här): | open · Kunden bad att få prata med en människa · already-used · provat Nyckeln är redan använd | [Ta ärendet] [Svara kunden] [Intern anteckning] [Stäng ärendet] [Rätt artikel]"},
@@ -85,5 +87,17 @@ func TestHome(t *testing.T) {
 		if reply.Kind != bot.ReplyHome || len(reply.Say.Queue) != want {
 			t.Errorf("%s: %s with %d tickets, want %d", role, reply.Kind, len(reply.Say.Queue), want)
 		}
+	}
+}
+
+// TestToldOfTicketsThatNobodyAnswered: half of none came within no time at all, so no
+// time is told.
+func TestToldOfTicketsThatNobodyAnswered(t *testing.T) {
+	shown := func(f bot.Figures) string { return shownAs(Told(f), 0, bot.Secret{}) }
+	if got := shown(bot.Figures{Tickets: 2}); !strings.Contains(got, "Ärenden: 2. Inget av dem har fått svar av en människa.") || strings.Contains(got, "min") {
+		t.Errorf("two that nobody answered are told as %q", got)
+	}
+	if got := shown(bot.Figures{Tickets: 2, Replied: 1, Median: 4 * time.Minute, Slow: 4 * time.Minute}); !strings.Contains(got, "varav 1 har fått svar av en människa. Hälften inom 4 min") {
+		t.Errorf("one of two is told as %q", got)
 	}
 }

@@ -48,8 +48,11 @@ func Found(lines []bot.QueueLine) bot.Message {
 func Told(f bot.Figures) bot.Message {
 	m := bot.Message{Lead: bot.Say(bot.PhraseFigures, "since", moment(f.Since))}
 	m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresAll, counted(f.Count)...))
-	if f.Tickets > 0 {
+	switch {
+	case f.Replied > 0:
 		m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresReply, "count", strconv.Itoa(f.Tickets), "replied", strconv.Itoa(f.Replied), "median", long(f.Median), "slow", long(f.Slow)))
+	case f.Tickets > 0: // half of none has no time
+		m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresNoReply, "count", strconv.Itoa(f.Tickets)))
 	}
 	if f.Promised > 0 {
 		m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresKept, "count", strconv.Itoa(f.Promised), "kept", strconv.Itoa(f.Kept)))

@@ -119,6 +119,9 @@ func (s *step) lessonSent() {
 	if reason, why, is := s.untaught(); is {
 		s.refuse(reason, why)
 		s.reply.Kind = bot.ReplyErrors
+		if why.Phrase == bot.PhraseLessonNothing {
+			s.reply.Say.Lead = bot.Say(bot.PhraseLessonSaysNothing) // the form is before its agent already
+		}
 		return
 	}
 	t := *s.u.Teaching

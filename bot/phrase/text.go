@@ -262,7 +262,7 @@ func Reader(f bot.FormName) (reader, effect string) {
 	case bot.FormFacts:
 		return "bara medarbetarna läser", "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen."
 	case bot.FormLesson:
-		return "vad kundens ord betyder", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
+		return "Kundens ord", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	default:
 		return "text", "Skriv här."
 	}

@@ -14,7 +14,7 @@ const (
 	wordWrong      = "Fel svar"
 	wordNothing    = "inget"
 	wordLessonOf   = "ska få svaret"
-	wordUnanswered = "Obesvarat, det som liknar varandra ihop"
+	wordUnanswered = "Obesvarade meddelanden, liknande tillsammans"
 	wordUnhelpful  = "Visas och hjälper inte"
 	wordUnneeded   = "Behövs av ingen"
 	wordOf         = "av"

@@ -48,7 +48,7 @@ func command(raw string) bot.Command {
 		if c, ok := priority(rest); ok {
 			return c
 		}
-		near = bot.VerbTicket
+		near = bot.VerbPriority
 	case "sok":
 		if rest != "" && len(strings.Fields(rest)) <= searchWords {
 			return bot.Command{Verb: bot.VerbSearch, Words: rest}

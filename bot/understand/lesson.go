@@ -29,6 +29,7 @@ func (r Reader) teaching(know Knowledge, e bot.Event, c bot.Conversation) *bot.T
 		l.Title = a.Title
 	}
 	if !ok {
+		l.Text = ""
 		return &bot.Teaching{Lesson: l}
 	}
 	t := know.Try(l)
@@ -47,6 +48,7 @@ func (r Reader) lesson(know Knowledge, e bot.Event, c bot.Conversation) (bot.Les
 	switch {
 	case e.Kind == bot.FormSent && e.Form.Name == bot.FormLesson:
 		l.ID, l.Of, l.Text = e.Form.About, e.Form.Of, bare(activation.Mask(e.Text.Reveal()), names)
+		return l, tellsProblem(l.Text, know) // a lesson of "hej" would answer every greeting
 	default:
 		line := toldIn(know, c, about(e, c))
 		if line.TS == "" && e.Kind == bot.ShortcutUsed && e.Text.Reveal() != "" { // a thread that the bot was not in

@@ -86,3 +86,22 @@ func TestFelSvarIsOfTheMessageThatWasAnswered(t *testing.T) {
 		t.Errorf("in a thread without the bot it is of %+v", u.Teaching.Lesson)
 	}
 }
+
+// TestFormTeachesOnlyWhatSaysSomething: a lesson of a greeting would answer everybody
+// who greets, so what an agent writes says what it is about, as a customer's message does.
+func TestFormTeachesOnlyWhatSaysSomething(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k"), Name: func(bot.PersonID) string { return "Kim" }}
+	c := bot.Conversation{Key: bot.ConversationKey{Channel: "C1", Thread: "1.1"}, Customer: "UKIM"}
+	for text, want := range map[string]string{
+		"hej": "", "Hej Kim!": "", "tack": "", "det funkar inte": "", "jag vill prata med en människa": "", "😀": "",
+		"hej, skölden är borta": "hej, skölden är borta", "nyckeln": "nyckeln", "jag vill säga upp mig": "jag vill säga upp mig",
+	} {
+		for _, means := range []string{"already-used", bot.Lesson{Label: bot.LabelNone}.Means()} {
+			e := bot.Event{Kind: bot.FormSent, Role: bot.Agent, Person: "UANNA", Key: c.Key, Text: bot.NewUtterance(text),
+				Form: bot.Form{Name: bot.FormLesson, Means: means, About: "C1:1.1", Of: "UKIM"}}
+			if u := r.Read(e, c); u.Teaching == nil || u.Teaching.Lesson.Text != want {
+				t.Errorf("%q for %s teaches %+v, want %q", text, means, u.Teaching, want)
+			}
+		}
+	}
+}

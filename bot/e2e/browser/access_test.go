@@ -37,6 +37,42 @@ func TestKeyboard_KeepsItsPlaceWhenWhatItPressedIsGone(t *testing.T) {
 	see(t, p, `document.activeElement?.closest("#agent .message") && document.activeElement.textContent === "Svara kunden"`)
 }
 
+// TestForm_SearchKeepsWhatIsChosen: Enter takes the first that is found and sends nothing; what is chosen stays, with
+// its words, whatever is looked for next and when the form comes back with an error.
+func TestForm_SearchKeepsWhatIsChosen(t *testing.T) {
+	t.Parallel()
+	p := open(t, desk())
+	must(t, p.Try("Redan använd"))
+	must(t, p.Click("#customer .thread button", "Prata med en människa"))
+	reads(t, p, "#agent .room", "KH-1001")
+	must(t, p.Click("#agent .room button", "Stäng ärendet"))
+	const menu = `document.querySelector("#agent .modal select")`
+	const field = "#agent .modal input[type=search]"
+	look := func(text string) {
+		t.Helper()
+		see(t, p, `(document.querySelector("`+field+`").value = "", true)`)
+		must(t, p.Click(field, ""))
+		must(t, p.Type(text))
+	}
+	look("region")
+	see(t, p, menu+`.options[1]?.label.includes("region")`)
+	must(t, p.Press("Enter"))
+	see(t, p, menu+`.value.includes("region-restricted")`)
+	look("migrera")
+	see(t, p, menu+`.options[2]?.label.includes("migrera")`)
+	see(t, p, menu+`.value.includes("region-restricted") && `+menu+`.selectedOptions[0].label.includes("region")`)
+	must(t, p.Press("Enter"))
+	see(t, p, menu+`.value.includes("migration-failed")`)
+	reads(t, p, "#agent .modal", "Stäng ärendet")
+	must(t, p.Click("#agent .modal textarea", ""))
+	must(t, p.Type("Kod: P007XKD"))
+	must(t, p.Click("#agent .modal button.primary", ""))
+	reads(t, p, "#agent .modal", "Skicka igen om det blir rätt")
+	see(t, p, menu+`.value.includes("migration-failed") && `+menu+`.selectedOptions[0].label.includes("migrera")`)
+	must(t, p.Click("#agent .modal button.primary", ""))
+	reads(t, p, "#agent .room", "stängt")
+}
+
 func TestLink_OpensTheCustomersThreadHere(t *testing.T) {
 	t.Parallel()
 	p := open(t, desk())

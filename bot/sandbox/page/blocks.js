@@ -85,26 +85,45 @@ function searchField(e, press, which) {
   return el("div", { class: "searchfield" }, field, found);
 }
 
+// named are the labels of what was offered, so that what is chosen keeps its own when its form is drawn anew.
+const named = new Map();
+
 // searchMenu is the same in a form: a menu of what the app offers, asked anew as one types in the field above it.
 function searchMenu(b, press, old, typed) {
   const e = b.element;
   const which = `${b.block_id}/${e.action_id}`;
   const chosen = old?.selected_option;
   const menu = el("select", { size: 6, "aria-label": e.placeholder?.text || "Välj" });
-  const fill = (options) => {
-    const value = menu.value || typed || chosen?.value || "";
-    menu.replaceChildren(el("option", { value: "" }, "–"), ...options.map((o) => el("option", { value: o.value }, o.label)));
-    menu.value = value;
-    if (menu.selectedIndex < 0) menu.value = "";
+  // What is chosen stays chosen, whatever is looked for next: it stands above what is found.
+  let kept = typed ?? chosen?.value ?? "";
+  if (chosen) named.set(chosen.value, chosen.text?.text || chosen.value);
+  let offered = null;
+  const fill = () => {
+    for (const o of offered || []) named.set(o.value, o.label);
+    const found = (offered || []).map((o) => o.value);
+    const all = kept && !found.includes(kept) ? [kept, ...found] : found;
+    menu.replaceChildren(el("option", { value: "" }, "–"), ...all.map((value) => el("option", { value }, named.get(value) || value)));
+    menu.value = kept;
   };
+  const choose = (value) => { kept = value; fill(); };
+  menu.addEventListener("change", () => { kept = menu.value; });
   const field = el("input", { type: "search", placeholder: "Sök", "aria-label": "Sök bland artiklarna" });
   let last = 0;
   const look = async () => {
     const turn = ++last;
-    const offered = await press.seek(which, field.value);
-    if (turn === last) fill(offered);
+    offered = null;
+    const found = await press.seek(which, field.value);
+    if (turn !== last) return;
+    offered = found;
+    fill();
   };
   field.addEventListener("input", look);
+  field.addEventListener("keydown", (event) => { // as in Slack Enter takes the first that is found; the form is not sent by it
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (field.value && offered?.length) choose(offered[0].value);
+  });
+  fill();
   look();
   menu.above = field;
   return menu;
