@@ -56,8 +56,10 @@ type Event struct {
 	TopLevel bool // a message outside any thread, or a button on one
 	// Starter wrote the thread's first message; "" when Slack does not say.
 	Starter PersonID
-	Mention bool // the bot is mentioned in it
-	Place   Place
+	// UnderBot says that the bot itself wrote the thread's first message.
+	UnderBot bool
+	Mention  bool // the bot is mentioned in it
+	Place    Place
 	// Mode is what the bot may say by itself in the conversation's channel, as it
 	// is set when the event is decided about.
 	Mode   Mode

@@ -46,3 +46,55 @@ func TestWordsUnderTheCardAreNotes(t *testing.T) {
 	w.write("anna", "kodhjalpen-agenter", "", "Lunch?")
 	w.settled()
 }
+
+// TestWordsUnderACardNotYetNoted: Slack shows a card, and an agent writes under it at
+// once, before the bot knows where it stands, and edits that; it is a note all the same,
+// once. Here Slack takes the card and does not say so.
+func TestWordsUnderACardNotYetNoted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, quick())
+	w.run()
+	thread := w.write("kim", "support", "", usedError)
+	w.reply("support", thread, 1)
+	w.settled()
+	w.FailNext("chat.postMessage", sandbox.TakenThenHang()) // the card is the next post
+	w.write("anna", "support", thread, "Hej Kim, jag tar den här.")
+	card := w.card("KH-1001")
+	first := w.write("erik", "kodhjalpen-agenter", card.TS, "Kunden har två konton")
+	if err := w.Edit("erik", "kodhjalpen-agenter", first, "Kunden har tre konton"); err != nil {
+		t.Fatal(err)
+	}
+	w.settled()
+	w.hasOneNote("Kunden har tre konton", "Kunden har två konton")
+}
+
+// TestWordsUnderACardOfAKilledBot: the bot is killed before it hears that its card is
+// there, and what was written under the card meanwhile is a note.
+func TestWordsUnderACardOfAKilledBot(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, quick())
+	cmd := w.child("unix://" + w.redis.socket)
+	thread := w.write("kim", "support", "", usedError)
+	w.reply("support", thread, 1)
+	w.settled()
+	w.FailNext("chat.postMessage", sandbox.TakenThenHang())
+	w.write("anna", "support", thread, "Hej Kim, jag tar den här.")
+	card := w.card("KH-1001")
+	w.kill9(cmd)
+	w.write("erik", "kodhjalpen-agenter", card.TS, "Kunden har två konton")
+	w.run()
+	w.settled()
+	w.hasOneNote("Kunden har två konton", "[deleted]")
+}
+
+// hasOneNote fails the test unless the first ticket has the note, once, and not the other.
+func (w *world) hasOneNote(note, not string) {
+	w.t.Helper()
+	view, err := w.Command("anna", "kodhjalpen-agenter", "/kodhjalp", "ärende 1001")
+	if shown := view.Shown(); err != nil || strings.Count(shown, note) != 1 || strings.Contains(shown, not) {
+		w.t.Errorf("the ticket shows %q, %v; want %q once and not %q", shown, err, note, not)
+	}
+	if n := len(w.Messages("kodhjalpen-agenter")); n != 1 {
+		w.t.Errorf("%d messages in the agents' channel, want the card", n)
+	}
+}

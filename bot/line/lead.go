@@ -42,7 +42,7 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 	case e.Kind == bot.TimerDue:
 		return led, nil
 	case e.Place == bot.Agents && !e.TopLevel:
-		key, ok, err := l.Store.CardKey(ctx, e.Key.Channel, e.Key.Thread)
+		key, ok, err := l.underCard(ctx, e)
 		if ok {
 			led.Key = key
 		}
@@ -50,7 +50,7 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 	case e.Kind == bot.MessagePosted && e.TopLevel:
 		open, err := l.Store.OpenThread(ctx, e.Key.Channel, e.Person)
 		led.open = open
-		if err == nil && open != "" && (e.Late || soonAfter(e.TS, open)) {
+		if err == nil && open != "" && (e.Late || within(joinWithin, e.TS, open)) {
 			led.Key.Thread = open
 		}
 		return led, err
@@ -63,14 +63,14 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 	}
 }
 
-// soonAfter reports whether a post was made within joinWithin of a thread's
-// first, by Slack's own clock: the pointer's life alone would join posts that
+// within reports whether a post was made no longer than d from a thread's first, by
+// Slack's own clock: for joining posts, the pointer's life alone would join those that
 // are fetched long after they were made.
-func soonAfter(ts, thread bot.Timestamp) bool {
+func within(d time.Duration, ts, thread bot.Timestamp) bool {
 	a, errA := strconv.ParseFloat(string(ts), 64)
 	b, errB := strconv.ParseFloat(string(thread), 64)
 	gap := time.Duration((a - b) * float64(time.Second))
-	return errA == nil && errB == nil && gap.Abs() <= joinWithin
+	return errA == nil && errB == nil && gap.Abs() <= d
 }
 
 // personOf is what top-level posts are led one at a time by: two of one person

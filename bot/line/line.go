@@ -44,6 +44,9 @@ type Store interface {
 	// CardKey returns the conversation whose ticket's card is a message, and whether
 	// there is one.
 	CardKey(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.ConversationKey, bool, error)
+	// CardComing reports whether a live ticket's card does not stand in a channel, or is
+	// not known to.
+	CardComing(ctx context.Context, channel bot.ChannelID) (bool, error)
 	// Queue lists the live tickets, oldest first.
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
 	// Lessons returns what agents have taught, oldest first.

@@ -21,6 +21,10 @@ type memory struct {
 	led     map[string]bot.Timestamp
 	commits []bot.Commit
 	modes   []bot.ModeChange
+	// coming says that a card is on its way; onLook is called with how often one was asked for.
+	coming bool
+	looks  int
+	onLook func(looks int)
 	// behind makes the next loads return the version before, as when another
 	// process commits in between.
 	behind int
@@ -52,6 +56,16 @@ func (m *memory) CardKey(_ context.Context, channel bot.ChannelID, ts bot.Timest
 		}
 	}
 	return bot.ConversationKey{}, false, m.down
+}
+
+func (m *memory) CardComing(context.Context, bot.ChannelID) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.looks++
+	if m.onLook != nil {
+		m.onLook(m.looks)
+	}
+	return m.coming, m.down
 }
 
 func (m *memory) Commit(_ context.Context, c bot.Commit) (bot.Outcome, error) {

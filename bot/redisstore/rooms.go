@@ -141,6 +141,31 @@ func (s *Store) Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, e
 // Uncarded lists the live tickets that have no card in a channel and none on its
 // way there.
 func (s *Store) Uncarded(ctx context.Context, room bot.ChannelID) ([]bot.TicketNumber, error) {
+	lacking, err := s.lacking(ctx, room)
+	var out []bot.TicketNumber
+	for _, l := range lacking {
+		if !l.coming {
+			out = append(out, l.number)
+		}
+	}
+	return out, err
+}
+
+// CardComing reports whether there is a live ticket that has no card in a channel as
+// far as is noted: a card that Slack shows is noted a moment later.
+func (s *Store) CardComing(ctx context.Context, room bot.ChannelID) (bool, error) {
+	lacking, err := s.lacking(ctx, room)
+	return len(lacking) > 0, err
+}
+
+// A lack is a live ticket without a card in a channel.
+type lack struct {
+	number bot.TicketNumber
+	coming bool // something of it waits to be delivered there
+}
+
+// lacking lists the live tickets that have no card in a channel.
+func (s *Store) lacking(ctx context.Context, room bot.ChannelID) ([]lack, error) {
 	queue, err := s.Queue(ctx)
 	if err != nil || len(queue) == 0 {
 		return nil, err
@@ -160,10 +185,10 @@ func (s *Store) Uncarded(ctx context.Context, room bot.ChannelID) ([]bot.TicketN
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return nil, wrap("uncarded", err)
 	}
-	var out []bot.TicketNumber
+	var out []lack
 	for i, line := range queue {
-		if at, _, _ := strings.Cut(cards[i].Val(), ":"); at != string(room) && lanes[i].Val() == 0 {
-			out = append(out, line.Number)
+		if at, _, _ := strings.Cut(cards[i].Val(), ":"); at != string(room) {
+			out = append(out, lack{line.Number, lanes[i].Val() > 0})
 		}
 	}
 	return out, nil

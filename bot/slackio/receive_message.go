@@ -146,7 +146,7 @@ func (rc receiver) about(kind bot.EventKind, channel bot.ChannelID, m *wireMessa
 	if e.TopLevel {
 		e.Key.Thread = m.TS
 	}
-	e.Starter = rc.starter(m)
+	e.Starter, e.UnderBot = rc.starter(m), !e.TopLevel && m.Parent == rc.user
 	e.Mention = strings.Contains(m.typed(), "<@"+string(rc.user)+">") || strings.Contains(m.typed(), "<@"+string(rc.user)+"|")
 	e.Text = bot.NewUtterance(m.words())
 	return e
