@@ -3,6 +3,7 @@ package decide
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -170,5 +171,24 @@ func TestOneReply(t *testing.T) {
 	s.say(bot.EffectNotice, bot.Message{Lead: bot.Say(bot.PhraseThanks)})
 	if len(s.effects) != 1 || s.effects[0].Say.Lead.Phrase != bot.PhraseHint {
 		t.Errorf("%d replies: %+v", len(s.effects), s.effects)
+	}
+}
+
+// TestAnEditThatOvertakesItsNote: what an agent wrote under a card may reach the bot
+// after its own edit; the edit is the note, and what comes later is old.
+func TestAnEditThatOvertakesItsNote(t *testing.T) {
+	r := Rules{AgentsChannel: agents}
+	c := scenes(r)[6]
+	before := len(c.Ticket.Notes)
+	words := func(kind bot.EventKind, text string) bot.Event {
+		return bot.Event{ID: bot.EventID(string(kind) + ":note"), Kind: kind, Key: c.Key, TS: bot.Timestamp(strconv.FormatInt(morning().Unix(), 10) + ".000300"),
+			Place: bot.Agents, Person: eva, Role: bot.Agent, At: morning(), Text: bot.NewUtterance(text)}
+	}
+	d := r.Step(c, bot.Understanding{Text: "tre konton"}, words(bot.MessageEdited, "tre konton"), morning())
+	if d.Ignore || len(d.Next.Ticket.Notes) != before+1 || d.Next.Ticket.Notes[before].Text != "tre konton" {
+		t.Fatalf("the edit is not taken for a note: %s", d.Reason)
+	}
+	if old := r.Step(d.Next, bot.Understanding{Text: "två konton"}, words(bot.MessagePosted, "två konton"), morning()); !old.Ignore {
+		t.Errorf("what came later changed it: %s %+v", old.Reason, old.Next.Ticket.Notes)
 	}
 }

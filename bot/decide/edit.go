@@ -20,7 +20,7 @@ func (s *step) edited() {
 	i := s.heard(s.e.TS)
 	switch {
 	case s.e.Place == bot.Agents:
-		s.noteChanged(clipped(s.u.Text))
+		s.noteEdited()
 	case i >= 0:
 		s.rewritten(i)
 	case s.exists() && s.lineOf(s.e.TS) >= 0:

@@ -34,6 +34,16 @@ func (s *step) underCardWrote() {
 	})
 }
 
+// noteEdited keeps a note as it was edited. One that is not known may be on its way: a
+// message that was left unacknowledged comes again after its edit, and is old then.
+func (s *step) noteEdited() {
+	if t := s.c.Ticket; t != nil && s.fresh() && !slices.ContainsFunc(t.Notes, func(l bot.Line) bool { return l.TS == s.e.TS }) {
+		s.underCardWrote()
+		return
+	}
+	s.noteChanged(clipped(s.u.Text))
+}
+
 // noteChanged keeps a note as its message is now.
 func (s *step) noteChanged(text string) {
 	t := s.c.Ticket
