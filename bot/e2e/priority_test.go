@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,14 @@ func TestUrgentTicketIsDueSooner(t *testing.T) {
 		m, _ := s.Message("kodhjalpen-agenter", card.TS)
 		return strings.Contains(m.Shown(), "Prioritet: hög")
 	})
+	for _, list := range []string{"kö", "sök KH-1001"} {
+		w.command("anna", "kodhjalpen-agenter", list)
+		w.until(list+" says that it is urgent", func(s *sandbox.Snapshot) bool {
+			return slices.ContainsFunc(s.Ephemerals("anna"), func(m sandbox.Message) bool {
+				return strings.Contains(m.Shown(), "prioritet hög") && strings.Contains(m.Shown(), map[string]string{"kö": "i kön", "sök KH-1001": "som passar"}[list])
+			})
+		})
+	}
 	w.settled()
 	w.later(7 * time.Minute)
 	w.card("ska ha svar senast")

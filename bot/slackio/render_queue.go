@@ -35,6 +35,9 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 	if about := cmp.Or(q.Title, q.Article); about != "" {
 		row = append(row, plain(" · "+cut(oneLine(about), maxLabel)))
 	}
+	if q.Priority != "" && q.Priority != bot.Normal {
+		row = append(row, plain(" · "+strings.ToLower(wordPriority)+" "+string(q.Priority)))
+	}
 	switch {
 	case q.State == bot.TicketClaimed && q.Assignee != "":
 		row = append(row, plain(" · taget av "), span{person: q.Assignee})
