@@ -27,6 +27,9 @@ func TestEachErrorGetsItsCauseAndFix(t *testing.T) {
 				t.Errorf("%q was decided %q %q, want answer %q", wording, kind, article, a.ID)
 			}
 			shown := m.Shown()
+			if said := strings.ToLower(strings.Replace(shown, wording, "", 1)); strings.Contains(said, "kontakta") && strings.Contains(said, "support") {
+				t.Errorf("%s: sent to support from support:\n%s", a.ID, shown)
+			}
 			for _, part := range []string{a.Cause, a.Fix[0], a.Fix[len(a.Fix)-1]} {
 				if !strings.Contains(shown, strings.TrimSpace(part)) {
 					t.Errorf("%s: the answer lacks %q:\n%s", a.ID, part, shown)

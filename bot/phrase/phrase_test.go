@@ -74,6 +74,20 @@ func TestNoPhraseSaysThatACodeIsValid(t *testing.T) {
 	}
 }
 
+// elsewhereForHelp sends whoever is with support already to a support.
+var elsewhereForHelp = regexp.MustCompile(`(?i)(kontakta|ring|mejla|vänd dig till)[^.:!?]*\bsupport(en|s)?\b`)
+
+func TestNobodyIsSentToSupportFromSupport(t *testing.T) {
+	if !elsewhereForHelp.MatchString("Kontakta Bitdefenders support.") {
+		t.Fatal("the sentence that was reported is not seen")
+	}
+	for key, words := range texts {
+		if elsewhereForHelp.MatchString(words) {
+			t.Errorf("%s sends to support: %s", key, words)
+		}
+	}
+}
+
 func TestNoPhraseHasSloppyWords(t *testing.T) {
 	for key, words := range texts {
 		if strings.Contains(words, "  ") || strings.TrimSpace(words) != words {
