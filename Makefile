@@ -112,7 +112,7 @@ eval-worlds: ## leave each whole world out of the fit in turn, and print what be
 	$(GO) run ./matcher/eval/fit -leave -every 4 $(ARGS) $(FITTED)
 
 eval-learning: ## leave each whole world out in turn, teach one, three and five messages an article, and print what becomes of the others
-	$(GO) run ./matcher/eval/fit -learn -every 4 $(ARGS) $(FITTED)
+	$(GO) run ./matcher/eval/fit -learn -png matcher/eval/learning.png -every 4 $(ARGS) $(FITTED)
 
 eval-growth: ## what 1,000 and 10,000 more articles cost; ARGS adds flags, such as -near=false
 	$(GO) run ./matcher/eval/measure growth $(ARGS) $(addprefix matcher/eval/testdata/,hand-a.jsonl hand-b.jsonl dev-messages.jsonl)

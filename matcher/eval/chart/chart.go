@@ -18,6 +18,8 @@ type Chart struct {
 	X, Y string
 	// MaxX and MaxY end the axes, above 0.
 	MaxX, MaxY float64
+	// Counts says that X is a number of things; else both are shares.
+	Counts bool
 	// Diagonal draws the line from 0,0 to MaxX,MaxY that ideal data lie on.
 	Diagonal bool
 	// Series are drawn in order, at most as many as there are colours (3).

@@ -107,7 +107,7 @@ func (c Chart) grid() []shape {
 		shapes = append(shapes,
 			shape{class: classGrid, points: []Point{{x.X, above}, {x.X, height - low}}, width: 1},
 			shape{class: classGrid, points: []Point{{left, y.Y}, {width - right, y.Y}}, width: 1},
-			shape{class: classFaint, points: []Point{{x.X, height - low + 18}}, text: percent(share * c.MaxX), size: 12, anchor: atMiddle},
+			shape{class: classFaint, points: []Point{{x.X, height - low + 18}}, text: c.along(share * c.MaxX), size: 12, anchor: atMiddle},
 			shape{class: classFaint, points: []Point{{left - 8, y.Y + 4}}, text: percent(share * c.MaxY), size: 12, anchor: atEnd})
 	}
 	return shapes
@@ -118,6 +118,14 @@ func (c Chart) place(p Point) Point {
 	x := math.Max(0, math.Min(1, p.X/c.MaxX))
 	y := math.Max(0, math.Min(1, p.Y/c.MaxY))
 	return Point{left + x*(width-left-right), height - low - y*(height-above-low)}
+}
+
+// along is a number of the X axis, as it is written there.
+func (c Chart) along(x float64) string {
+	if c.Counts {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return percent(x)
 }
 
 func percent(share float64) string {

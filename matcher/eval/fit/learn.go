@@ -2,13 +2,17 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
+	"os"
 	"slices"
 	"text/tabwriter"
 
 	"kodhjalpen/matcher/eval"
+	"kodhjalpen/matcher/eval/chart"
 )
 
 // taughtAtMost is how many messages of an article are kept to be taught, and
@@ -86,7 +90,7 @@ func (c course) taught(n int) (prepared, error) {
 // learn leaves each world out of the fit in turn, has its agents correct one
 // message an article after another, and prints what becomes of those that were
 // not taught.
-func learn(out io.Writer, worlds []prepared, only string) error {
+func learn(out io.Writer, worlds []prepared, only, picture string) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "left out\tcorrections an article\tmessages\tfirst %\tamong 3 %\tright %\tasked, offered %\tserved %\twrong %\ttwo %\tnone: answered %\tasked %\tcalibration error\t")
 	sums, n := make([][10]float64, len(corrections)), 0.0
@@ -123,5 +127,39 @@ func learn(out io.Writer, worlds []prepared, only string) error {
 		}
 		print(t, fmt.Sprintf("mean\t%d", each), 0, sums[i])
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil || picture == "" {
+		return err
+	}
+	return draw(picture, sums)
+}
+
+// drawn are the columns of figures that are drawn, in two pictures side by side.
+var drawn = [2]struct {
+	title   string
+	top     float64
+	columns map[int]string
+}{
+	{"What lessons buy on worlds left out", 1, map[int]string{0: "right one first", 2: "answered right", 4: "that, or asked with it"}},
+	{"and what they cost", 0.1, map[int]string{5: "answered wrongly", 7: "none meant, answered"}},
+}
+
+// draw writes what becomes of messages by the number of corrections as a picture.
+func draw(file string, means [][10]float64) error {
+	var charts []chart.Chart
+	for _, d := range drawn {
+		c := chart.Chart{Title: d.title, X: "corrections an article", Y: "share of messages", Counts: true, MaxX: taughtAtMost, MaxY: d.top}
+		for _, column := range slices.Sorted(maps.Keys(d.columns)) {
+			s := chart.Series{Name: d.columns[column], Dots: true}
+			for i, n := range corrections {
+				s.Points = append(s.Points, chart.Point{X: float64(n), Y: means[i][column] / 100})
+			}
+			c.Series = append(c.Series, s)
+		}
+		charts = append(charts, c)
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	return errors.Join(chart.WritePNG(f, charts...), f.Close())
 }

@@ -43,6 +43,7 @@ func run() error {
 	only := flag.String("only", "", "with -leave: leave out just this world")
 	leave := flag.Bool("leave", false, "leave each world out in turn and print how it is judged")
 	teach := flag.Bool("learn", false, "leave each world out in turn, teach what its agents would, and print how it is judged")
+	picture := flag.String("png", "", "with -learn: draw it into this file besides")
 	flag.Parse()
 	worlds, err := readWorlds(*folder, flag.Args(), *every)
 	if err != nil {
@@ -53,7 +54,7 @@ func run() error {
 		return err
 	}
 	if *teach {
-		return learn(os.Stdout, ready, *only)
+		return learn(os.Stdout, ready, *only, *picture)
 	}
 	if *leave {
 		return leaveOut(os.Stdout, ready, *only)
