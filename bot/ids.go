@@ -66,14 +66,15 @@ const FirstTicket TicketNumber = 1001
 // String is the number as people read it: KH-1001.
 func (n TicketNumber) String() string { return fmt.Sprintf("KH-%d", int64(n)) }
 
-// ParseTicketNumber reads a number with or without its prefix, in any case.
+// ParseTicketNumber reads a number with or without its prefix, in any case, and the
+// prefix with or without its hyphen.
 func ParseTicketNumber(s string) (TicketNumber, error) {
 	digits := strings.TrimSpace(s)
-	if len(digits) > 3 && strings.EqualFold(digits[:3], "KH-") {
-		digits = digits[3:]
+	if len(digits) > 2 && strings.EqualFold(digits[:2], "KH") {
+		digits = strings.TrimPrefix(digits[2:], "-")
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n <= 0 {
+	if err != nil || n <= 0 || strings.ContainsAny(digits, "+-") {
 		return 0, &Error{Op: "bot: parse ticket number", Kind: Invalid}
 	}
 	return TicketNumber(n), nil

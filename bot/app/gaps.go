@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/understand"
 	"kodhjalpen/kb"
 )
 
@@ -105,7 +106,9 @@ func (g *gapReader) read(c bot.Conversation) {
 		}
 		i := slices.IndexFunc(c.Transcript, func(l bot.Line) bool { return l.TS == h.TS && l.Who == bot.SpeakerCustomer })
 		if i >= 0 && c.Transcript[i].Text != "" && c.Transcript[i].Text != bot.Deleted {
-			g.messages = append(g.messages, unanswered{c.Transcript[i].Text, c.Where(), c.Transcript[i].At})
+			if text := understand.Bare(c.Transcript[i].Text, nil); text != "" { // who wrote it is behind the link
+				g.messages = append(g.messages, unanswered{text, c.Where(), c.Transcript[i].At})
+			}
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (r Reader) lesson(know Knowledge, e bot.Event, c bot.Conversation) (bot.Les
 	}
 	switch {
 	case e.Kind == bot.FormSent && e.Form.Name == bot.FormLesson:
-		l.ID, l.Of, l.Text = e.Form.About, e.Form.Of, bare(activation.Mask(e.Text.Reveal()), names)
+		l.ID, l.Of, l.Text = e.Form.About, e.Form.Of, Bare(activation.Mask(e.Text.Reveal()), names)
 		return l, tellsProblem(l.Text, know) // a lesson of "hej" would answer every greeting
 	default:
 		line := toldIn(know, c, about(e, c))
@@ -57,7 +57,7 @@ func (r Reader) lesson(know Knowledge, e bot.Event, c bot.Conversation) (bot.Les
 		if line.TS == "" {
 			return l, false
 		}
-		l.ID, l.Of, l.Text = bot.LessonOf(c.Key.Channel, line.TS), line.By, bare(line.Text, names)
+		l.ID, l.Of, l.Text = bot.LessonOf(c.Key.Channel, line.TS), line.By, Bare(line.Text, names)
 	}
 	return l, len(wordsOf(fold(l.Text))) > 0
 }
@@ -153,9 +153,9 @@ var (
 // sentence or two.
 const mostLesson = 300
 
-// bare takes out of a masked text what was hidden and what names somebody, and cuts it
+// Bare takes out of a masked text what was hidden and what names somebody, and cuts it
 // to a length.
-func bare(text string, names []string) string {
+func Bare(text string, names []string) string {
 	for _, what := range []*regexp.Regexp{signed, greeted, introduced, hidden, addressed} {
 		text = what.ReplaceAllString(text, " ")
 	}

@@ -20,8 +20,8 @@ func TestBareNamesNobody(t *testing.T) {
 		"skölden är borta\n\nMed vänliga hälsningar\nKim Berg":        "skölden är borta",
 		"vänliga människor fick skölden att försvinna när jag hälsar": "vänliga människor fick skölden att försvinna när jag hälsar",
 	} {
-		if got := bare(text, names); got != want {
-			t.Errorf("bare(%q) = %q, want %q", text, got, want)
+		if got := Bare(text, names); got != want {
+			t.Errorf("Bare(%q) = %q, want %q", text, got, want)
 		}
 	}
 }
