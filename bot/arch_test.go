@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"matcher/vectors":       {"kb"},
 	"matcher/vectors/train": {"matcher/vectors", "kb"},
 	"matcher/eval":          {"matcher", "kb"},
-	"matcher/eval/fit":      {"matcher", "matcher/eval", "kb", "articles"},
+	"matcher/eval/fit":      {"matcher", "matcher/eval", "matcher/eval/chart", "kb", "articles"},
 	"matcher/eval/chart":    {},
 	"matcher/eval/page":     {"matcher/eval", "matcher/eval/chart"},
 	"matcher/eval/growth":   {"kb"},
