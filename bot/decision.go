@@ -16,6 +16,9 @@ type Decision struct {
 	// that it takes back.
 	Lesson  *Lesson
 	Unlearn []LessonID
+	// Draft is an article that an agent has written; nil for none. Its file is made
+	// before the rest is committed, and the reply tells of it.
+	Draft *Draft
 	// Reason says in a few English words why, for the log and the explanation.
 	Reason string
 }

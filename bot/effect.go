@@ -99,6 +99,8 @@ type Message struct {
 	Turns []Turn `json:"turns,omitempty"`
 	// Lessons are what agents have taught, numbered from 1, for a reply.
 	Lessons []Lesson `json:"lessons,omitempty"`
+	// Copy is a text to be copied, shown to the letter, for a reply.
+	Copy string `json:"copy,omitempty"`
 	// Gaps are what the articles lack, for a reply.
 	Gaps *Gaps `json:"gaps,omitempty"`
 	// Queue is the list of live tickets, for a reply.

@@ -121,13 +121,14 @@ const (
 	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
 	ActionTeach       ActionName = "teach"        // one of them; Arg: see Taught
 	ActionUnlearn     ActionName = "unlearn"      // takes a lesson back; Arg: its id
+	ActionDraft       ActionName = "draft"        // Skriv artikel, on a closed ticket
 )
 
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
 	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
-		ActionRight, ActionTeach, ActionUnlearn:
+		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
 		return true
 	default:
 		return false
@@ -152,6 +153,7 @@ const (
 	FormClose  FormName = "close"
 	FormFacts  FormName = "facts"  // the customer's own: what only agents shall read
 	FormLesson FormName = "lesson" // what a customer's words mean: About
+	FormDraft  FormName = "draft"  // an article of a ticket: a Draft's text
 )
 
 // A Form is a modal that was sent. Its text is the event's Text.

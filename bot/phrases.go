@@ -149,6 +149,11 @@ const (
 	PhraseLessons           Phrase = "lessons"             // {count}: heads the list
 	PhraseLessonsContradict Phrase = "lessons-contradict"  // the first of the list contradict each other
 	PhraseLessonsEmpty      Phrase = "lessons-empty"
+	PhraseCardDraft         Phrase = "card-draft"   // {agent}: has written an article of the ticket; its title follows
+	PhraseDraftKept         Phrase = "draft-kept"   // private; {path}: it is in the folder of articles and in use; its text follows
+	PhraseDraftTaken        Phrase = "draft-taken"  // private; {path}: another article has the name and was left as it is
+	PhraseDraftLoose        Phrase = "draft-loose"  // private; {path}: to be saved under that name
+	PhraseDraftFailed       Phrase = "draft-failed" // private; {path}: the same, since the folder could not be written to
 	PhraseGaps              Phrase = "gaps"         // {count}: heads what the articles lack, of so many conversations
 	PhraseGapsPart          Phrase = "gaps-part"    // there are more conversations than were read
 	PhraseGapsNone          Phrase = "gaps-none"    // {count}: they lack nothing that can be told

@@ -78,6 +78,8 @@ type Understanding struct {
 	// Teaching is the lesson that the event would give, tried; nil where it gives none,
 	// or where what it names is gone.
 	Teaching *Teaching
+	// Draft is the article that an agent begins or has written of the ticket; nil else.
+	Draft *Draft
 	// OnlyHuman says that a wish for a human says nothing of what it is about.
 	OnlyHuman bool
 	// Enter is the part of an article that says where a code is entered, for a

@@ -164,6 +164,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		Learned: p.lessons.look,
 		Unlearn: p.store.Unlearn,
 		Gaps:    func(ctx context.Context) (bot.Gaps, error) { return p.library.gaps(ctx, p.store) },
+		Draft:   p.library.draft,
 		Clock:   o.Clock,
 	}
 	if t != nil {

@@ -85,6 +85,9 @@ func (s *step) agentPressed() {
 	case bot.ActionTeach:
 		s.teach()
 		return
+	case bot.ActionDraft:
+		s.draft()
+		return
 	}
 	if reason, why, is := s.barred(); is {
 		s.refuse(reason, why)
@@ -150,6 +153,10 @@ func (s *step) formSent() {
 	}
 	if s.e.Form.Name == bot.FormLesson {
 		s.lessonSent()
+		return
+	}
+	if s.e.Form.Name == bot.FormDraft {
+		s.draftSent()
 		return
 	}
 	text := strings.TrimSpace(s.u.Text)

@@ -82,6 +82,9 @@ func (w *world) step(e bot.Event) bot.Decision {
 	if d.Reply != nil {
 		w.replied(e, *d.Reply)
 	}
+	if d.Draft != nil {
+		w.print(fmt.Sprintf("say (bara %s): filen av «%s» %s", name(e.Person), d.Draft.Title, onLine(d.Draft.Text())))
+	}
 	if w.conv.Phase != before {
 		end := ""
 		if w.conv.Phase == bot.PhaseResolved {
@@ -133,12 +136,18 @@ func (w *world) number() bot.TicketNumber {
 func (w *world) replied(e bot.Event, r bot.Reply) {
 	switch r.Kind {
 	case bot.ReplyForm:
+		if r.Form == bot.FormDraft {
+			r.Say.Text = onLine(r.Fill)
+		}
 		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)), " "))
 	default:
 		w.whisper = r.Say
 		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))
 	}
 }
+
+// onLine is a text of several lines on one.
+func onLine(text string) string { return strings.ReplaceAll(text, "\n", " / ") }
 
 func (w *world) print(line string) { w.out = append(w.out, line) }
 

@@ -200,7 +200,7 @@ func titleOf(c bot.Conversation, id string) string {
 // case, and what the right article was at any time.
 func cardButtons(c bot.Conversation) []bot.Button {
 	if c.Ticket.State == bot.TicketClosed {
-		return []bot.Button{{Action: bot.ActionRight}}
+		return []bot.Button{{Action: bot.ActionDraft}, {Action: bot.ActionRight}}
 	}
 	taken := c.Ticket.State == bot.TicketClaimed
 	buttons := []bot.Button{

@@ -160,6 +160,24 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	if e.Action.Name == bot.ActionTeach || e.Action.Name == bot.ActionRight || e.Form.Means != "" {
 		u.Teaching = r.teaching(e, c)
 	}
+	switch {
+	case e.Role != bot.Agent:
+	case e.Action.Name == bot.ActionDraft:
+		var words, answers []string
+		for _, line := range c.Transcript {
+			switch {
+			case line.Who == bot.SpeakerCustomer && line.TS != "":
+				words = append(words, line.Text)
+			case line.Who == bot.SpeakerAgent && line.Text != "":
+				answers = append(answers, line.Text)
+			}
+		}
+		d := bot.NewDraft(words, answers)
+		u.Draft = &d
+	case e.Form.Name == bot.FormDraft:
+		d := bot.ParseDraft(text)
+		u.Draft = &d
+	}
 	if c.Article != nil {
 		u.Current = article(c.Article.ID)
 	}

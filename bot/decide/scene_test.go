@@ -178,6 +178,12 @@ func happenings() []happening {
 	lesson.e.Form.Means, lesson.e.Form.About, lesson.e.Form.Of, lesson.e.Place, lesson.u.Teaching = "expired-key", "CDESK:1.1", kund, bot.Support, teaching("expired-key")
 	list = append(list, doubtful, meant, wrong, lesson)
 	list = append(list, pressed(bot.ActionPriority, string(bot.High), bo, bot.Agent))
+	for _, h := range []happening{pressed(bot.ActionDraft, "", eva, bot.Agent), pressed(bot.ActionDraft, "", kund, bot.Customer), sent(bot.FormDraft, "T\n\nA")} {
+		d := bot.ParseDraft("T\n\n> ord\n\nA")
+		h.u.Draft = &d
+		list = append(list, h)
+	}
+	list[len(list)-2].name = "a customer's press of draft"
 	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
 }
 

@@ -73,6 +73,7 @@ type step struct {
 	reason  string
 	ignored bool
 	lesson  *bot.Lesson
+	wrought *bot.Draft
 	unlearn []bot.LessonID
 	// opened says that this event began the conversation.
 	opened bool
@@ -95,7 +96,7 @@ func (s *step) decision() bot.Decision {
 		s.effects[i].Queued = s.now
 	}
 	s.c.Updated = s.at()
-	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason, Lesson: s.lesson, Unlearn: s.unlearn}
+	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason, Lesson: s.lesson, Unlearn: s.unlearn, Draft: s.wrought}
 }
 
 // ignore decides that nothing changes.

@@ -30,6 +30,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva föreslår "text": uses the shortcut on a message, said before or not
 //	eva: [label] text  presses on the card; a form is sent with the text
 //	eva: [Rätt artikel] already-used     chooses on the card; also ingen, nytt
+//	eva: [Skriv artikel] title /  / > words /  / answer    sends the form that it opens
 //	eva rättar "text": already-used      uses Fel svar on a message, and sends its form
 //	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
@@ -208,10 +209,10 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 
 // send sends the modal that a button opened.
 func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
-	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts}
+	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts, "Skriv artikel": bot.FormDraft}
 	e := w.event(bot.FormSent, who, role)
 	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
-	e.Text = bot.NewUtterance(strings.Trim(text, "-"))
+	e.Text = bot.NewUtterance(strings.ReplaceAll(strings.Trim(text, "-"), " / ", "\n"))
 	w.form = e
 	w.step(e)
 }

@@ -96,6 +96,9 @@ type Line struct {
 	Gaps func(ctx context.Context) (bot.Gaps, error)
 	// Unlearn takes a lesson back, and reports whether there was one; nil has none.
 	Unlearn func(ctx context.Context, id bot.LessonID, event bot.EventID, by bot.Act, now time.Time) (bool, error)
+	// Draft makes an article's file of what an agent has written, and keeps it where it
+	// may; nil makes none.
+	Draft func(ctx context.Context, d bot.Draft) (bot.Drafted, error)
 	// Clock tells the time.
 	Clock func() time.Time
 
@@ -167,6 +170,9 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	}
 	if decision.Ignore {
 		return decision, bot.Ignored, nil
+	}
+	if err := l.draft(ctx, &decision); err != nil {
+		return decision, "", err
 	}
 	outcome, err := l.Store.Commit(ctx, l.commit(e, conv, decision))
 	return decision, outcome, err

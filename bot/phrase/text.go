@@ -241,6 +241,8 @@ func Label(a bot.ActionName) string {
 		return "Spara ändå"
 	case bot.ActionUnlearn:
 		return "Ta bort"
+	case bot.ActionDraft:
+		return "Skriv artikel"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:
@@ -263,6 +265,8 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "bara medarbetarna läser", "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen."
 	case bot.FormLesson:
 		return "Kundens ord", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
+	case bot.FormDraft:
+		return "blir en artikel", "Första raden är rubriken. Rader som börjar med > är kundens ord. Resten är svaret, som alla kunder kan få läsa. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	default:
 		return "text", "Skriv här."
 	}

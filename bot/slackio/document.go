@@ -24,6 +24,7 @@ const (
 	heading partKind = iota
 	paragraph
 	quotation
+	verbatim // a text to be copied, to the letter
 	list
 	markdown
 	buttons
@@ -75,6 +76,16 @@ func (d *document) add(p part) {
 
 // para appends a paragraph.
 func (d *document) para(spans ...span) { d.add(part{kind: paragraph, spans: spans}) }
+
+// pieces divides a text into spans of at most n characters.
+func pieces(text string, n int) []span {
+	var out []span
+	letters := []rune(text)
+	for len(letters) > n {
+		out, letters = append(out, plain(string(letters[:n]))), letters[n:]
+	}
+	return append(out, plain(string(letters)))
+}
 
 // solid cleans spans and leaves out those without content.
 func solid(spans []span) []span {

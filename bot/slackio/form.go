@@ -42,7 +42,7 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 		block.Optional = true // a ticket may be closed without words
 		submit = formLabel(form)
 		blocks = append(blocks, rightInput(ticket, true))
-	case bot.FormNote:
+	case bot.FormNote, bot.FormDraft:
 		submit = wordSave
 	case bot.FormLesson:
 		submit = wordSave
@@ -105,6 +105,8 @@ func formLabel(form bot.FormName) string {
 		return phrase.Label(bot.ActionFacts)
 	case bot.FormLesson:
 		return wordWrong
+	case bot.FormDraft:
+		return phrase.Label(bot.ActionDraft)
 	default:
 		return wordText
 	}

@@ -121,7 +121,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
-	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormFacts:
+	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormFacts, bot.FormDraft:
 		r.stale = err != nil || again && len(shown) != 2*stampSize
 	default:
 		r.stale = true

@@ -62,6 +62,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}
+	d.add(part{kind: verbatim, spans: pieces(m.Copy, maxSection)})
 	r.turns(&d, m.Turns)
 	r.lessons(&d, m.Lessons)
 	r.gaps(&d, m.Gaps)

@@ -26,6 +26,8 @@ type whisper struct {
 	Markup          bool          `json:"mrkdwn"`
 	UnfurlLinks     bool          `json:"unfurl_links"`
 	UnfurlMedia     bool          `json:"unfurl_media"`
+
+	about bot.Post // the thread it is about, where it is shown if nowhere else
 }
 
 // answer acknowledges a handled event and tells the person what the handler
@@ -115,7 +117,7 @@ func (s *Slack) draft(r received, reply *bot.Reply) whisper {
 	if r.event.Kind == bot.ButtonPressed && !r.event.TopLevel { // where the press was
 		w.ThreadTS = r.event.Key.Thread
 	}
-	w.ReplaceOriginal = reply.Instead && r.private
+	w.ReplaceOriginal, w.about = reply.Instead && r.private, reply.About.Thread
 	return w
 }
 
@@ -168,21 +170,29 @@ func (s *Slack) respond(ctx context.Context, r received, w whisper) bool {
 
 // ephemeral sends a private message where the event happened and reports whether
 // it was taken. Beside a message outside threads it stands in the channel: a
-// thread without replies shows nothing.
+// thread without replies shows nothing. A form has no channel: agents, who alone send
+// them, are told in theirs, or in the thread that it is about.
 func (s *Slack) ephemeral(ctx context.Context, r received, w whisper) bool {
-	e := r.event
-	channel := e.Key.Channel
-	if channel == "" {
-		channel, _ = s.dir.agentsChannel() // a form has no channel; agents alone send them
+	at := bot.Post{Channel: r.event.Key.Channel, TS: r.event.Key.Thread}
+	if r.event.TopLevel {
+		at.TS = ""
 	}
-	if channel == "" {
+	if at.Channel != "" {
+		return s.ephemeralAt(ctx, r, w, at)
+	}
+	at.Channel, _ = s.dir.agentsChannel()
+	return s.ephemeralAt(ctx, r, w, at) || s.ephemeralAt(ctx, r, w, w.about)
+}
+
+func (s *Slack) ephemeralAt(ctx context.Context, r received, w whisper, at bot.Post) bool {
+	if at.Channel == "" {
 		return false
 	}
 	opts := quietly(w.Text, w.Blocks)
-	if e.Key.Thread != "" && !e.TopLevel {
-		opts = append(opts, slack.MsgOptionTS(string(e.Key.Thread)))
+	if at.TS != "" {
+		opts = append(opts, slack.MsgOptionTS(string(at.TS)))
 	}
-	if _, err := s.api.PostEphemeralContext(ctx, string(channel), string(e.Person), opts...); err != nil {
+	if _, err := s.api.PostEphemeralContext(ctx, string(at.Channel), string(r.event.Person), opts...); err != nil {
 		s.troubled(r, "chat.postEphemeral", err)
 		return false
 	}

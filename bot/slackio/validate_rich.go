@@ -22,6 +22,8 @@ func checkRichText(elements []slack.RichTextElement) (int, error) {
 			n, err = checkRuns(e.Elements)
 		case *slack.RichTextQuote:
 			n, err = checkRuns(e.Elements)
+		case *slack.RichTextPreformatted:
+			n, err = checkRuns(e.Elements)
 		case *slack.RichTextList:
 			n, err = checkRichText(e.Elements)
 		default:

@@ -67,6 +67,10 @@ func (b *blockWriter) block(p part) slack.Block {
 		if elements := b.elements(p.spans); len(elements) > 0 {
 			return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: elements})
 		}
+	case verbatim:
+		if elements := b.elements(p.spans); len(elements) > 0 {
+			return slack.NewRichTextBlock("", &slack.RichTextPreformatted{Type: slack.RTEPreformatted, Elements: elements})
+		}
 	case paragraph:
 		if elements := b.elements(p.spans); len(elements) > 0 {
 			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements...))

@@ -73,6 +73,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if e.Form.Means != "" && e.Role == bot.Agent {
 			u.Teaching = r.teaching(know, e, c)
 		}
+		if e.Form.Name == bot.FormDraft && e.Role == bot.Agent {
+			u.Draft = r.drafted(u.Text, e, c)
+		}
 	case bot.MessagePosted, bot.MessageEdited:
 		if e.Place == bot.Agents {
 			break // their own words: kept, and not answered
@@ -98,6 +101,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		}
 		if e.Action.Name == bot.ActionTeach && e.Role == bot.Agent {
 			u.Teaching = r.teaching(know, e, c)
+		}
+		if e.Action.Name == bot.ActionDraft && e.Role == bot.Agent {
+			u.Draft = r.draft(know, e, c)
 		}
 	}
 	return u

@@ -1,0 +1,46 @@
+package decide
+
+import "kodhjalpen/bot"
+
+// draft opens the form in which an agent writes an article of a ticket, filled with
+// what was said. It is good at any time: also when the ticket is open again.
+func (s *step) draft() {
+	if reason, why, is := s.undrafted(); is {
+		s.refuse(reason, why)
+		return
+	}
+	s.form(bot.FormDraft)
+	s.reply.Fill = s.u.Draft.Text()
+}
+
+// undrafted says why an event makes no article; false if it does.
+func (s *step) undrafted() (reason string, why bot.Sentence, is bool) {
+	t := s.c.Ticket
+	switch {
+	case s.e.Role != bot.Agent:
+		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
+	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
+		return "no such ticket", s.numbered(bot.PhraseNoSuchTicket, s.e.Ticket), true
+	case s.u.Draft == nil:
+		return "there is no draft", bot.Say(bot.PhraseStale), true
+	default:
+		return "", bot.Sentence{}, false
+	}
+}
+
+// draftSent decides about that form: agents see under the card who has written what,
+// and whoever wrote it gets the file.
+func (s *step) draftSent() {
+	reason, why, is := s.undrafted()
+	if !is && s.u.Draft.Title == "" {
+		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
+	}
+	if is {
+		s.refuse(reason, why)
+		s.reply.Kind = bot.ReplyErrors
+		return
+	}
+	s.because("an agent writes an article")
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardDraft), Text: s.u.Draft.Title})
+	s.wrought = s.u.Draft
+}
