@@ -55,8 +55,14 @@ func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
 			w.settled()
 		})
 	}
-	if n := len(w.Messages("kodhjalpen-agenter")); n != 1 {
-		t.Errorf("%d cards for one person's old messages, want 1\n%s", n, w.story())
+	cards := 0
+	for _, m := range w.Messages("kodhjalpen-agenter") { // beside it there may be a word that nobody has taken it
+		if strings.HasPrefix(m.Shown(), "Ärende KH-") {
+			cards++
+		}
+	}
+	if cards != 1 {
+		t.Errorf("%d cards for one person's old messages, want 1\n%s", cards, w.story())
 	}
 	card := w.card("KH-1001")
 	if under := shownAll(w.Thread("kodhjalpen-agenter", card.TS)); !strings.Contains(under, "licensnyckel") || !strings.Contains(under, "förnya") || !strings.Contains(under, "dygn") {

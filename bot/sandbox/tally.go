@@ -50,7 +50,9 @@ func (w *Workspace) counts() object {
 		answered := map[string]bool{}
 		for _, m := range c.Messages {
 			if m.BotID == w.self.bot {
-				replies++
+				if m.ThreadTS != "" { // a card, or a word that a channel was renamed, answers nobody
+					replies++
+				}
 				answered[m.ThreadTS] = true
 				if id := effectOf(m); id != "" && seen[id] {
 					doubled++
