@@ -117,7 +117,7 @@ type Said struct {
 // A Heard is one message of the customer's and what it led to.
 type Heard struct {
 	TS Timestamp `json:"ts"`
-	// Led is the verdict with its article ids, such as "answer already-used":
+	// Led is the verdict with its article ids, such as "answer payment-declined":
 	// an edit that leads to the same changes nothing.
 	Led string `json:"led"`
 	// Slot is the bot's post that answered it; "" when there was none.

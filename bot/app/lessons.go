@@ -46,16 +46,7 @@ type classroom struct {
 
 // run looks for what was taught until ctx ends.
 func (c *classroom) run(ctx context.Context, every time.Duration) {
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-			c.look(ctx)
-		}
-	}
+	repeat(ctx, every, func() { c.look(ctx) })
 }
 
 // look puts the lessons in use that the store has now. While it cannot be asked, those

@@ -171,17 +171,10 @@ func (l *library) watch(ctx context.Context, every time.Duration) {
 	if l.dir == "" {
 		return
 	}
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-			l.refresh()
-			l.remember(ctx)
-		}
-	}
+	repeat(ctx, every, func() {
+		l.refresh()
+		l.remember(ctx)
+	})
 }
 
 // refresh replaces the shelf if the folder has changed since the last look.

@@ -36,16 +36,7 @@ type clockwork struct {
 
 // run looks for due timers until ctx ends.
 func (c clockwork) run(ctx context.Context, every time.Duration) {
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-			c.fire(ctx)
-		}
-	}
+	repeat(ctx, every, func() { c.fire(ctx) })
 }
 
 // fire handles the timers that are due now.

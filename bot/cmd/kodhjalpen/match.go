@@ -180,16 +180,9 @@ func newMatcher(dir string) (*matcher.Matcher, error) {
 
 // newIndex is the index of the same articles.
 func newIndex(dir string) (*kb.Index, error) {
-	fsys, err := articleFS(dir)
+	list, err := soundArticles(dir)
 	if err != nil {
 		return nil, err
-	}
-	list, findings := kb.Load(fsys)
-	for _, f := range findings {
-		if f.Level == kb.Error {
-			f.File = place(dir, f.File)
-			return nil, usageError{fmt.Errorf("articles: %s", f)}
-		}
 	}
 	ix, err := kb.NewIndex(list)
 	if err != nil {
