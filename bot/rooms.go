@@ -78,10 +78,13 @@ type Room struct {
 func (r Room) Open() bool { return r.State == RoomHere || r.State == RoomRenamed }
 
 // A Telling is a word to agents about something that has changed, said once
-// whoever notices it: it is queued if what was last told of Subject is Was and was not
-// seen later, and then Now has been told. An Effect without an id only notes it.
+// whoever notices it: it is queued if what was last told of Subject is Was, by a look
+// that had ended when this one began, and then Now has been told. Of two looks beside
+// each other nobody knows which saw the later state. An Effect without an id only notes
+// it.
 type Telling struct {
 	Subject, Was, Now string
-	Seen              time.Time // when it was so
-	Effect            Effect
+	// Began and Ended say when it was looked at: it was so at some time between.
+	Began, Ended time.Time
+	Effect       Effect
 }

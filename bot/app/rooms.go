@@ -46,11 +46,12 @@ type roomKeeper struct {
 	log   zerolog.Logger
 	clock func() time.Time
 
-	broken  func() *breakage // what is wrong with the articles
-	looked  time.Time        // when the rooms were looked at that are told of
-	seen    string           // the rooms as they were last looked at, in text
-	read    *string          // the broken articles that were last told of, in text
-	asked   string           // how another process saw them, when this one looked anew for it
+	broken  func() *breakage  // what is wrong with the articles
+	now     slackio.RoomsSeen // the look that is told of
+	shared  time.Time         // when the look began that was last noted for others
+	seen    string            // the rooms as they were last looked at, in text
+	read    *string           // the broken articles that were last told of, in text
+	asked   string            // how another process saw the rooms, when this one looked anew for it
 	logged  map[string]string
 	untold  map[string]bool // rooms whose change agents are yet to be told of
 	failing bool
@@ -83,7 +84,7 @@ func (k *roomKeeper) run(ctx context.Context, every time.Duration) {
 // look does what is to be done about the rooms as they are now.
 func (k *roomKeeper) look(ctx context.Context) {
 	now := k.slack.Seen()
-	k.looked = now.At
+	k.now = now
 	err := k.tell(ctx, now.Rooms, now.Agents)
 	if err == nil && now.Agents != "" && (now.Moves != k.moves || k.clock().Sub(k.carded) >= cardsEvery) {
 		if err = k.cards(ctx, now.Agents); err == nil {
@@ -115,21 +116,29 @@ func (k *roomKeeper) tell(ctx context.Context, rooms []bot.Room, agents bot.Chan
 	return k.articles(ctx, kept, agents)
 }
 
-// share notes how this process sees the channels when that has changed, and looks
-// anew when another has noted something else.
+// share notes how this process sees the channels when that is not what is noted, once
+// a look, and looks anew, once, when another has noted something else since.
 func (k *roomKeeper) share(ctx context.Context, now, noted string) error {
+	if now != k.seen {
+		k.seen, k.asked = now, now
+	}
 	switch {
-	case now != k.seen && now != noted:
-		if _, err := k.store.Tell(ctx, bot.Telling{Subject: subjectView, Was: noted, Now: now, Seen: k.looked}, k.clock()); err != nil {
+	case now == noted:
+	case k.now.Began.After(k.shared):
+		if _, err := k.store.Tell(ctx, k.telling(subjectView, noted, now), k.clock()); err != nil {
 			return err
 		}
-		k.asked = now
-	case now == k.seen && now != noted && noted != k.asked:
+	case noted != k.asked:
 		k.slack.Stir()
 		k.asked = noted
 	}
-	k.seen = now
+	k.shared = k.now.Began
 	return nil
+}
+
+// telling is what this process's last look tells of.
+func (k *roomKeeper) telling(subject, was, now string) bot.Telling {
+	return bot.Telling{Subject: subject, Was: was, Now: now, Began: k.now.Began, Ended: k.now.Ended}
 }
 
 // The subjects of tellings beside rooms: how channels are seen, and broken articles.
@@ -172,23 +181,26 @@ func (k *roomKeeper) room(ctx context.Context, r bot.Room, kept bot.Rooms, agent
 	}
 	fresh := k.logged[subject] != now
 	k.logged[subject] = now
-	// What this process has told it does not tell again because another, whose look
-	// is older, has told something else since.
-	if was := kept.Told[subject]; agents != "" && was != now && (fresh || k.untold[subject]) {
+	was := kept.Told[subject]
+	switch {
+	case agents == "":
 		k.untold[subject] = true
-		say, worth := changeOf(r, was)
-		if err := k.say(ctx, bot.Telling{Subject: subject, Was: was, Now: now, Seen: k.looked}, say, worth, agents); err != nil {
-			return err
-		}
+	case was == now:
 		k.untold[subject] = false
-	} else if agents == "" {
-		k.untold[subject] = true
+	case fresh || k.untold[subject]:
+		// What this process has told it does not tell again because another has told
+		// something else since; what another's look has barred it tells by its next.
+		say, worth := changeOf(r, was)
+		told, err := k.say(ctx, k.telling(subject, was, now), say, worth, agents)
+		k.untold[subject] = !told
+		return err
 	}
 	return nil
 }
 
-// say tells agents a sentence, or only notes that there is none to tell.
-func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, worth bool, agents bot.ChannelID) error {
+// say tells agents a sentence, or only notes that there is none to tell, and reports
+// whether that was for this process to do.
+func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, worth bool, agents bot.ChannelID) (bool, error) {
 	now := k.clock()
 	if worth {
 		t.Effect = bot.Effect{
@@ -200,7 +212,7 @@ func (k *roomKeeper) say(ctx context.Context, t bot.Telling, say bot.Sentence, w
 	if told && worth {
 		k.wake()
 	}
-	return err
+	return told, err
 }
 
 // articles tells agents which articles are broken, and that none is any more, when
@@ -224,7 +236,8 @@ func (k *roomKeeper) articles(ctx context.Context, kept bot.Rooms, agents bot.Ch
 		say = bot.Say(bot.PhraseArticlesBroken, "where", now)
 	}
 	if was != now {
-		if err := k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now, Seen: k.clock()}, say, true, agents); err != nil {
+		read := k.clock()
+		if _, err := k.say(ctx, bot.Telling{Subject: subjectArticles, Was: was, Now: now, Began: read, Ended: read}, say, true, agents); err != nil {
 			return err
 		}
 	}
@@ -237,14 +250,17 @@ const namedArticles = 5
 
 // changeOf is what agents are told of a room, and whether there is anything to
 // tell. was is what they were last told of, "" when nothing yet.
+//
+// The sentence holds the name as it was seen: whoever delivers it may have looked earlier,
+// and would write the old one.
 func changeOf(r bot.Room, was string) (bot.Sentence, bool) {
 	switch {
 	case r.Other != "" && r.Kind == bot.RoomAgents:
 		return bot.Say(bot.PhraseRoomDouble, "room", r.Wanted), true
 	case r.Open() && r.Kind == bot.RoomSupport && away(was):
-		return bot.Say(bot.PhraseRoomBack, "channel", string(r.ID)), true
+		return bot.Say(bot.PhraseRoomBack, "channel", r.Name), true
 	case r.State == bot.RoomRenamed:
-		return bot.Say(bot.PhraseRoomRenamed, "room", r.Wanted, "channel", string(r.ID)), true
+		return bot.Say(bot.PhraseRoomRenamed, "room", r.Wanted, "channel", r.Name), true
 	case !r.Open() && r.Kind == bot.RoomSupport:
 		return bot.Say(bot.PhraseRoomAway, "room", r.Wanted, "state", string(r.State)), true
 	default:

@@ -47,10 +47,10 @@ func rooms(t *testing.T, s *Store) {
 // tellings: of several who notice the same one tells, and what is noted without a
 // word queues none.
 func tellings(t *testing.T, s *Store) {
-	seen := noon
+	began, ended := noon, noon
 	tell := func(was, now string, id bot.EffectID, want bool) {
 		t.Helper()
-		told, err := s.Tell(t.Context(), bot.Telling{Subject: "x", Was: was, Now: now, Seen: seen, Effect: bot.Effect{ID: id, To: bot.Destination{Channel: "CDESK"}}}, noon)
+		told, err := s.Tell(t.Context(), bot.Telling{Subject: "x", Was: was, Now: now, Began: began, Ended: ended, Effect: bot.Effect{ID: id, To: bot.Destination{Channel: "CDESK"}}}, noon)
 		must(t, err)
 		if told != want {
 			t.Errorf("%q to %q told: %v", was, now, told)
@@ -67,8 +67,8 @@ func tellings(t *testing.T, s *Store) {
 	if next := claimNone(t, s, noon); !next.IsZero() {
 		t.Errorf("told twice: due at %v", next)
 	}
-	seen = noon.Add(-time.Second)
-	tell("gone", "here", "r:3/0", false) // by a look that is older
+	began = noon.Add(-time.Second)
+	tell("gone", "here", "r:3/0", false) // by a look that is older, or beside
 	if next := claimNone(t, s, noon); !next.IsZero() {
 		t.Errorf("an older look told: due at %v", next)
 	}

@@ -118,7 +118,7 @@ func readRooms(fields map[string]string) (bot.Rooms, error) {
 // whoever looked later: so of several processes that notice the same, one tells.
 func (s *Store) Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, error) {
 	op := "tell of " + t.Subject
-	if t.Subject == "" || now.UnixMilli() <= 0 || t.Seen.UnixMilli() <= 0 {
+	if t.Subject == "" || now.UnixMilli() <= 0 || t.Began.UnixMilli() <= 0 || t.Ended.Before(t.Began) {
 		return false, &bot.Error{Op: "redisstore: " + op, Kind: bot.Invalid, Err: errors.New("the telling is not whole")}
 	}
 	k, e := s.keys, t.Effect
@@ -131,7 +131,7 @@ func (s *Store) Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, e
 		}
 	}
 	names := []string{k.rooms(), k.dueAll(), k.lane(lane), k.due(e.To.Channel), k.pace(e.To.Channel)}
-	reply, err := s.run(ctx, op, tellScript, names, schema, t.Subject, t.Was, t.Now, millis(now), s.tolerance(), item, lane, string(e.To.Channel), millis(t.Seen))
+	reply, err := s.run(ctx, op, tellScript, names, schema, t.Subject, t.Was, t.Now, millis(now), s.tolerance(), item, lane, string(e.To.Channel), millis(t.Began), millis(t.Ended))
 	if err == nil && reply[0] == "newer" {
 		err = newer(op)
 	}

@@ -45,7 +45,8 @@ type directory struct {
 
 // A view is one look at the workspace. It is replaced, never changed.
 type view struct {
-	at       time.Time
+	at       time.Time               // when the look began
+	until    time.Time               // when it had ended
 	channels map[bot.ChannelID]place // those the bot is in, and can write in
 	support  map[bot.ChannelID]bool
 	rooms    []bot.Room             // those that settings name, the agents' first

@@ -42,6 +42,7 @@ func (d *directory) look(ctx context.Context) (view, error) {
 	}
 	seen.settle(d.opt, rooms, kept)
 	seen.agents, err = d.agents(ctx, rooms[0])
+	seen.until = time.Now()
 	return seen, err
 }
 

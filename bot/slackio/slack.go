@@ -120,13 +120,15 @@ type RoomsSeen struct {
 	Rooms  []bot.Room    // see Slack.Rooms
 	Agents bot.ChannelID // the agents' channel while it can be written to
 	Moves  int           // how often Agents has changed
-	At     time.Time
+	// Began and Ended say when Slack was asked: what it answered was so at some time
+	// between.
+	Began, Ended time.Time
 }
 
 // Seen is the last look at the rooms.
 func (s *Slack) Seen() RoomsSeen {
 	now, _ := s.dir.snapshot()
-	return RoomsSeen{Rooms: slices.Clone(now.rooms), Agents: now.agentsAt, Moves: now.moves, At: now.at}
+	return RoomsSeen{Rooms: slices.Clone(now.rooms), Agents: now.agentsAt, Moves: now.moves, Began: now.at, Ended: now.until}
 }
 
 // Stir has people and channels looked up at once.
