@@ -46,6 +46,9 @@ type Reply struct {
 	// Instead says that the reply takes the place of the private message whose
 	// button was pressed, where it was one.
 	Instead bool
+	// After is called when the person has been told; nil is nothing. What comes later by
+	// itself begins there, so that it does not come first.
+	After func() `json:"-"`
 	// Form and Ticket say which modal to open and for which ticket.
 	Form   FormName
 	Ticket TicketNumber

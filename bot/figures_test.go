@@ -45,19 +45,24 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-func TestConversationHolds(t *testing.T) {
+func TestWhatAConversationLacks(t *testing.T) {
 	c := Conversation{
 		Customer: "UKIM", Article: &Article{Title: "Nyckeln är redan använd"}, Transcript: []Line{{Text: "Min Fru har koden"}},
 		Ticket: &Ticket{Number: 1042, Assignee: "UEVA", Notes: []Line{{Text: "kvitto saknas"}}},
 	}
 	for _, words := range [][]string{{"fru"}, {"KH-1042"}, {"1042"}, {"kvitto", "NYCKELN"}, {"<@UKIM>"}, {"<@UEVA|eva>"}} {
-		if !c.Holds(words) {
-			t.Errorf("%v is not found", words)
+		if lacks := c.Lacks(words); len(lacks) > 0 {
+			t.Errorf("of %v %v is not found", words, lacks)
 		}
 	}
-	for _, words := range [][]string{{"man"}, {"fru", "granne"}, {"<@UBO>"}, nil} {
-		if c.Holds(words) {
+	for _, words := range [][]string{{"man"}, {"fru", "granne"}, {"<@UBO>"}} {
+		if len(c.Lacks(words)) == 0 {
 			t.Errorf("%v is found", words)
+		}
+	}
+	for name, words := range map[string][]string{"Kim Åberg": {"@kim"}, "Bo Åberg": {"ÅBERG", "bo"}} {
+		if !Names(name, words) || Names("", words) || Names("Eva", words) || Names(name, append(words, "fru")) || Names(name, []string{"@"}) {
+			t.Errorf("%v and %q are taken for each other wrongly", words, name)
 		}
 	}
 }

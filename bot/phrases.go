@@ -193,6 +193,8 @@ const (
 	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
 	PhraseWhichTicket   Phrase = "which-ticket"   // /kodhjalp ärende without a number
 	PhraseWhichPriority Phrase = "which-priority" // /kodhjalp prioritet without a number or how urgent
+	PhraseSearchWhat    Phrase = "search-what"    // /kodhjalp sök without words
+	PhraseCountFor      Phrase = "count-for"      // /kodhjalp statistik with a time that is none
 	PhraseForgetWhom    Phrase = "forget-whom"    // /kodhjalp glöm without a person
 	PhraseCommandAsk    Phrase = "command-ask"    // /kodhjalp <text> that may be one of a list
 	PhraseHome          Phrase = "home"           // the Home tab's first words

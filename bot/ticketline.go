@@ -22,13 +22,12 @@ func LineOf(c Conversation) QueueLine {
 	return line
 }
 
-// Holds reports whether every one of some words stands in the conversation or its ticket,
-// in any case; a mention is a person in it. No words are in none.
-func (c Conversation) Holds(words []string) bool {
+// Lacks are those of some words that do not stand in the conversation or its ticket, in
+// any case. A mention stands where its person is in it.
+func (c Conversation) Lacks(words []string) []string {
 	texts := make([]string, 0, len(c.Transcript)+8)
-	var people []PersonID
 	if t := c.Ticket; t != nil {
-		texts, people = append(texts, t.Number.String()), append(people, t.Assignee)
+		texts = append(texts, t.Number.String())
 		for _, l := range t.Notes {
 			texts = append(texts, l.Text)
 		}
@@ -39,13 +38,30 @@ func (c Conversation) Holds(words []string) bool {
 	for _, l := range c.Transcript {
 		texts = append(texts, l.Text)
 	}
-	people = append(people, c.Customer)
 	all := strings.ToLower(strings.Join(texts, "\n"))
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
 		if id, ok := strings.CutPrefix(w, "<@"); ok {
 			id, _, _ = strings.Cut(strings.TrimSuffix(id, ">"), "|")
-			return !slices.Contains(people, PersonID(id))
+			return slices.Contains(c.people(), PersonID(id))
 		}
-		return !strings.Contains(all, strings.ToLower(w))
+		return strings.Contains(all, strings.ToLower(w))
+	})
+}
+
+// people are the customer, and who has the ticket.
+func (c Conversation) people() []PersonID {
+	if c.Ticket == nil {
+		return []PersonID{c.Customer}
+	}
+	return []PersonID{c.Customer, c.Ticket.Assignee}
+}
+
+// Names reports whether every one of some words stands in somebody's name, with or
+// without @ before it. No words do.
+func Names(name string, words []string) bool {
+	name = strings.ToLower(name)
+	return name != "" && !slices.ContainsFunc(words, func(w string) bool {
+		w = strings.TrimPrefix(strings.ToLower(w), "@")
+		return w == "" || !strings.Contains(name, w)
 	})
 }

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -58,19 +60,38 @@ func (s surveyor) look(ctx context.Context, c bot.Command) (bot.Message, error) 
 		figures, err := count(ctx, s.store, s.rules, s.clock().Add(-c.For), s.clock())
 		return decide.Told(figures), err
 	}
-	words := strings.Fields(c.Words)
-	found := map[bot.TicketNumber]bot.QueueLine{}
-	_, err := s.store.Conversations(ctx, nil, func(conv bot.Conversation) error {
-		if conv.Ticket != nil && conv.Holds(words) {
-			found[conv.Ticket.Number] = bot.LineOf(conv)
+	lines, err := seek(ctx, s.store, strings.Fields(c.Words), func(ids []bot.PersonID) map[bot.PersonID]string { return s.slack.Names(ctx, ids) })
+	return decide.Found(lines), err
+}
+
+// seek lists the tickets in which some words stand, those that are a name among them in
+// the name of the customer or of who has it. names tells what people are called.
+func seek(ctx context.Context, store surveyStore, words []string, names func([]bot.PersonID) map[bot.PersonID]string) ([]bot.QueueLine, error) {
+	type hit struct {
+		line  bot.QueueLine
+		lacks []string
+	}
+	hits := map[bot.TicketNumber]hit{}
+	_, err := store.Conversations(ctx, nil, func(conv bot.Conversation) error {
+		if conv.Ticket != nil {
+			hits[conv.Ticket.Number] = hit{bot.LineOf(conv), conv.Lacks(words)}
 		}
 		return nil
 	})
-	lines := make([]bot.QueueLine, 0, len(found))
-	for _, line := range found {
-		lines = append(lines, line)
+	var whom []bot.PersonID // of the newest tickets first
+	for _, n := range slices.Backward(slices.Sorted(maps.Keys(hits))) {
+		if h := hits[n]; len(h.lacks) > 0 {
+			whom = append(whom, h.line.Customer, h.line.Assignee)
+		}
 	}
-	return decide.Found(lines), err
+	called := names(whom)
+	var lines []bot.QueueLine
+	for _, h := range hits {
+		if len(h.lacks) == 0 || bot.Names(called[h.line.Customer], h.lacks) || bot.Names(called[h.line.Assignee], h.lacks) {
+			lines = append(lines, h.line)
+		}
+	}
+	return lines, err
 }
 
 // count counts the conversations that began in a span of time.

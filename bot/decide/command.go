@@ -137,6 +137,12 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 	return lines, bot.Secret{}
 }
 
+// written is how agents' commands are written, for who wrote one with a slip.
+var written = map[bot.Verb]bot.Phrase{
+	bot.VerbForget: bot.PhraseForgetWhom, bot.VerbPriority: bot.PhraseWhichPriority, bot.VerbTicket: bot.PhraseWhichTicket,
+	bot.VerbSearch: bot.PhraseSearchWhat, bot.VerbCount: bot.PhraseCountFor,
+}
+
 // aboutText answers an error text as a message would be answered, in private. What
 // means nothing is most likely a command with a slip in it ("kod hej", "glöm kim"):
 // its writer is told what is missing, or an agent how commands are written.
@@ -146,6 +152,8 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 	switch {
 	case u.Verdict == bot.VerdictAnswer && len(u.Answers) > 0:
 		m.Lead, m.Articles = leadFor(u.Answers), u.Answers
+	case agent && written[u.Command.Near] != "":
+		return told(bot.Message{Lead: bot.Say(written[u.Command.Near])})
 	case u.Verdict == bot.VerdictAsk && len(u.Candidates) > 0, u.Speech == bot.SpeechVague && len(u.Menu) > 0:
 		m.Lead = bot.Say(bot.PhraseCommandAsk)
 		offered := u.Candidates
@@ -159,12 +167,6 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 		return aboutCode(u)
 	case u.Command.Near == bot.VerbCode:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseCodeMissing), Codes: []bot.Sentence{bot.Say(bot.PhraseCodeNotFound)}})
-	case agent && u.Command.Near == bot.VerbForget:
-		return told(bot.Message{Lead: bot.Say(bot.PhraseForgetWhom)})
-	case agent && u.Command.Near == bot.VerbPriority:
-		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichPriority)})
-	case agent && u.Command.Near == bot.VerbTicket:
-		return told(bot.Message{Lead: bot.Say(bot.PhraseWhichTicket)})
 	case agent:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpDesk)}})
 	default:

@@ -55,9 +55,15 @@ func TestAgentsAskForTheirTicketsAndNumbers(t *testing.T) {
 			t.Errorf("a customer who writes %s is told %q", text, m.Shown())
 		}
 	}
-	if m := w.asked("anna", "sök KVITTO", "Ärenden som passar: 1"); !strings.Contains(m.Shown(), "KH-1001") {
-		t.Errorf("the search finds %q", m.Shown())
+	for _, text := range []string{"sök KVITTO", "sök kim", "sök @kim", "sök Kim kvitto", "sök <@" + w.UserID("kim") + "|kim>", "sök <@" + w.UserID("anna") + ">"} {
+		told := len(w.Ephemerals("anna"))
+		w.command("anna", "kodhjalpen-agenter", text)
+		w.until(text+" to be answered", func(s *sandbox.Snapshot) bool { return len(s.Ephemerals("anna")) == told+2 })
+		if all := w.Ephemerals("anna"); !strings.Contains(all[told].Shown(), "Jag letar") || !strings.Contains(all[told+1].Shown(), "Ärenden som passar: 1") || !strings.Contains(all[told+1].Shown(), "KH-1001") {
+			t.Errorf("%s is answered with %q and %q, in this order", text, all[told].Shown(), all[told+1].Shown())
+		}
 	}
+	w.asked("anna", "sök bo", "inget ärende som passar")
 	w.asked("anna", "sök faktura", "hittar inget")
 	m := w.asked("anna", "statistik 7d", "Samtal som har börjat")
 	for _, part := range []string{"Alla: 2. Löst enligt kunden: 1. Tyst efter svaret: 0. Till en människa: 1. Pågår: 0.", "Ärenden: 1, varav 1 har fått svar"} {

@@ -34,15 +34,24 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	if err != nil {
 		return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}
 	}
-	if u.Command.Verb == bot.VerbForget && e.Role == bot.Agent && l.Forget != nil {
-		l.Forget(e, u.Command.Person)
-	}
-	if e.Role == bot.Agent && l.Survey != nil && (u.Command.Verb == bot.VerbSearch || u.Command.Verb == bot.VerbCount) {
-		l.Survey(e, u.Command)
-	}
 	reply := l.Decider.Command(u, e, desk)
+	reply.After = l.later(e, u.Command)
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
 	return &reply, nil
+}
+
+// later is what a command begins that is told of when it is done; nil is nothing.
+func (l *Line) later(e bot.Event, c bot.Command) func() {
+	switch {
+	case e.Role != bot.Agent:
+		return nil
+	case c.Verb == bot.VerbForget && l.Forget != nil:
+		return func() { l.Forget(e, c.Person) }
+	case (c.Verb == bot.VerbSearch || c.Verb == bot.VerbCount) && l.Survey != nil:
+		return func() { l.Survey(e, c) }
+	default:
+		return nil
+	}
 }
 
 // ticket loads a ticket's conversation; nil when there is none.

@@ -185,6 +185,8 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseNoMatchAgent:  "Det är inget kommando jag förstår, och ingen hjälpartikel passar.",
 	bot.PhraseWhichTicket:   "Jag ser inte vilket ärende du menar. Skriv ”/kodhjalp ärende” och numret, till exempel ”/kodhjalp ärende 1001”.",
 	bot.PhraseWhichPriority: "Skriv ”/kodhjalp prioritet”, ärendets nummer och hög, normal eller låg, till exempel ”/kodhjalp prioritet 1001 hög”.",
+	bot.PhraseSearchWhat:    "Skriv ”/kodhjalp sök” och ett till sex ord, till exempel ”/kodhjalp sök kvitto @kim”. Jag letar bland alla ärenden: i det som har sagts, anteckningar, artiklar, nummer och namn.",
+	bot.PhraseCountFor:      "Skriv ”/kodhjalp statistik” och hur långt tillbaka jag ska räkna, ett år som mest, till exempel ”/kodhjalp statistik 7d”. Ensamt räknar det trettio dagar.",
 	bot.PhraseForgetWhom:    "Jag ser inte vem du menar. Skriv ”/kodhjalp glöm” och personens namn med @ framför, till exempel ”/kodhjalp glöm @kim”.",
 	bot.PhraseCommandAsk:    "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag:",
 	bot.PhraseHome:          "Hej! Jag är Kodhjälpen. Skriv ditt felmeddelande i supportkanalen eller direkt till mig, så visar jag orsaken och vad du kan göra.",

@@ -37,6 +37,9 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		s.acknowledge(ctx, r, nil)
 		return
 	}
+	if reply.After != nil {
+		defer reply.After()
+	}
 	switch reply.Kind {
 	case bot.ReplyFound:
 		s.acknowledge(ctx, r, s.options(r, reply))

@@ -44,7 +44,7 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbMine}
 		}
-	case "prioritet":
+	case "prioritet", "prio":
 		if c, ok := priority(rest); ok {
 			return c
 		}
@@ -53,10 +53,12 @@ func command(raw string) bot.Command {
 		if rest != "" && len(strings.Fields(rest)) <= searchWords {
 			return bot.Command{Verb: bot.VerbSearch, Words: rest}
 		}
+		near = bot.VerbSearch
 	case "statistik":
 		if d, ok := span(rest); ok {
 			return bot.Command{Verb: bot.VerbCount, For: d}
 		}
+		near = bot.VerbCount
 	case "arende":
 		if n, err := bot.ParseTicketNumber(rest); err == nil {
 			return bot.Command{Verb: bot.VerbTicket, Ticket: n}
@@ -74,7 +76,7 @@ func command(raw string) bot.Command {
 		}
 		near = bot.VerbCode
 	}
-	if len(strings.Fields(rest)) > nearWords {
+	if near != bot.VerbSearch && len(strings.Fields(rest)) > nearWords {
 		near = ""
 	}
 	return bot.Command{Verb: bot.VerbMatch, Near: near}
