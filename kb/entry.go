@@ -25,8 +25,10 @@ type Entry struct {
 	stems, grams []weight
 	// common lists what most of the wordings have, see readCommon.
 	common []common
-	// lessons are the ids of what agents taught, in the order of their passages.
+	// lessons are the ids of what agents taught, in the order of their passages, and
+	// taught the stems of those and of their compounds' parts, sorted.
 	lessons []string
+	taught  []Term
 }
 
 // A weight is how much an article is about a term, from 0.
@@ -99,10 +101,16 @@ func newEntry(a *Article, lessons []lesson, v *vocabulary) *Entry {
 			if z != proseZone && !slices.Contains(e.terms[i], term) {
 				e.terms[i] = append(e.terms[i], term)
 			}
+			if p.Kind == Lesson {
+				e.taught = append(e.taught, term)
+				eachPart(t, func(stem string) { e.taught = append(e.taught, v.stems.number(stem)) })
+			}
 		}
 		e.countStems(tokens, stems[z], v)
 		countGrams(tokens, grams[z], v)
 	}
+	slices.Sort(e.taught)
+	e.taught = slices.Compact(e.taught)
 	root := math.Sqrt(float64(max(1, passages[wordingZone])))
 	long := math.Max(shortProse, float64(words[proseZone])/usualProse)
 	e.stems = blend(stems, [zones]float64{titleWeight, wordingWeight / root, proseWeight / long}, 1, saturation)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -27,14 +28,13 @@ type Index struct {
 	byID     map[string]int
 	state    atomic.Pointer[state]
 	teaching sync.Mutex // held while state is replaced
-	fork     bool       // of another index, whose bleve it reads and never writes
 }
 
 // A state is what texts are compared with at one moment. It never changes.
 type state struct {
 	vocabulary *vocabulary
 	entries    []*Entry // in the articles' order
-	taught     bleve.Index
+	taught     []int    // places of articles with lessons
 }
 
 // NewIndex builds the index of articles, which must not be changed afterwards.
@@ -50,7 +50,7 @@ func NewIndex(articles []Article) (*Index, error) {
 	}
 	batch := ix.index.NewBatch()
 	for place := range ix.articles {
-		if err := batch.Index(documentID(place, ""), ix.document(place)); err != nil {
+		if err := batch.Index(strconv.Itoa(place), ix.document(place)); err != nil {
 			return nil, errors.Join(fmt.Errorf("kb: fill index: %w", err), ix.index.Close())
 		}
 	}
@@ -132,11 +132,10 @@ func (ix *Index) Place(id string) (int, bool) { i, ok := ix.byID[id]; return i, 
 func (ix *Index) Entry(place int) *Entry { return ix.state.Load().entries[place] }
 
 // Fork returns an index of the same articles and lessons. What is taught to it from
-// then on counts in it alone, so that a lesson can be tried before it counts: it is
-// found by what it says and not by a search for its words. It is not closed, and
-// good as long as ix is.
+// then on counts in it alone, so that a lesson can be tried before it counts. It is
+// not closed, and good as long as ix is.
 func (ix *Index) Fork() *Index {
-	f := &Index{index: ix.index, mapping: ix.mapping, articles: ix.articles, byID: ix.byID, fork: true}
+	f := &Index{index: ix.index, mapping: ix.mapping, articles: ix.articles, byID: ix.byID}
 	s := *ix.state.Load()
 	v := *s.vocabulary
 	v.stems, v.grams = v.stems.apart(), v.grams.apart()
@@ -147,13 +146,7 @@ func (ix *Index) Fork() *Index {
 
 // Close frees the index. Searches after it fail.
 func (ix *Index) Close() error {
-	ix.teaching.Lock()
-	defer ix.teaching.Unlock()
-	err := ix.index.Close()
-	if taught := ix.state.Load().taught; taught != nil {
-		err = errors.Join(err, taught.Close())
-	}
-	if err != nil {
+	if err := ix.index.Close(); err != nil {
 		return fmt.Errorf("kb: close index: %w", err)
 	}
 	return nil

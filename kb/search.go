@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -53,20 +52,18 @@ func (ix *Index) Find(q *Query, k int) ([]Hit, error) {
 		tq.SetBoost(t.much)
 		queries[i] = tq
 	}
+	n := max(k, rescored)
+	res, err := ix.index.Search(bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), n, 0, false))
+	if err != nil {
+		return nil, fmt.Errorf("kb: search: %w", err)
+	}
 	found := map[int]bool{}
-	for _, in := range []bleve.Index{ix.index, q.state.taught} {
-		if in == nil {
-			continue
-		}
-		req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), max(k, rescored), 0, false)
-		res, err := in.Search(req)
-		if err != nil {
-			return nil, fmt.Errorf("kb: search: %w", err)
-		}
-		for _, h := range res.Hits {
-			if place, ok := placeOf(h.ID); ok {
-				found[place] = true
-			}
+	for _, place := range q.taught(terms, n) {
+		found[place] = true
+	}
+	for _, h := range res.Hits {
+		if place, err := strconv.Atoi(h.ID); err == nil {
+			found[place] = true
 		}
 	}
 	hits := make([]Hit, 0, len(found))
@@ -104,14 +101,4 @@ func (q *Query) rarest() []likeness {
 		}
 	}
 	return terms
-}
-
-// documentID names an article, or what was taught about it, in bleve; placeOf
-// reads the article's place from it.
-func documentID(place int, lesson string) string { return strconv.Itoa(place) + "/" + lesson }
-
-func placeOf(id string) (int, bool) {
-	number, _, _ := strings.Cut(id, "/")
-	place, err := strconv.Atoi(number)
-	return place, err == nil
 }

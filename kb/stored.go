@@ -19,7 +19,7 @@ import (
 // storedForm is the form of what OpenIndex stores. It is raised whenever other
 // words or terms are indexed and sample does not show it, so that no index of
 // an older program is opened.
-const storedForm = 2
+const storedForm = 3
 
 // What a stored index's folder is called and holds: bleve's index and its digest.
 const (

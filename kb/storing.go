@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -98,7 +99,7 @@ func (ix *Index) buildBleve(path string) error {
 		return err
 	}
 	for place := range ix.articles {
-		if err := b.Index(documentID(place, ""), ix.document(place)); err != nil {
+		if err := b.Index(strconv.Itoa(place), ix.document(place)); err != nil {
 			return errors.Join(err, b.Close())
 		}
 	}

@@ -1,13 +1,10 @@
 package kb
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // A lesson is a passage that an agent taught.
@@ -38,7 +35,8 @@ func (ix *Index) Unteach(article, id string) error {
 	})
 }
 
-// change replaces an article's lessons and says so to bleve.
+// change replaces an article's lessons. They stand in no bleve: scorch in memory never
+// merges its segments, and a search would pay for each lesson (Query.taught).
 func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error)) error {
 	ix.teaching.Lock()
 	defer ix.teaching.Unlock()
@@ -47,41 +45,55 @@ func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error
 		return fmt.Errorf("kb: teach article %s: %w", article, ErrUnknown)
 	}
 	old := ix.state.Load()
-	lessons, err := edit(old.entries[place].taught())
+	lessons, err := edit(old.entries[place].lessonsOf())
 	if err != nil {
 		return fmt.Errorf("kb: lesson %s of %s: %w", id, article, err)
 	}
-	next := &state{vocabulary: &vocabulary{}, entries: slices.Clone(old.entries), taught: old.taught}
+	next := &state{vocabulary: &vocabulary{}, entries: slices.Clone(old.entries)}
 	*next.vocabulary = *old.vocabulary
 	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
 	next.entries[place] = newEntry(&ix.articles[place], lessons, next.vocabulary)
 	next.recount(old.entries[place], next.entries[place])
 	next.vocabulary.weigh()
-	if ix.fork {
-		ix.state.Store(next)
-		return nil
-	}
-	if next.taught == nil {
-		if next.taught, err = bleve.NewUsing("", ix.mapping, scorch.Name, scorch.Name, nil); err != nil {
-			return fmt.Errorf("kb: open lessons: %w", err)
+	for at, e := range next.entries {
+		if len(e.taught) > 0 {
+			next.taught = append(next.taught, at)
 		}
-	}
-	if i := slices.IndexFunc(lessons, func(l lesson) bool { return l.id == id }); i >= 0 {
-		var b strings.Builder
-		addStems(&b, lessons[i].text)
-		err = next.taught.Index(documentID(place, id), map[string]any{stemField: b.String()})
-	} else {
-		err = next.taught.Delete(documentID(place, id))
-	}
-	if err != nil {
-		return fmt.Errorf("kb: index lesson %s: %w", id, err)
 	}
 	ix.state.Store(next)
 	return nil
 }
 
-// taught returns the lessons of an entry.
-func (e *Entry) taught() []lesson {
+// taught returns the places of the n articles whose lessons share most with a text.
+func (q *Query) taught(terms []likeness, n int) []int {
+	type sharing struct {
+		place int
+		much  float64
+	}
+	var best []sharing
+	for _, place := range q.state.taught {
+		s := sharing{place: place}
+		for _, t := range terms {
+			if _, has := slices.BinarySearch(q.state.entries[place].taught, t.term); has {
+				s.much += t.much
+			}
+		}
+		if s.much > 0 {
+			best = append(best, s)
+		}
+	}
+	slices.SortFunc(best, func(a, b sharing) int {
+		return cmp.Or(cmp.Compare(b.much, a.much), cmp.Compare(a.place, b.place))
+	})
+	places := make([]int, min(n, len(best)))
+	for i := range places {
+		places[i] = best[i].place
+	}
+	return places
+}
+
+// lessonsOf returns the lessons of an entry.
+func (e *Entry) lessonsOf() []lesson {
 	var out []lesson
 	for _, p := range e.Passages {
 		if p.Kind == Lesson {

@@ -148,12 +148,28 @@ func (s *shelf) unteach(l bot.Lesson) error { return s.matcher.Unteach(l.Article
 // written reports whether an article, or the list of what none answers, has a
 // lesson's words among its own.
 func (s *shelf) written(l bot.Lesson) bool {
-	same := func(w string) bool { return sameWords(w, l.Text) }
+	label := l.Article
 	if l.Label != "" {
-		return slices.ContainsFunc(s.unanswered, same)
+		label = ""
 	}
-	a, ok := s.index.Article(l.Article)
-	return ok && slices.ContainsFunc(wordings(a), same)
+	return s.said()[label][plainWords(l.Text)]
+}
+
+// readSaid reads what articles say that customers write or see, by article, and under
+// "" what none answers, each as plain words.
+func (s *shelf) readSaid() map[string]map[string]bool {
+	plain := func(texts []string) map[string]bool {
+		out := make(map[string]bool, len(texts))
+		for _, t := range texts {
+			out[plainWords(t)] = true
+		}
+		return out
+	}
+	out := map[string]map[string]bool{"": plain(s.unanswered)}
+	for _, a := range s.index.Articles() {
+		out[a.ID] = plain(wordings(a))
+	}
+	return out
 }
 
 // wordings are what an article says that customers write or see.

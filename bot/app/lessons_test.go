@@ -53,7 +53,7 @@ func lessonOf(id bot.LessonID, article, text string) bot.Lesson {
 }
 
 // newClass is a classroom over the articles of a folder, "" for our own.
-func newClass(t *testing.T, dir string) (*classroom, *taughtBook) {
+func newClass(t testing.TB, dir string) (*classroom, *taughtBook) {
 	t.Helper()
 	l, err := newLibrary(dir, t.TempDir(), zerolog.Nop())
 	if err != nil {

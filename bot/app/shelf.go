@@ -37,6 +37,8 @@ type shelf struct {
 	lessons atomic.Pointer[[]bot.Lesson]
 	// ownWords reads the articles' own wordings, once.
 	ownWords func() []ownWord
+	// said reads which words they, and what none answers, have among their own, once.
+	said func() map[string]map[string]bool
 }
 
 // openArticles returns the folder to read articles from: the embedded ones when
@@ -84,7 +86,7 @@ func newShelf(loaded []kb.Article, unanswered []string, in indexer, needed *need
 		return nil, &bot.Error{Op: "app: make matcher", Err: err}
 	}
 	s := &shelf{matcher: m, index: index, byID: make(map[string]bot.Article, len(loaded)), needed: needed, taught: map[bot.LessonID]bot.Lesson{}, unanswered: unanswered}
-	s.ownWords = sync.OnceValue(s.readOwnWords)
+	s.ownWords, s.said = sync.OnceValue(s.readOwnWords), sync.OnceValue(s.readSaid)
 	for _, a := range loaded {
 		s.byID[a.ID] = snapshot(a)
 		s.ids = append(s.ids, a.ID)
