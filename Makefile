@@ -43,7 +43,7 @@ build: ## build bin/kodhjalpen, one static binary
 deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
-test: deps check unit eval-all e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, corpora and weights, 20 s of the soak, each fuzzer for 3 s
+test: deps check unit eval-all e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, corpora and weights, a short soak, each fuzzer for 3 s
 
 test-quick: vet kb ## what one runs while working, under a minute: all unit tests, a few conversations over the wire; no race detector, nothing twice
 	$(GO) test -json -skip '$(call named,$(CORPORA))' $$($(GO) list ./... | grep -v /bot/e2e) | $(TIMES) -top 5
@@ -134,7 +134,7 @@ bench: ## one table of what the bot costs, beside a bare slack-go bot in the sam
 bench-go: ## Go's benchmarks of single parts
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-soak-short: ## 20 seconds of the soak, with the race detector
+soak-short: ## a soak of 8 seconds at five times Slack's pace, with the race detector
 	$(GO) test -race -count=1 -timeout 30m ./bot/e2e/soak
 
 soak: ## customers write while everything fails, for SOAK (default 30m), from SEED (default: of chance)

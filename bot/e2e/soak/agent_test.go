@@ -1,7 +1,6 @@
 package soak
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,6 +27,9 @@ func (c *customer) closedAndBack(p problem) error {
 	if err := c.closes(thread, card); err != nil {
 		return err
 	}
+	if err := c.rates(thread, card); err != nil {
+		return err
+	}
 	if err := c.opensAgain(thread, card, number); err != nil {
 		return err
 	}
@@ -39,6 +41,9 @@ func (c *customer) closedAndBack(p problem) error {
 		return err
 	}
 	c.who.closed(number)
+	if err := c.teaches(thread, card, p); err != nil {
+		return err
+	}
 	_, err = c.ws.Post(c.who.name, c.channel, thread, "tack så mycket")
 	return err
 }
@@ -133,7 +138,10 @@ func (c *customer) closes(thread, card string) error {
 // it has one, until the customer reads of it: Slack sends neither again.
 func (c *customer) acts(thread, card, label, words, kind string) error {
 	at := place{c.channel, thread}
-	c.ledger.note(func() { c.ledger.acts[at] = append(c.ledger.acts[at], act{card, kind}) })
+	c.ledger.note(func() {
+		c.ledger.acts[at] = append(c.ledger.acts[at], act{card, kind})
+		delete(c.ledger.left, at)
+	})
 	told := func(s *sandbox.Snapshot) int {
 		n := 0
 		for _, m := range s.Thread(c.channel, thread) {
@@ -143,6 +151,8 @@ func (c *customer) acts(thread, card, label, words, kind string) error {
 		}
 		return n
 	}
+	c.desk.Lock() // several customers share an agent, who has one form before them
+	defer c.desk.Unlock()
 	before := 0
 	_ = c.ws.Wait(c.ctx, func(s *sandbox.Snapshot) bool { before = told(s); return true })
 	for c.ctx.Err() == nil {
@@ -153,10 +163,7 @@ func (c *customer) acts(thread, card, label, words, kind string) error {
 		if words != "" {
 			c.fill(words)
 		}
-		ctx, cancel := context.WithTimeout(c.ctx, pressAgainAfter)
-		err := c.ws.Wait(ctx, func(s *sandbox.Snapshot) bool { return told(s) > before })
-		cancel()
-		if err == nil {
+		if c.briefly(pressAgainAfter, func(s *sandbox.Snapshot) bool { return told(s) > before }) {
 			return nil
 		}
 	}
@@ -165,15 +172,13 @@ func (c *customer) acts(thread, card, label, words, kind string) error {
 
 // fill sends the agent's form, if one opens.
 func (c *customer) fill(words string) {
-	ctx, cancel := context.WithTimeout(c.ctx, 3*time.Second)
-	defer cancel()
 	form := ""
-	if c.ws.Wait(ctx, func(s *sandbox.Snapshot) bool {
+	if c.briefly(3*time.Second, func(s *sandbox.Snapshot) bool {
 		for _, v := range s.Views(c.agent) {
 			form = v.ID
 		}
 		return form != ""
-	}) == nil {
+	}) {
 		_, _ = c.ws.SubmitView(c.agent, form, map[string]string{"text": words}) // refused or unanswered, it is sent anew
 	}
 }

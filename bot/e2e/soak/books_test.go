@@ -18,6 +18,11 @@ type record struct {
 	Transcript []struct {
 		TS string `json:"ts"`
 	} `json:"transcript"`
+	AtThread string `json:"at_thread"`
+	Ticket   *struct {
+		Rating string `json:"rating"`
+		Nudges int    `json:"nudges"`
+	} `json:"ticket"`
 }
 
 // audit holds what Slack has against what Redis has: the tickets, the dead letters,
@@ -38,8 +43,29 @@ func (l *ledger) audit(ctx context.Context, ws *sandbox.Workspace, redis *server
 			l.lost = append(l.lost, key+" cannot be read: "+err.Error())
 			continue
 		}
+		l.auditTicket(ws, key, r, all)
 		l.inOrder(key, saidIn(fields))
 		l.inOrder(key+" under its card", linesUnderCard(all, key, r))
+	}
+}
+
+// auditTicket holds a ticket in Redis against what stands in the agents' channel of its
+// customer's wait, and against what they thought of the help.
+func (l *ledger) auditTicket(ws *sandbox.Workspace, key string, r record, all []post) {
+	if r.Ticket == nil {
+		return
+	}
+	room, thread, _ := strings.Cut(key[strings.Index(key, ":conv:")+len(":conv:"):], ":")
+	if r.AtThread != "" {
+		thread = r.AtThread
+	}
+	l.balance("notice in the agents' channel of "+key, having(all, func(p post) bool {
+		return p.timer() == "watch" && p.thread == "" && p.about(thread)
+	}), r.Ticket.Nudges)
+	for at, rating := range l.ratings {
+		if at.thread == thread && ws.ChannelID(at.channel) == room && r.Ticket.Rating != rating {
+			l.lost = append(l.lost, fmt.Sprintf("the rating in %v is %q, want %q", at, r.Ticket.Rating, rating))
+		}
 	}
 }
 

@@ -31,7 +31,14 @@ func TestMain(m *testing.M) {
 }
 
 // settings are what a child needs to know.
-type settings struct{ BotToken, AppToken, APIURL, RedisURL, AgentsGroup string }
+type settings struct {
+	BotToken, AppToken, APIURL, RedisURL, AgentsGroup, Lead string
+	// Pace is the time between two posts to a channel.
+	Pace time.Duration
+	// Ahead is how far the world's clock is ahead of the machine's, whose nights are
+	// skipped: a process that starts goes by it.
+	Ahead time.Duration
+}
 
 // beBot runs a bot until SIGTERM. Its lease is short, since a killed process's
 // deliveries go on only after it.
@@ -42,8 +49,9 @@ func beBot(raw string) int {
 	}
 	o := app.Options{
 		BotToken: from.BotToken, AppToken: from.AppToken, APIURL: from.APIURL, RedisURL: from.RedisURL, HTTPAddr: "off",
-		AgentsGroup: from.AgentsGroup,
-		Tick:        200 * time.Millisecond, Lease: 3 * time.Second,
+		AgentsGroup: from.AgentsGroup, Lead: from.Lead, Service: service, Hours: always,
+		Pace: from.Pace, Clock: func() time.Time { return time.Now().Add(from.Ahead) },
+		Tick: 200 * time.Millisecond, Lease: 3 * time.Second,
 	}
 	o.Log = zerolog.New(os.Stderr).With().Int("pid", os.Getpid()).Logger()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
@@ -58,13 +66,15 @@ func beBot(raw string) int {
 // A fleet is bots in processes of their own. One that ends is started again, as
 // systemd does.
 type fleet struct {
-	settings string
-	log      *os.File
-	stopped  atomic.Bool
-	running  sync.WaitGroup
+	log     *os.File
+	stopped atomic.Bool
+	running sync.WaitGroup
+	// asleep is held while no bot may start.
+	asleep sync.RWMutex
 
-	mu   sync.Mutex
-	bots []*exec.Cmd
+	mu       sync.Mutex
+	settings settings
+	bots     []*exec.Cmd
 	// ends counts the exit codes of bots; -1 is a signal's.
 	ends map[int]int
 }
@@ -72,11 +82,7 @@ type fleet struct {
 // newFleet starts n bots that log to a file.
 func newFleet(t *testing.T, n int, from settings, log *os.File) *fleet {
 	t.Helper()
-	j, err := json.Marshal(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := &fleet{settings: string(j), log: log, bots: make([]*exec.Cmd, n), ends: map[int]int{}}
+	f := &fleet{settings: from, log: log, bots: make([]*exec.Cmd, n), ends: map[int]int{}}
 	for i := range n {
 		f.running.Go(func() { f.keep(t, i) })
 	}
@@ -87,28 +93,44 @@ func newFleet(t *testing.T, n int, from settings, log *os.File) *fleet {
 // keep runs the nth bot, and again, until the fleet is stopped.
 func (f *fleet) keep(t *testing.T, n int) {
 	for {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), childVar+"="+f.settings)
-		cmd.Stderr = f.log
-		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-		f.mu.Lock()
-		if f.stopped.Load() { // looked at under the lock: one started after stop's signal would never end
-			f.mu.Unlock()
-			return
-		}
-		err := cmd.Start()
-		f.bots[n] = cmd
-		f.mu.Unlock()
+		f.asleep.RLock()
+		cmd, err := f.start(n)
+		f.asleep.RUnlock()
 		if err != nil {
 			t.Errorf("start a bot: %v", err)
+		}
+		if cmd == nil {
 			return
 		}
 		_ = cmd.Wait() // how it ended is counted
 		f.mu.Lock()
 		f.ends[cmd.ProcessState.ExitCode()]++
+		f.bots[n] = nil
 		f.mu.Unlock()
 		<-time.After(100 * time.Millisecond) // as a supervisor waits before it starts again
 	}
+}
+
+// start starts the nth bot; nil after the fleet was stopped.
+func (f *fleet) start(n int) (*exec.Cmd, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.stopped.Load() { // looked at under the lock: one started after stop's signal would never end
+		return nil, nil
+	}
+	j, err := json.Marshal(f.settings)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childVar+"="+string(j))
+	cmd.Stderr = f.log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	f.bots[n] = cmd
+	return cmd, nil
 }
 
 // ended counts the bots that have ended with a code.

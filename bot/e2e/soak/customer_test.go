@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"kodhjalpen/bot/sandbox"
@@ -33,8 +34,11 @@ type customer struct {
 	channel string
 	chance  *rand.Rand
 	ledger  *ledger
-	// agent is who does what agents do in the customer's conversations.
+	sky     *sky
+	// agent is who does what agents do in the customer's conversations; desk is held
+	// while they act.
 	agent string
+	desk  *sync.Mutex
 	// who has the conversation.
 	who *person
 	// people are whom the customer is in turn; the first comes back again and again,
@@ -136,6 +140,13 @@ func (c *customer) button(thread, label string) string {
 		}
 	}
 	return ""
+}
+
+// briefly waits for a fact for a while and reports whether it came to be.
+func (c *customer) briefly(d time.Duration, holds func(*sandbox.Snapshot) bool) bool {
+	ctx, cancel := context.WithTimeout(c.ctx, d)
+	defer cancel()
+	return c.ws.Wait(ctx, holds) == nil
 }
 
 // until waits for a fact.

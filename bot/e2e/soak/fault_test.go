@@ -14,10 +14,13 @@ import (
 // A storm makes faults. Each kind has its own rhythm and its own chance, so that a
 // seed gives each kind's faults in the same order whatever the others do.
 type storm struct {
-	ws     *sandbox.Workspace
-	redis  *server
-	fleet  *fleet
-	seed   uint64
+	ws    *sandbox.Workspace
+	redis *server
+	fleet *fleet
+	sky   *sky
+	seed  uint64
+	// haste is how many times as often faults come.
+	haste  time.Duration
 	counts *counts
 	// from is the journal's length when the storm began.
 	from int
@@ -41,11 +44,13 @@ func (s *storm) blow(ctx context.Context) {
 		{2 * time.Second, s.redeliver},
 		{15 * time.Second, s.squeeze},
 		{12 * time.Second, s.move},
+		{4 * time.Minute, s.nap},
 	} {
 		chance := rand.New(rand.NewPCG(s.seed, uint64(i)))
 		wg.Go(func() {
 			// The first comes soon, so that a short storm has some of each.
-			for wait := kind.every / 3; pause(ctx, wait); wait = between(chance, kind.every/2, kind.every*3/2) {
+			every := kind.every / s.haste
+			for wait := min(every/3, *length*3/4); pause(ctx, wait); wait = between(chance, every/2, every*3/2) {
 				kind.make(ctx, chance)
 			}
 		})

@@ -53,6 +53,13 @@ type ledger struct {
 	secrets []secret
 	// acts are what agents did with a thread's ticket.
 	acts map[place][]act
+	// left are the threads whose ticket nobody takes, and how many nights had passed when
+	// it was known to be there; reminders are those who asked for one.
+	left      map[place]int64
+	reminders map[place]span
+	nights    int64            // that passed in all
+	ratings   map[place]string // how the help was, as Redis keeps it
+	taught    map[place]int    // how often an agent pressed for a lesson, told once at least
 	// reopened and answered count tickets opened again and those that an agent has by
 	// answering; referred counts those who were referred to a ticket they have.
 	reopened, answered, referred int
@@ -61,7 +68,10 @@ type ledger struct {
 }
 
 func newLedger() *ledger {
-	return &ledger{tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}, acts: map[place][]act{}}
+	return &ledger{
+		tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}, acts: map[place][]act{},
+		left: map[place]int64{}, reminders: map[place]span{}, ratings: map[place]string{}, taught: map[place]int{},
+	}
 }
 
 func (l *ledger) owe(d debt) { l.note(func() { l.debts = append(l.debts, d) }) }
@@ -80,11 +90,22 @@ func (l *ledger) note(enter func()) {
 func cards(s *sandbox.Snapshot, thread string) []sandbox.Message {
 	var out []sandbox.Message
 	for _, m := range s.Messages(agents) {
-		if payload(m, "decision") == "handover" && !m.IsReply() && strings.Contains(fmt.Sprint(m.Blocks), "/p"+strings.ReplaceAll(thread, ".", "")) {
+		if payload(m, "decision") == "handover" && !m.IsReply() && strings.Contains(fmt.Sprint(m.Blocks), linkTo(thread)) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// linkTo is what a link to a thread's first message holds.
+func linkTo(thread string) string { return "/p" + strings.ReplaceAll(thread, ".", "") }
+
+// timerOf is the timer that an event is of, "" for other events.
+func timerOf(event string) string {
+	if parts := strings.Split(event, ":"); len(parts) == 5 && parts[0] == "t" {
+		return parts[3]
+	}
+	return ""
 }
 
 // repliesTo are the bot's posts in a thread that answer a message.

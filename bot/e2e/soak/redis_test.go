@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -62,16 +63,24 @@ func (s *server) kill() {
 	_ = s.cmd.Wait()
 }
 
-// empty waits until no effect waits for delivery.
-func (s *server) empty(t *testing.T) {
+// empty waits until no timer is due by the world's clock and no effect waits for delivery.
+func (s *server) empty(t *testing.T, now time.Time) {
 	t.Helper()
 	for deadline := time.Now().Add(*patience); time.Now().Before(deadline); {
-		if due, err := s.client.Keys(t.Context(), "kh:*:due:*").Result(); err == nil && len(due) == 0 {
+		if s.timers(t.Context(), now) == 0 && len(s.client.Keys(t.Context(), "kh:*:due:*").Val()) == 0 && s.client.Ping(t.Context()).Err() == nil {
 			return
 		}
 		<-time.After(20 * time.Millisecond)
 	}
 	t.Error("the outbox does not empty")
+}
+
+// timers is how many timers are due.
+func (s *server) timers(ctx context.Context, now time.Time) (n int64) {
+	for _, key := range s.client.Keys(ctx, "kh:*:timer:*").Val() {
+		n += s.client.ZCount(ctx, key, "-inf", strconv.FormatInt(now.UnixMilli(), 10)).Val()
+	}
+	return n
 }
 
 // files is all that the server has written, as text.

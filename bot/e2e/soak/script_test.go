@@ -25,7 +25,7 @@ var problems = [...]problem{
 var scripts = [...]func(*customer, problem) error{
 	(*customer).solves, (*customer).solves, (*customer).writesAgain, (*customer).edits, (*customer).spills, (*customer).spills,
 	(*customer).greetsFirst, (*customer).asksForHuman, (*customer).failsTwice, (*customer).writesUnderTicket, (*customer).comesBack, (*customer).comesBack,
-	(*customer).closedAndBack, (*customer).agentAnswers,
+	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours,
 }
 
 // solves gets an answer and says that it helped: two posts of the bot's.
@@ -171,6 +171,7 @@ func (c *customer) escalates(p problem, label string) (thread string, opened boo
 		return thread, false, errors.New("no number in the receipt in " + thread)
 	}
 	c.who.tickets = append(c.who.tickets, number)
-	c.ledger.note(func() { c.ledger.tickets[at] = true })
+	left := c.sky.nights.Load()
+	c.ledger.note(func() { c.ledger.tickets[at], c.ledger.left[at] = true, left })
 	return thread, true, c.until("the card of "+thread, func(s *sandbox.Snapshot) bool { return len(cards(s, thread)) > 0 })
 }

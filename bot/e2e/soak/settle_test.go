@@ -24,7 +24,7 @@ func (p post) pressed() bool { return strings.HasPrefix(p.effect, "x:") }
 
 // isCard reports whether the post is the card of a customer's thread: it links there.
 func (p post) isCard(thread string) bool {
-	return p.kind == "handover" && p.thread == "" && strings.Contains(p.written, "/p"+strings.ReplaceAll(thread, ".", ""))
+	return p.kind == "handover" && p.thread == "" && strings.Contains(p.written, linkTo(thread))
 }
 
 // posts are all messages that Slack took, also those whose taking it kept to itself.
@@ -54,6 +54,7 @@ func posts(ws *sandbox.Workspace) []post {
 // and no post is left that was owed to nobody.
 func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	desk := ws.ChannelID(agents)
+	l.handedOver(ws, all)
 	byEvent, byThread, stands := map[string][]post{}, map[place][]post{}, map[string]int{}
 	for _, p := range all {
 		stands[p.effect]++
@@ -76,6 +77,7 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	for at, acts := range l.acts {
 		l.settleActs(at, acts, byThread[place{ws.ChannelID(at.channel), at.thread}], byThread[place{desk, acts[0].card}])
 	}
+	l.settleTimers(ws, all, byThread)
 	for at := range l.tickets {
 		l.count(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }))
 	}
@@ -89,7 +91,7 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 // a line under the card.
 func (l *ledger) settleActs(at place, acts []act, thread, card []post) {
 	lines := having(card, func(p post) bool { return p.pressed() && p.kind == "handover" })
-	l.balance(fmt.Sprintf("line of an agent's act under the card of %v", at), lines, len(acts))
+	l.between(fmt.Sprintf("line of an agent's act under the card of %v", at), lines, len(acts)+min(l.taught[at], 1), len(acts)+l.taught[at])
 	for _, a := range acts {
 		if l.presses[at] != a.kind { // else they were counted together
 			told := having(thread, func(p post) bool { return p.pressed() && p.kind == a.kind })
@@ -168,7 +170,7 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel
 			rightly = at.channel == agents && at.thread == "" && (p.kind == "handover" || p.kind == "notice")
 		case strings.HasPrefix(p.effect, "t:"):
-			rightly = l.greeted[at]
+			rightly = l.awaited(p, at)
 		default:
 			rightly = owed[p.channel+" "+p.event()]
 		}
@@ -182,7 +184,7 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 // told of another ticket.
 func (l *ledger) referredTo(p post) bool {
 	for at, kind := range l.presses {
-		if kind == "notice" && p.thread != "" && strings.Contains(p.written, "/p"+strings.ReplaceAll(at.thread, ".", "")) {
+		if kind == "notice" && p.thread != "" && strings.Contains(p.written, linkTo(at.thread)) {
 			return true
 		}
 	}
@@ -193,13 +195,16 @@ func (l *ledger) referredTo(p post) bool {
 func (l *ledger) count(what string, n int) { l.balance(what, n, 1) }
 
 // balance enters what is less or more than was owed.
-func (l *ledger) balance(what string, n, want int) {
+func (l *ledger) balance(what string, n, want int) { l.between(what, n, want, want) }
+
+// between enters what is less than was owed, or more than might be.
+func (l *ledger) between(what string, n, least, most int) {
 	switch {
-	case n == 0 && want > 0:
+	case n == 0 && least > 0:
 		l.lost = append(l.lost, "no "+what)
-	case n < want:
-		l.lost = append(l.lost, fmt.Sprintf("%d times %s, want %d", n, what, want))
-	case n > want:
+	case n < least:
+		l.lost = append(l.lost, fmt.Sprintf("%d times %s, want %d", n, what, least))
+	case n > most:
 		l.doubled = append(l.doubled, fmt.Sprintf("%d times %s", n, what))
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	length = flag.Duration("soak", 20*time.Second, "how long customers write and everything fails")
+	length = flag.Duration("soak", 8*time.Second, "how long customers write and everything fails")
 	seed   = flag.Uint64("seed", 1, "what customers and faults are made from")
 	bots   = flag.Int("bots", 3, "how many processes serve side by side")
 	people = flag.Int("people", 16, "how many customers write at once")
@@ -24,19 +24,38 @@ var (
 	patience = flag.Duration("patience", 8*time.Minute, "how long one fact is waited for")
 )
 
-// rooms is how many support channels there are: Slack's pace is one post a second
-// in each.
-const rooms = 12
+const (
+	// rooms is how many support channels there are: Slack's pace is one post a second
+	// in each.
+	rooms = 12
+	// desk is how many agents there are. Each process asks after each of them at every
+	// start, and Slack lets all of them ask a hundred times a minute.
+	desk = 4
+	// hurry is how many times as fast as Slack's a short soak's pace and faults are: it is
+	// to show that all holds together, and to wait for nothing.
+	hurry = 5
+)
+
+// haste is how many times as fast as Slack this soak goes.
+func haste() time.Duration {
+	if *length < judged {
+		return hurry
+	}
+	return 1
+}
 
 // newWorkspace makes a workspace whose redelivery is Slack's in a minute: at once,
 // soon, and then for long enough to outlast Redis' longest absence.
-func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
+func newWorkspace(t *testing.T, s *sky) (*sandbox.Workspace, []string) {
 	t.Helper()
 	retries := []time.Duration{0, time.Second, 2 * time.Second, 4 * time.Second}
-	for range 12 {
-		retries = append(retries, 10*time.Second)
+	for range 12 * haste() {
+		retries = append(retries, 10*time.Second/haste())
 	}
-	o := sandbox.Options{AckWithin: 1500 * time.Millisecond, RetryAfter: retries, Pace: 1}
+	o := sandbox.Options{
+		AckWithin: 1500 * time.Millisecond, RetryAfter: retries, Pace: float64(haste()),
+		Now: s.now, KeepEvents: 2 * mostNights * night, // a night without bots is no outage of Slack's
+	}
 	if os.Getenv("SOAK_LOG") != "" {
 		o.JournalWriter = keep(t, "journal")
 	}
@@ -57,20 +76,23 @@ func newWorkspace(t *testing.T) (*sandbox.Workspace, []string) {
 // faces is how many persons each customer is in turn.
 const faces = 40
 
-// populate lets the customers' persons into their channels, and an agent for each
-// customer, who is in the agents' group.
+// populate lets the customers' persons into their channels, and the agents, who are in
+// the agents' group, into all.
 func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*person {
 	t.Helper()
 	all := make([][]*person, *people)
-	staff := make([]string, *people)
-	for n := range all {
-		staff[n] = agentOf(n)
-		ws.AddUser(staff[n], "Agent", sandbox.Agent)
-		for _, room := range []string{channels[n%len(channels)], agents} {
-			if err := ws.Join(staff[n], room); err != nil {
+	var staff []string
+	for n := range desk {
+		staff = append(staff, agentOf(n))
+		ws.AddUser(agentOf(n), "Agent", sandbox.Agent)
+		for _, room := range append([]string{agents}, channels...) {
+			if err := ws.Join(agentOf(n), room); err != nil {
 				t.Fatal(err)
 			}
 		}
+	}
+	ws.AddUser(lead, "Chef", sandbox.Agent)
+	for n := range all {
 		for face := range faces {
 			name := fmt.Sprintf("kund%02d-%02d", n, face)
 			ws.AddUser(name, "Kund", sandbox.Customer)
@@ -85,15 +107,22 @@ func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*perso
 }
 
 // agentOf is the agent of the nth customer.
-func agentOf(n int) string { return fmt.Sprintf("agent%02d", n) }
+func agentOf(n int) string { return fmt.Sprintf("agent%02d", n%desk) }
 
 func TestSoak(t *testing.T) {
 	t.Logf("seed %d, %v", *seed, *length)
-	ws, channels := newWorkspace(t)
+	var (
+		sky   sky
+		desks [desk]sync.Mutex
+	)
+	ws, channels := newWorkspace(t, &sky)
 	redis := startRedis(t)
 	log := keep(t, "log")
 	persons := populate(t, ws, channels)
-	fleet := newFleet(t, *bots, settings{BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url(), AgentsGroup: agentsGroup}, log)
+	fleet := newFleet(t, *bots, settings{
+		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url(),
+		AgentsGroup: agentsGroup, Lead: ws.UserID(lead), Pace: time.Second / haste(),
+	}, log)
 	ledger := newLedger()
 	begun, late := context.WithTimeout(t.Context(), *patience)
 	defer late()
@@ -101,7 +130,7 @@ func TestSoak(t *testing.T) {
 		t.Fatal("the bots have not come, or not taken in who joined")
 	}
 	start := time.Now()
-	s := &storm{ws: ws, redis: redis, fleet: fleet, seed: *seed, counts: &counts{}, from: len(ws.Journal()), desk: ws.ChannelID(agents)}
+	s := &storm{ws: ws, redis: redis, fleet: fleet, sky: &sky, seed: *seed, haste: haste(), counts: &counts{}, from: len(ws.Journal()), desk: ws.ChannelID(agents)}
 	storming, calm := context.WithTimeout(t.Context(), *length)
 	defer calm()
 	settled, giveUp := context.WithTimeout(t.Context(), *length+*patience)
@@ -111,7 +140,8 @@ func TestSoak(t *testing.T) {
 	for n := range *people {
 		c := &customer{
 			ws: ws, channel: channels[n%len(channels)],
-			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n], agent: agentOf(n),
+			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n],
+			sky: &sky, agent: agentOf(n), desk: &desks[n%desk],
 		}
 		customers.Go(func() { c.live(storming) })
 	}
@@ -121,7 +151,8 @@ func TestSoak(t *testing.T) {
 	if err := ws.Wait(settled, func(s *sandbox.Snapshot) bool { return s.Pending() == 0 }); err != nil {
 		ledger.lose("not all events were acknowledged")
 	}
-	redis.empty(t)
+	redis.empty(t, sky.now())
+	ledger.nights = sky.nights.Load()
 	took := time.Since(start)
 	all, stopped := figures(ledger, s), fleet.ended(0)
 	fleet.stop()
@@ -155,7 +186,7 @@ func report(t *testing.T, l *ledger, s *storm, made []figure, log string, took t
 	}
 	l.broken = append(l.broken, s.fleet.crashes()...)
 	fmt.Printf("soak seed=%d length=%v took=%v%s posts=%d: lost=%d doubled=%d out-of-order=%d told=%d broken=%d\n",
-		*seed, *length, took.Round(time.Second), tally(t, made), len(all),
+		*seed, *length, took.Round(time.Second), tally(t, s.counts, made), len(all),
 		len(l.lost), len(l.doubled), len(l.disordered), len(l.told), len(l.broken))
 	for what, found := range map[string][]string{"lost": l.lost, "doubled": l.doubled, "out of order": l.disordered, "secret told": l.told, "broken": l.broken} {
 		for i, f := range found {

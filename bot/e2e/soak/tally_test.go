@@ -28,6 +28,22 @@ type figure struct {
 	n, min int
 }
 
+// least is how often it must have happened in this soak.
+func (f figure) least() int {
+	if *length < judged {
+		return 0
+	}
+	return int(float64(f.min) * min(1, length.Seconds()/full.Seconds()))
+}
+
+// faults are the kinds of fault, each of which a storm of any length has made.
+func (c *counts) faults() map[string]*atomic.Int64 {
+	return map[string]*atomic.Int64{
+		"kill": &c.kills, "disconnect": &c.disconnects, "restart of Redis": &c.restarts, "squeeze": &c.squeezes,
+		"move": &c.moves, "refusal": &c.refusals, "redelivery": &c.redeliveries,
+	}
+}
+
 // figures tell what a storm made, and what of it reached the bot: that is read from
 // the sandbox's journal.
 func figures(l *ledger, s *storm) []figure {
@@ -50,6 +66,11 @@ func figures(l *ledger, s *storm) []figure {
 			paced++
 		}
 	}
+	notices, reminders := 0, 0
+	for _, p := range posts(s.ws) {
+		notices += one(p.timer() == "watch")
+		reminders += one(p.timer() == "wait")
+	}
 	forms := map[string]bool{}
 	for _, s := range l.secrets {
 		if strings.HasPrefix(s.Kind, "code ") {
@@ -59,22 +80,28 @@ func figures(l *ledger, s *storm) []figure {
 	c := s.counts
 	return []figure{
 		{"kills", int(c.kills.Load()), 200}, {"stops", int(c.stops.Load()), 20},
-		{"disconnects", int(c.disconnects.Load()), 200}, {"redis-restarts", int(c.restarts.Load()), 50}, {"squeezes", int(c.squeezes.Load()), 40}, {"moves", int(c.moves.Load()), 60},
+		{"disconnects", int(c.disconnects.Load()), 200}, {"redis-restarts", int(c.restarts.Load()), 50}, {"nights", int(l.nights), 5}, {"squeezes", int(c.squeezes.Load()), 40}, {"moves", int(c.moves.Load()), 60},
 		{"refusals", int(c.refusals.Load()), 500}, {"redelivered", redelivered, 200}, {"doubled", doubled, 100}, {"acks-late", late, 0},
 		{"posts-taken-in-silence", ambiguous, 20}, {"posts-429", paced, 20},
 		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"reopened", l.reopened, 10}, {"answered-by-agents", l.answered, 10}, {"referred", l.referred, 1},
+		{"notices", notices, 20}, {"reminders", reminders, 5}, {"ratings", len(l.ratings), 10}, {"lessons", len(l.taught), 10},
 		{"secrets", len(l.secrets), 30}, {"code-forms", len(forms), 12},
 	}
 }
 
 // tally writes the figures, and fails where a long soak made too little.
-func tally(t *testing.T, all []figure) string {
+func tally(t *testing.T, c *counts, all []figure) string {
 	t.Helper()
 	var b strings.Builder
+	for name, n := range c.faults() {
+		if n.Load() == 0 {
+			t.Errorf("no %s was made", name)
+		}
+	}
 	for _, f := range all {
 		fmt.Fprintf(&b, " %s=%d", f.name, f.n)
-		if least := int(float64(f.min) * min(1, length.Seconds()/full.Seconds())); *length >= judged && f.n < least {
-			t.Errorf("%s: %d in %v, want %d at least", f.name, f.n, *length, least)
+		if f.n < f.least() {
+			t.Errorf("%s: %d in %v, want %d at least", f.name, f.n, *length, f.least())
 		}
 	}
 	return b.String()

@@ -23,15 +23,16 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = ws.Close() })
 	ws.AddChannel("support-00", false, "kodhjalpen")
+	ws.AddUser(lead, "Chef", sandbox.Agent)
 	room, desk := ws.ChannelID("support-00"), ws.ChannelID(agents)
-	at, greeting, referred, closed := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}, place{"support-00", "4.000000"}, place{"support-00", "5.000000"}
+	at, greeting, referred, closed, patient := place{"support-00", "1.000000"}, place{"support-00", "2.000000"}, place{"support-00", "4.000000"}, place{"support-00", "5.000000"}, place{"support-00", "6.000000"}
 	right := func() []post {
 		return []post{
 			{effect: "m:" + room + ":1.000000/0", kind: "answer", article: "already-used", channel: room, thread: at.thread},
 			{effect: "x:a/0", kind: "receipt", channel: room, thread: at.thread},
 			{effect: "x:a/1", kind: "handover", channel: desk, written: "/p1000000"},
 			{effect: "m:" + room + ":1.000001/0", kind: "handover", channel: desk, thread: "9.000000"},
-			{effect: "t:hint/0", kind: "notice", channel: room, thread: greeting.thread},
+			{effect: "t:" + room + ":2.000000:hint:1/0", kind: "notice", channel: room, thread: greeting.thread},
 			{effect: "x:d/0", kind: "notice", channel: room, thread: referred.thread},
 			{effect: "w:x:d/1", kind: "handover", channel: desk, thread: "9.000000", written: "/p4000000"},
 			{effect: "m:" + room + ":5.000001/0", kind: "handover", channel: desk, written: "/p5000000"},
@@ -39,6 +40,9 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 			{effect: "x:e/2", kind: "handover", channel: desk, thread: "7.000000"},
 			{effect: "x:f/0", kind: "agent", channel: room, thread: closed.thread},
 			{effect: "x:f/2", kind: "handover", channel: desk, thread: "7.000000"},
+			{effect: "t:" + room + ":6.000000:wait:5/0", kind: "notice", channel: room, thread: patient.thread},
+			{effect: "t:" + room + ":1.000000:watch:3/0", kind: "notice", channel: desk, written: "/p1000000 " + ws.UserID(lead)},
+			{effect: "x:h/1", kind: "handover", channel: desk, thread: "7.000000"},
 		}
 	}
 	for _, tc := range []struct {
@@ -71,12 +75,31 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"a line of a closed ticket is missing", func(p []post) []post { return slices.Delete(p, 9, 10) }, "times line of an agent's act", ""},
 		{"a ticket's close stands twice under its card", func(p []post) []post { q := p[9]; q.effect = "x:g/2"; return append(p, q) }, "", "times line of an agent's act"},
 		{"an act that nobody did", func(p []post) []post { p[8].thread = greeting.thread; return p }, "word of an agent's act", "owed"},
+		{"the reminder is missing", func(p []post) []post { return slices.Delete(p, 12, 13) }, "no reminder", ""},
+		{"two reminders", func(p []post) []post { q := p[12]; q.effect = "t:" + room + ":6.000000:wait:6/0"; return append(p, q) }, "", "2 times reminder"},
+		{"a reminder that nobody asked for", func(p []post) []post { p[12].thread = at.thread; return p }, "no reminder", "owed"},
+		{"the lead is not told", func(p []post) []post { p[13].written = "/p1000000"; return p }, "no word to the lead", ""},
+		{"the lead is told twice", func(p []post) []post { q := p[13]; q.effect = "t:" + room + ":1.000000:watch:4/0"; return append(p, q) }, "", "2 times word to the lead"},
+		{"a wait is told again and again", func(p []post) []post {
+			for _, n := range "6789" {
+				p = append(p, post{effect: "t:" + room + ":1.000000:watch:" + string(n) + "/0", kind: "notice", channel: desk, written: "/p1000000"})
+			}
+			return p
+		}, "", "5 times notice"},
+		{"a customer is told of the wait", func(p []post) []post { p[13].channel = room; return p }, "", "owed"},
+		{"the wait of one who has no ticket", func(p []post) []post { p[13].written = "/p2000000"; return p }, "no word to the lead", "owed"},
+		{"no line tells of a lesson", func(p []post) []post { return p[:14] }, "times line of an agent's act", ""},
+		{"who asked for a reminder was handed over", func(p []post) []post {
+			p[12] = post{effect: "x:i/0", kind: "receipt", channel: room, thread: patient.thread}
+			return append(p, post{effect: "x:i/1", kind: "handover", channel: desk, written: "/p6000000"})
+		}, "", ""},
 		{"a post without an effect", func(p []post) []post { return append(p, post{kind: "notice", channel: room}) }, "", "effect \"\""},
 	} {
 		l := newLedger()
 		l.debts = []debt{{channel: "support-00", ts: "1.000000", article: "already-used"}, {channel: "support-00", ts: "1.000001", under: true}, {channel: "support-00", ts: "3.000000", atMost: true}, {channel: "support-00", ts: "5.000001", under: true, atMost: true}}
 		l.presses[at], l.presses[referred], l.tickets[at], l.tickets[closed], l.greeted[greeting] = "receipt", "notice", true, true, true
 		l.acts[closed] = []act{{"7.000000", "agent"}, {"7.000000", "agent"}}
+		l.left[at], l.reminders[patient], l.guided[patient], l.taught[closed], l.nights = 1, span{0, 1}, true, 1, 2
 		l.settle(ws, tc.spoil(right()))
 		for kind, found := range map[string]struct {
 			got  []string
