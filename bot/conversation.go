@@ -215,6 +215,8 @@ type Ticket struct {
 	Hinted bool `json:"hinted,omitempty"`
 	// Priority is how urgent it is; "" is Normal.
 	Priority Priority `json:"priority,omitempty"`
+	// Tags are what the desk sorts it by, in the order in which they were given.
+	Tags []string `json:"tags,omitempty"`
 	// Waits is since when the customer waits for people; zero while people wait for them.
 	Waits time.Time `json:"waits,omitzero"`
 	// FirstReply is when an agent first answered the customer.
@@ -248,4 +250,5 @@ type QueueLine struct {
 	// Waits is since when the customer waits for people, zero while they do not.
 	Waits    time.Time `json:"waits,omitzero"`
 	Priority Priority  `json:"priority,omitempty"`
+	Tags     []string  `json:"tags,omitempty"`
 }

@@ -157,6 +157,7 @@ type Card struct {
 	Wished     time.Time    `json:"wished,omitzero"`
 	Rating     Rating       `json:"rating,omitempty"`
 	Priority   Priority     `json:"priority,omitempty"`
+	Tags       []string     `json:"tags,omitempty"`
 	// Attended says that people have answered, and wait for the customer.
 	Attended bool `json:"attended,omitempty"`
 }

@@ -83,6 +83,9 @@ type Event struct {
 	// Fetched is set for a message that was read from a channel's history: Slack
 	// did not send it.
 	Fetched bool
+	// To is whom an agent hands the ticket over to, and ToRole what they are to the desk.
+	To     PersonID
+	ToRole Role
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber
@@ -115,6 +118,8 @@ const (
 	ActionRateGood    ActionName = "rate-good"    // Bra: what the customer thinks of the help
 	ActionRateFair    ActionName = "rate-fair"    // Sådär
 	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
+	ActionGive        ActionName = "give"         // Lämna över: opens the form; by the command at once to Event.To
+	ActionTag         ActionName = "tag"          // no button: the command tagg; Arg: see ParseTags
 	ActionPriority    ActionName = "priority"     // no button: the command prioritet; Arg: a Priority
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
@@ -127,7 +132,7 @@ const (
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionTakeOver, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
+	case ActionClaim, ActionTakeOver, ActionGive, ActionTag, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
 		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
 		return true
 	default:
@@ -151,6 +156,7 @@ const (
 	FormReply  FormName = "reply"
 	FormNote   FormName = "note"
 	FormClose  FormName = "close"
+	FormGive   FormName = "give"   // to whom, and what they should know: a note
 	FormFacts  FormName = "facts"  // the customer's own: what only agents shall read
 	FormLesson FormName = "lesson" // what a customer's words mean: About
 	FormDraft  FormName = "draft"  // an article of a ticket: a Draft's text

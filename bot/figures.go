@@ -22,6 +22,8 @@ type Figures struct {
 	Median, Slow     time.Duration
 	// Kept of the Promised first answers came in time.
 	Promised, Kept int
+	// Tagged is how many tickets have each tag.
+	Tagged map[string]int
 	// Rated is what customers thought of the help, where they said.
 	Rated map[Rating]int
 }
@@ -51,7 +53,7 @@ type Counter struct {
 // NewCounter counts the conversations that began in a span of time.
 func NewCounter(since, until time.Time, h Hours, s Service) *Counter {
 	return &Counter{
-		figures: Figures{Since: since, Until: until, Rated: map[Rating]int{}}, hours: h, service: s,
+		figures: Figures{Since: since, Until: until, Rated: map[Rating]int{}, Tagged: map[string]int{}}, hours: h, service: s,
 		by: map[string]*ArticleCount{}, seen: map[ConversationKey]bool{},
 	}
 }
@@ -94,6 +96,9 @@ func (n *Counter) ticket(t Ticket) {
 	if t.Rating != "" {
 		n.figures.Rated[t.Rating]++
 	}
+	for _, tag := range t.Tags {
+		n.figures.Tagged[tag]++
+	}
 	limit := n.service[t.Urgency()].First
 	if !t.FirstReply.IsZero() {
 		took := t.ReplyTook(n.hours)
@@ -121,7 +126,7 @@ func (t Ticket) ReplyTook(h Hours) time.Duration {
 // Figures returns the numbers so far.
 func (n *Counter) Figures() Figures {
 	f := n.figures
-	f.Rated = maps.Clone(f.Rated)
+	f.Rated, f.Tagged = maps.Clone(f.Rated), maps.Clone(f.Tagged)
 	for _, a := range n.by {
 		f.By = append(f.By, *a)
 	}

@@ -27,7 +27,7 @@ func TestFigures(t *testing.T) {
 	add(Conversation{Asked: 1, Opened: begin.Add(30 * 24 * time.Hour)})
 	for i := range 10 {
 		reply := begin.Add(time.Duration(i+1) * 10 * time.Minute)
-		add(Conversation{Asked: 2, Article: used, Resolution: ResolvedConfirmed, Ticket: &Ticket{State: TicketClosed, Opened: begin, FirstReply: reply, Rating: RatedGood}})
+		add(Conversation{Asked: 2, Article: used, Resolution: ResolvedConfirmed, Ticket: &Ticket{State: TicketClosed, Opened: begin, FirstReply: reply, Rating: RatedGood, Tags: []string{"licens"}}})
 	}
 	add(Conversation{Ticket: &Ticket{State: TicketOpen, Opened: begin, Rating: RatedPoor}})
 	f := n.Figures()
@@ -39,6 +39,9 @@ func TestFigures(t *testing.T) {
 	}
 	if f.Promised != 11 || f.Kept != 6 || f.Rated[RatedGood] != 10 || f.Rated[RatedPoor] != 1 {
 		t.Errorf("promised %d, kept %d, rated %v", f.Promised, f.Kept, f.Rated)
+	}
+	if len(f.Tagged) != 1 || f.Tagged["licens"] != 10 {
+		t.Errorf("tagged %v", f.Tagged)
 	}
 	if len(f.By) != 2 || f.By[0].ID != "already-used" || f.By[0].All != 13 || f.By[1].ID != "" || f.By[1].All != 1 {
 		t.Errorf("by article %+v", f.By)

@@ -92,6 +92,12 @@ const (
 	PhraseCardChanged    Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardPriority   Phrase = "card-priority" // {agent} {priority}: set how urgent it is
 	PhrasePrioritySet    Phrase = "priority-set"  // {ticket} {priority}
+	PhraseCardGiven      Phrase = "card-given"    // {agent} {owner}: handed it over to a colleague
+	PhraseGiven          Phrase = "given"         // {ticket} {owner}: has it now
+	PhraseNoAgent        Phrase = "no-agent"      // {owner}: is no agent, and cannot have a ticket
+	PhraseCardTagged     Phrase = "card-tagged"   // {agent} {tags}: what it is sorted by now
+	PhraseTagged         Phrase = "tagged"        // {ticket} {tags}
+	PhraseTagsFull       Phrase = "tags-full"     // {ticket} {tags}: it has as many as it may
 	PhraseCardTaken      Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseUnclaimed      Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it
 	PhraseDueSoon        Phrase = "due-soon"      // {owner} {ticket} {due}: an answer is due soon
@@ -116,6 +122,7 @@ const (
 	PhraseFiguresReply   Phrase = "figures-reply"    // {count} {replied} {median} {slow}: first answers by people
 	PhraseFiguresKept    Phrase = "figures-kept"     // {kept} {count}: of the promised first answers
 	PhraseFiguresRated   Phrase = "figures-rated"    // {good} {fair} {poor}
+	PhraseFiguresTagged  Phrase = "figures-tagged"   // {tags}: with how many tickets have each
 	PhraseFiguresOf      Phrase = "figures-of"       // {article} {count} {confirmed} {assumed} {escalated} {rest}
 	PhraseTicketView     Phrase = "ticket-view"      // {ticket}: heads a ticket shown privately
 	PhraseNoSuchTicket   Phrase = "no-such-ticket"   // {ticket}
@@ -178,26 +185,29 @@ const (
 	PhraseModeChanged    Phrase = "mode-changed"    // {agent} {channel} {mode} {until}: in the agents' channel
 
 	// Refusals and trouble, told privately.
-	PhraseNotYourThread Phrase = "not-your-thread" // buttons obey the thread's starter
-	PhraseAgentsOnly    Phrase = "agents-only"
-	PhraseStale         Phrase = "stale"          // that button's time has passed
-	PhraseUnavailable   Phrase = "unavailable"    // our store is away: try again shortly
-	PhraseEmptyForm     Phrase = "empty-form"     // a modal without text
-	PhraseFormLate      Phrase = "form-late"      // a form that Slack would not open any more
-	PhraseFormFailed    Phrase = "form-failed"    // a form that Slack did not open
-	PhraseHelp          Phrase = "help"           // /kodhjalp hjälp
-	PhraseHelpAgent     Phrase = "help-agent"     // what agents can do besides
-	PhraseHelpLessons   Phrase = "help-lessons"   // how agents teach, and see what is taught
-	PhraseHelpDesk      Phrase = "help-desk"      // and what they can ask for
-	PhraseNoMatch       Phrase = "no-match"       // /kodhjalp <text> that no article covers
-	PhraseNoMatchAgent  Phrase = "no-match-agent" // the same to an agent: perhaps a command with a slip
-	PhraseWhichTicket   Phrase = "which-ticket"   // /kodhjalp ärende without a number
-	PhraseWhichPriority Phrase = "which-priority" // /kodhjalp prioritet without a number or how urgent
-	PhraseSearchWhat    Phrase = "search-what"    // /kodhjalp sök without words
-	PhraseCountFor      Phrase = "count-for"      // /kodhjalp statistik with a time that is none
-	PhraseForgetWhom    Phrase = "forget-whom"    // /kodhjalp glöm without a person
-	PhraseCommandAsk    Phrase = "command-ask"    // /kodhjalp <text> that may be one of a list
-	PhraseHome          Phrase = "home"           // the Home tab's first words
+	PhraseNotYourThread  Phrase = "not-your-thread" // buttons obey the thread's starter
+	PhraseAgentsOnly     Phrase = "agents-only"
+	PhraseStale          Phrase = "stale"           // that button's time has passed
+	PhraseUnavailable    Phrase = "unavailable"     // our store is away: try again shortly
+	PhraseEmptyForm      Phrase = "empty-form"      // a modal without text
+	PhraseFormLate       Phrase = "form-late"       // a form that Slack would not open any more
+	PhraseFormFailed     Phrase = "form-failed"     // a form that Slack did not open
+	PhraseHelp           Phrase = "help"            // /kodhjalp hjälp
+	PhraseHelpAgent      Phrase = "help-agent"      // what agents can do besides
+	PhraseHelpLessons    Phrase = "help-lessons"    // how agents teach, and see what is taught
+	PhraseHelpTicket     Phrase = "help-ticket"     // and do to a ticket
+	PhraseHelpDesk       Phrase = "help-desk"       // and what they can ask for
+	PhraseNoMatch        Phrase = "no-match"        // /kodhjalp <text> that no article covers
+	PhraseNoMatchAgent   Phrase = "no-match-agent"  // the same to an agent: perhaps a command with a slip
+	PhraseWhichTicket    Phrase = "which-ticket"    // /kodhjalp ärende without a number
+	PhraseWhichPriority  Phrase = "which-priority"  // /kodhjalp prioritet without a number or how urgent
+	PhraseWhichColleague Phrase = "which-colleague" // /kodhjalp lämna without a number or person
+	PhraseWhichTag       Phrase = "which-tag"       // /kodhjalp tagg without a number or tag
+	PhraseSearchWhat     Phrase = "search-what"     // /kodhjalp sök without words
+	PhraseCountFor       Phrase = "count-for"       // /kodhjalp statistik with a time that is none
+	PhraseForgetWhom     Phrase = "forget-whom"     // /kodhjalp glöm without a person
+	PhraseCommandAsk     Phrase = "command-ask"     // /kodhjalp <text> that may be one of a list
+	PhraseHome           Phrase = "home"            // the Home tab's first words
 
 	// Erasing a person, told to the agent who asked.
 	PhraseForgetting     Phrase = "forgetting"      // it has begun; the receipt comes

@@ -14,7 +14,7 @@ func LineOf(c Conversation) QueueLine {
 	}
 	line := QueueLine{
 		Number: t.Number, Key: c.Key.String(), Thread: c.At, State: t.State, Customer: c.Customer, Assignee: t.Assignee,
-		Opened: t.Opened, Waits: t.Waits, Priority: t.Priority,
+		Opened: t.Opened, Waits: t.Waits, Priority: t.Priority, Tags: t.Tags,
 	}
 	if c.Article != nil {
 		line.Article, line.Title = c.Article.ID, c.Article.Title
@@ -27,7 +27,7 @@ func LineOf(c Conversation) QueueLine {
 func (c Conversation) Lacks(words []string) []string {
 	texts := make([]string, 0, len(c.Transcript)+8)
 	if t := c.Ticket; t != nil {
-		texts = append(texts, t.Number.String())
+		texts = append(append(texts, t.Number.String()), t.Tags...)
 		for _, l := range t.Notes {
 			texts = append(texts, l.Text)
 		}

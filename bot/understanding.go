@@ -121,6 +121,8 @@ const (
 	VerbSearch   Verb = "sök"       // Command.Words
 	VerbCount    Verb = "statistik" // Command.For, back from now
 	VerbPriority Verb = "prioritet" // Command.Ticket, Command.Priority
+	VerbGive     Verb = "lämna"     // Command.Ticket, Command.Person
+	VerbTag      Verb = "tagg"      // Command.Ticket, Command.Words
 )
 
 // A Command is a slash command, read.
@@ -132,7 +134,7 @@ type Command struct {
 	Ticket TicketNumber
 	// Priority is the ticket's new one.
 	Priority Priority
-	// Words are what is looked for, apart by spaces.
+	// Words are what is looked for, or tags, apart by spaces.
 	Words string
 	// Person is whom the command is about.
 	Person PersonID

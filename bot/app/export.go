@@ -15,7 +15,7 @@ import (
 
 // exportedColumns are an export's. Nobody's words are in it, and no customer.
 var exportedColumns = []string{
-	"ticket", "opened", "article", "resolution", "state", "reason", "priority", "assignee", "first_reply", "first_reply_minutes", "closed", "rating",
+	"ticket", "opened", "article", "resolution", "state", "reason", "priority", "assignee", "first_reply", "first_reply_minutes", "closed", "rating", "tags",
 }
 
 // Export writes the conversations that began in a span of time, one a row, as CSV with a
@@ -78,6 +78,7 @@ func cells(c bot.Conversation, h bot.Hours) []string {
 	if t := c.Ticket; t != nil {
 		row[0], row[4], row[5], row[6], row[7] = t.Number.String(), string(t.State), t.Reason, string(t.Urgency()), string(t.Assignee)
 		row[8], row[10], row[11] = stamp(t.FirstReply), stamp(t.Closed), string(t.Rating)
+		row[12] = strings.Join(t.Tags, " ")
 		if !t.FirstReply.IsZero() {
 			row[9] = strconv.FormatFloat(t.ReplyTook(h).Minutes(), 'f', 1, 64)
 		}

@@ -27,7 +27,7 @@ func TestExport(t *testing.T) {
 	begin := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
 	store := kept{
 		{Key: bot.ConversationKey{Thread: "1"}, Opened: begin, Asked: 1, Article: &bot.Article{ID: "=HYPERLINK(\"x\")"}, Resolution: bot.ResolvedAssumed},
-		{Key: bot.ConversationKey{Thread: "2"}, Opened: begin, Ticket: &bot.Ticket{Number: 1001, State: bot.TicketClosed, Reason: "reason-asked", Opened: begin, FirstReply: begin.Add(90 * time.Second), Closed: begin.Add(time.Hour), Rating: bot.RatedGood, Assignee: "UEVA"}},
+		{Key: bot.ConversationKey{Thread: "2"}, Opened: begin, Ticket: &bot.Ticket{Number: 1001, State: bot.TicketClosed, Reason: "reason-asked", Opened: begin, FirstReply: begin.Add(90 * time.Second), Closed: begin.Add(time.Hour), Rating: bot.RatedGood, Assignee: "UEVA", Tags: []string{"licens", "retur"}}},
 		{Key: bot.ConversationKey{Thread: "3"}, Opened: begin.Add(-time.Hour), Asked: 1},
 		{Key: bot.ConversationKey{Thread: "4"}, Opened: begin},
 	}
@@ -42,7 +42,7 @@ func TestExport(t *testing.T) {
 	if rows[1][2] != "'=HYPERLINK(\"x\")" {
 		t.Errorf("a formula stands in a cell: %q", rows[1][2])
 	}
-	want := "KH-1001,2026-11-02T09:00:00Z,,,closed,reason-asked,normal,UEVA,2026-11-02T09:01:30Z,1.5,2026-11-02T10:00:00Z,good"
+	want := "KH-1001,2026-11-02T09:00:00Z,,,closed,reason-asked,normal,UEVA,2026-11-02T09:01:30Z,1.5,2026-11-02T10:00:00Z,good,licens retur"
 	if got := strings.Join(rows[2], ","); got != want {
 		t.Errorf("the row is\n%s, want\n%s", got, want)
 	}

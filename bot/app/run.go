@@ -159,6 +159,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		Reader:  timedReader{p.reader(), p.observe},
 		Decider: timedDecider{r, p.observe},
 		Observe: observe,
+		Role:    p.slack.RoleOf,
 		Wake:    courier.Wake,
 		Revive:  p.store.Revive,
 		Learned: p.lessons.look,

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,26 +9,13 @@ import (
 	"kodhjalpen/bot"
 )
 
-// shelved are conversations to look through.
-type shelved []bot.Conversation
-
-// Conversations shows every one twice, as a sweep may.
-func (s shelved) Conversations(_ context.Context, _ []string, see func(bot.Conversation) error) (int, error) {
-	for _, c := range slices.Concat(s, s) {
-		if err := see(c); err != nil {
-			return 0, err
-		}
-	}
-	return 0, nil
-}
-
 // TestSeekFindsPeopleByName: words and names together, the customer's or the owner's; who
 // is not known by name is found by their words all the same.
 func TestSeekFindsPeopleByName(t *testing.T) {
 	ticket := func(n bot.TicketNumber, customer, owner bot.PersonID, said string) bot.Conversation {
 		return bot.Conversation{Customer: customer, Ticket: &bot.Ticket{Number: n, Assignee: owner}, Transcript: []bot.Line{{Text: said}}}
 	}
-	store := shelved{
+	store := kept{
 		ticket(1001, "UKIM", "", "kvitto saknas"), ticket(1002, "UBO", "UEVA", "kvittot är borta"), ticket(1003, "UANNA", "", "kimono"),
 		{Customer: "UKIM", Transcript: []bot.Line{{Text: "kvitto, men inget ärende"}}},
 	}

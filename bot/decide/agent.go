@@ -98,6 +98,14 @@ func (s *step) agentPressed() {
 		s.claim()
 	case bot.ActionTakeOver:
 		s.takeOver()
+	case bot.ActionGive:
+		if s.e.To == "" {
+			s.form(bot.FormGive)
+		} else {
+			s.give()
+		}
+	case bot.ActionTag:
+		s.tag()
 	case bot.ActionPriority:
 		s.prioritise(bot.Priority(s.e.Action.Arg))
 	case bot.ActionReply:
@@ -161,7 +169,7 @@ func (s *step) formSent() {
 	}
 	text := strings.TrimSpace(s.u.Text)
 	reason, why, is := s.barred()
-	if !is && text == "" && s.e.Form.Name != bot.FormClose {
+	if !is && text == "" && s.e.Form.Name != bot.FormClose && s.e.Form.Name != bot.FormGive {
 		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
 	}
 	if is {
@@ -179,6 +187,8 @@ func (s *step) formSent() {
 		s.humanSpeaks(s.u.Text)
 	case bot.FormNote:
 		s.note()
+	case bot.FormGive:
+		s.giveSent()
 	case bot.FormClose:
 		s.close(text)
 	default:
@@ -190,6 +200,11 @@ func (s *step) formSent() {
 // nothing in the customer's thread and adds nothing to the transcript.
 func (s *step) note() {
 	s.because("an internal note")
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardNote), Quote: s.noted(), By: s.e.Person})
+}
+
+// noted keeps the words of an agent's form as a note, and returns them as they are kept.
+func (s *step) noted() string {
 	t, text := s.c.Ticket, s.u.Text
 	if s.e.Form.Confirmed {
 		text = s.public()
@@ -197,7 +212,7 @@ func (s *step) note() {
 	t.Notes = last(append(t.Notes, bot.Line{
 		At: s.at(), Who: bot.SpeakerAgent, By: s.e.Person, Text: clipped(text),
 	}), maxNotes)
-	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardNote), Quote: text, By: s.e.Person})
+	return text
 }
 
 // close closes the ticket and tells the customer, with the agent's words if

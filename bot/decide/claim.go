@@ -14,7 +14,7 @@ func (s *step) claim() {
 		s.tellOwner()
 	default:
 		s.because("an agent takes the ticket")
-		s.assign(s.byAgent(bot.PhraseCardChanged, "what", didClaim))
+		s.assign(s.e.Person, bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClaim)})
 	}
 }
 
@@ -30,11 +30,11 @@ func (s *step) takeOver() {
 		s.tellOwner()
 	case t.State == bot.TicketClaimed && t.Assignee != "":
 		s.because("an agent takes the ticket over")
-		s.assign(s.byAgent(bot.PhraseCardTaken, "owner", string(t.Assignee)))
+		s.assign(s.e.Person, bot.Message{Lead: s.byAgent(bot.PhraseCardTaken, "owner", string(t.Assignee))})
 		s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: mine}}
 	default:
 		s.because("an agent takes the ticket, which nobody has any more")
-		s.assign(s.byAgent(bot.PhraseCardChanged, "what", didClaim))
+		s.assign(s.e.Person, bot.Message{Lead: s.byAgent(bot.PhraseCardChanged, "what", didClaim)})
 		s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: mine}}
 	}
 	s.reply.Instead = true
@@ -52,16 +52,16 @@ func (s *step) tellOwner() {
 	s.reply.Say.Buttons = []bot.Button{{Action: bot.ActionTakeOver, Arg: owner}}
 }
 
-// assign gives the ticket to the agent and says so under its card. A bot that led
+// assign gives the ticket to an agent and says so under its card. A bot that led
 // again is silent from then on.
-func (s *step) assign(line bot.Sentence) {
+func (s *step) assign(to bot.PersonID, line bot.Message) {
 	t := s.c.Ticket
 	if t.State == bot.TicketBack {
 		s.c.Phase, s.c.Timers = bot.PhaseEscalated, nil
 		s.awaits()
 		s.strip()
 	}
-	t.State, t.Assignee = bot.TicketClaimed, s.e.Person
+	t.State, t.Assignee = bot.TicketClaimed, to
 	s.updateCard()
-	s.underCard(bot.Message{Lead: line})
+	s.underCard(line)
 }

@@ -26,7 +26,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority, bot.VerbGive, bot.VerbTag:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
@@ -89,7 +89,7 @@ func home(e bot.Event, queue []bot.QueueLine) bot.Reply {
 func help(agent bool) bot.Message {
 	m := bot.Message{Lead: bot.Say(bot.PhraseHelp)}
 	if agent {
-		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpDesk), bot.Say(bot.PhraseHelpLessons)}
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpTicket), bot.Say(bot.PhraseHelpDesk), bot.Say(bot.PhraseHelpLessons)}
 	}
 	return m
 }
@@ -140,7 +140,7 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 // written is how agents' commands are written, for who wrote one with a slip.
 var written = map[bot.Verb]bot.Phrase{
 	bot.VerbForget: bot.PhraseForgetWhom, bot.VerbPriority: bot.PhraseWhichPriority, bot.VerbTicket: bot.PhraseWhichTicket,
-	bot.VerbSearch: bot.PhraseSearchWhat, bot.VerbCount: bot.PhraseCountFor,
+	bot.VerbGive: bot.PhraseWhichColleague, bot.VerbTag: bot.PhraseWhichTag, bot.VerbSearch: bot.PhraseSearchWhat, bot.VerbCount: bot.PhraseCountFor,
 }
 
 // aboutText answers an error text as a message would be answered, in private. What
@@ -168,7 +168,7 @@ func aboutText(u bot.Understanding, agent bool) bot.Reply {
 	case u.Command.Near == bot.VerbCode:
 		return told(bot.Message{Lead: bot.Say(bot.PhraseCodeMissing), Codes: []bot.Sentence{bot.Say(bot.PhraseCodeNotFound)}})
 	case agent:
-		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpDesk)}})
+		return told(bot.Message{Lead: bot.Say(bot.PhraseNoMatchAgent), Codes: []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpTicket), bot.Say(bot.PhraseHelpDesk)}})
 	default:
 		m.Lead = bot.Say(bot.PhraseNoMatch)
 	}

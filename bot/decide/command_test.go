@@ -92,6 +92,12 @@ func TestHome(t *testing.T) {
 	}
 }
 
+func TestToldOfTags(t *testing.T) {
+	if got := shownAs(Told(bot.Figures{Tagged: map[string]int{"retur": 1, "mac": 3, "licens": 3}}), 0, bot.Secret{}); !strings.Contains(got, "Taggar: licens 3, mac 3, retur 1.") {
+		t.Errorf("told as %q", got)
+	}
+}
+
 // TestToldOfTicketsThatNobodyAnswered: half of none came within no time at all, so no
 // time is told.
 func TestToldOfTicketsThatNobodyAnswered(t *testing.T) {

@@ -37,7 +37,7 @@ func copied(c bot.Conversation) bot.Conversation {
 	c.Timers = slices.Clone(c.Timers)
 	if c.Ticket != nil {
 		t := *c.Ticket
-		t.Notes = slices.Clone(t.Notes)
+		t.Notes, t.Tags = slices.Clone(t.Notes), slices.Clone(t.Tags)
 		t.Noticed = slices.Clone(t.Noticed)
 		c.Ticket = &t
 	}

@@ -152,7 +152,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 		Thread:   c.Where(),
 		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Files: slices.Clone(c.Files), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
-		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished, Rating: t.Rating, Priority: t.Priority, Attended: !t.FirstReply.IsZero() && t.Waits.IsZero(),
+		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished, Rating: t.Rating, Priority: t.Priority, Tags: t.Tags, Attended: !t.FirstReply.IsZero() && t.Waits.IsZero(),
 	}
 	if a := c.Article; a != nil {
 		card.Article = &bot.Candidate{ID: a.ID, Title: a.Title, Confidence: a.Confidence}
@@ -207,7 +207,7 @@ func cardButtons(c bot.Conversation) []bot.Button {
 		{Action: bot.ActionClaim, Main: !taken}, {Action: bot.ActionReply, Main: taken}, {Action: bot.ActionNote}, {Action: bot.ActionClose},
 	}
 	if taken || c.Phase == bot.PhaseHuman && c.Ticket.Live() {
-		buttons = append(buttons, bot.Button{Action: bot.ActionHandBack})
+		buttons = append(buttons, bot.Button{Action: bot.ActionGive}, bot.Button{Action: bot.ActionHandBack})
 	}
 	return append(buttons, bot.Button{Action: bot.ActionRight})
 }

@@ -1,9 +1,12 @@
 package decide
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"kodhjalpen/bot"
@@ -61,12 +64,25 @@ func Told(f bot.Figures) bot.Message {
 		m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresRated,
 			"good", strconv.Itoa(f.Rated[bot.RatedGood]), "fair", strconv.Itoa(f.Rated[bot.RatedFair]), "poor", strconv.Itoa(f.Rated[bot.RatedPoor])))
 	}
+	if len(f.Tagged) > 0 {
+		m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresTagged, "tags", tagged(f.Tagged)))
+	}
 	for i, a := range f.By {
 		if i < mostArticles && a.ID != "" {
 			m.Codes = append(m.Codes, bot.Say(bot.PhraseFiguresOf, append(counted(a.Count), "article", a.Title)...))
 		}
 	}
 	return m
+}
+
+// tagged lists how many tickets have each tag, the most frequent first.
+func tagged(by map[string]int) string {
+	tags := slices.SortedFunc(maps.Keys(by), func(a, b string) int { return cmp.Or(by[b]-by[a], cmp.Compare(a, b)) })
+	var out []string
+	for _, t := range tags[:min(len(tags), mostArticles)] {
+		out = append(out, t+" "+strconv.Itoa(by[t]))
+	}
+	return strings.Join(out, ", ")
 }
 
 // counted are a count's numbers as a sentence takes them.

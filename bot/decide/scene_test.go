@@ -178,6 +178,11 @@ func happenings() []happening {
 	lesson.e.Form.Means, lesson.e.Form.About, lesson.e.Form.Of, lesson.e.Place, lesson.u.Teaching = "expired-key", "CDESK:1.1", kund, bot.Support, teaching("expired-key")
 	list = append(list, doubtful, meant, wrong, lesson)
 	list = append(list, pressed(bot.ActionPriority, string(bot.High), bo, bot.Agent))
+	give, form := pressed(bot.ActionGive, "", eva, bot.Agent), sent(bot.FormGive, "kvitto finns")
+	give.e.To, give.e.ToRole = bo, bot.Agent
+	form.e.To, form.e.ToRole = annan, bot.Customer
+	give.name, form.name = "button give, to a colleague", "form give, to nobody of the desk"
+	list = append(list, pressed(bot.ActionGive, "", eva, bot.Agent), give, form, pressed(bot.ActionTag, "licens", bo, bot.Agent))
 	for _, h := range []happening{pressed(bot.ActionDraft, "", eva, bot.Agent), pressed(bot.ActionDraft, "", kund, bot.Customer), sent(bot.FormDraft, "T\n\nA")} {
 		d := bot.ParseDraft("T\n\n> ord\n\nA")
 		h.u.Draft = &d

@@ -129,6 +129,9 @@ func cardShown(c bot.Card) string {
 	if c.Priority != "" {
 		out += " · prioritet " + string(c.Priority)
 	}
+	if len(c.Tags) > 0 {
+		out += " · taggar " + strings.Join(c.Tags, ", ")
+	}
 	if c.Attended && c.State == bot.TicketClaimed {
 		out += " · väntar på kunden"
 	}

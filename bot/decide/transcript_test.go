@@ -34,7 +34,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva rättar "text": already-used      uses Fel svar on a message, and sends its form
 //	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
-//	eva prioritet: hög  gives the command about the ticket
+//	eva prioritet: hög  eva tagg: licens -retur  eva lämna: bo   give the command about the ticket
+//	eva: [Lämna över] bo, words   sends the form that it opens
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
 func TestTranscripts(t *testing.T) {
@@ -135,9 +136,18 @@ func (w *world) act(line string) {
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionPriority, Arg: text}, w.number()
 		w.step(e)
+	case len(words) == 2 && words[1] == "tagg":
+		e := w.event(bot.ButtonPressed, who, role)
+		e.Action, e.Ticket = bot.Action{Name: bot.ActionTag, Arg: text}, w.number()
+		w.step(e)
+	case len(words) == 2 && words[1] == "lämna":
+		e := w.event(bot.ButtonPressed, who, role)
+		e.Action, e.Ticket = bot.Action{Name: bot.ActionGive}, w.number()
+		e.To, e.ToRole = person(w.t, text)
+		w.step(e)
 	case strings.HasSuffix(line, " skickar igen:"):
 		e := w.event(bot.FormSent, who, role)
-		e.Form, e.Ticket, e.Text = w.form.Form, w.form.Ticket, w.form.Text
+		e.Form, e.Ticket, e.Text, e.To, e.ToRole = w.form.Form, w.form.Ticket, w.form.Text, w.form.To, w.form.ToRole
 		e.Form.Confirmed = true
 		w.step(e)
 	case strings.HasPrefix(text, "{"):
@@ -209,9 +219,14 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 
 // send sends the modal that a button opened.
 func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
-	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts, "Skriv artikel": bot.FormDraft}
+	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts, "Skriv artikel": bot.FormDraft, "Lämna över": bot.FormGive}
 	e := w.event(bot.FormSent, who, role)
 	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
+	if label == "Lämna över" {
+		name, rest, _ := strings.Cut(text, ",")
+		e.To, e.ToRole = person(w.t, name)
+		text = strings.TrimSpace(rest)
+	}
 	e.Text = bot.NewUtterance(strings.ReplaceAll(strings.Trim(text, "-"), " / ", "\n"))
 	w.form = e
 	w.step(e)

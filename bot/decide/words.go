@@ -21,7 +21,7 @@ func (s *step) public() string {
 // would be kept. Nothing has changed until then.
 func (s *step) shows() bool {
 	lead := bot.PhraseShowCode
-	switch note := s.e.Form.Name == bot.FormNote; {
+	switch note := s.e.Form.Name == bot.FormNote || s.e.Form.Name == bot.FormGive; {
 	case s.e.Form.Confirmed:
 		return false
 	case note && s.public() != s.u.Text:

@@ -80,6 +80,9 @@ type Line struct {
 	Observe Observer
 	// Wake is called after a commit with effects, to hurry delivery.
 	Wake func()
+	// Role tells what a person is to the desk, for an event that names another than who
+	// did it; nil makes everybody a customer.
+	Role func(bot.PersonID) bot.Role
 	// Forget begins to erase a person, for the agent whose event it is, and does
 	// not wait; nil does nothing.
 	Forget func(e bot.Event, person bot.PersonID)
@@ -119,6 +122,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	}
 	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionUnlearn {
 		return l.unlearn(ctx, e, start)
+	}
+	if e.To != "" && l.Role != nil {
+		e.ToRole = l.Role(e.To)
 	}
 	defer l.locks.lock(personOf(e))()
 	for range attempts {

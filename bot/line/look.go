@@ -11,8 +11,9 @@ import (
 // they leave no mark, and Slack does not send them again.
 func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
 	u := l.Reader.Read(e, bot.Conversation{})
-	if u.Command.Verb == bot.VerbPriority && e.Role == bot.Agent {
-		return l.prioritise(ctx, e, u.Command)
+	if deed, ok := deedOf(u.Command); ok && e.Role == bot.Agent {
+		e.To = u.Command.Person
+		return l.onTicket(ctx, e, u.Command.Ticket, deed)
 	}
 	if u.Command.Verb == bot.VerbMode {
 		return l.setMode(ctx, e, u, start)
@@ -67,16 +68,31 @@ func (l *Line) ticket(ctx context.Context, n bot.TicketNumber) (*bot.Conversatio
 	return &conv, err
 }
 
-// prioritise takes a command about a ticket the way of a press on its card, so that it is
+// deedOf is the press on a ticket's card that a command about the ticket stands for; false
+// for a command that only asks.
+func deedOf(c bot.Command) (bot.Action, bool) {
+	switch c.Verb {
+	case bot.VerbPriority:
+		return bot.Action{Name: bot.ActionPriority, Arg: string(c.Priority)}, true
+	case bot.VerbGive:
+		return bot.Action{Name: bot.ActionGive}, true
+	case bot.VerbTag:
+		return bot.Action{Name: bot.ActionTag, Arg: c.Words}, true
+	default:
+		return bot.Action{}, false
+	}
+}
+
+// onTicket takes a command about a ticket the way of a press on its card, so that it is
 // decided, committed and noted as one.
-func (l *Line) prioritise(ctx context.Context, e bot.Event, c bot.Command) (*bot.Reply, error) {
-	conv, err := l.ticket(ctx, c.Ticket)
+func (l *Line) onTicket(ctx context.Context, e bot.Event, n bot.TicketNumber, deed bot.Action) (*bot.Reply, error) {
+	conv, err := l.ticket(ctx, n)
 	if err != nil {
-		return nil, &bot.Error{Op: "line: prioritise " + string(e.ID), Err: err}
+		return nil, &bot.Error{Op: "line: on a ticket " + string(e.ID), Err: err}
 	}
 	if conv == nil || conv.Ticket == nil {
-		return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseNoSuchTicket, "ticket", c.Ticket.String())}}, nil
+		return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseNoSuchTicket, "ticket", n.String())}}, nil
 	}
-	e.Kind, e.Ticket, e.Action = bot.ButtonPressed, c.Ticket, bot.Action{Name: bot.ActionPriority, Arg: string(c.Priority)}
+	e.Kind, e.Ticket, e.Action = bot.ButtonPressed, n, deed
 	return l.Handle(ctx, e)
 }

@@ -81,6 +81,8 @@ func missing(name string) string {
 		return "du skrev"
 	case "problems":
 		return "den är inte rätt skriven"
+	case "tags":
+		return "inga"
 	case "article", "other":
 		return "ingen artikel"
 	case "what":
@@ -219,6 +221,8 @@ func Label(a bot.ActionName) string {
 		return "Intern anteckning"
 	case bot.ActionClose:
 		return "Stäng ärendet"
+	case bot.ActionGive:
+		return "Lämna över"
 	case bot.ActionHandBack:
 		return "Lämna tillbaka till boten"
 	case bot.ActionFacts:
@@ -259,6 +263,8 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "till kunden", "Kunden läser det du skriver i sin tråd. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormNote:
 		return "bara för agenter", "Kunden får aldrig se anteckningen."
+	case bot.FormGive:
+		return "till din kollega", "Sparas som en intern anteckning. Kunden får aldrig se den."
 	case bot.FormClose:
 		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormFacts:

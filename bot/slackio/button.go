@@ -47,7 +47,7 @@ func readButton(actionID, value string) (bot.ActionName, bot.TicketNumber, strin
 func known(name bot.ActionName) bool {
 	switch name {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
-		bot.ActionClaim, bot.ActionTakeOver, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
+		bot.ActionClaim, bot.ActionTakeOver, bot.ActionGive, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
 		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor,
 		bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft:
 		return true

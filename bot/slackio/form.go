@@ -42,6 +42,10 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 		block.Optional = true // a ticket may be closed without words
 		submit = formLabel(form)
 		blocks = append(blocks, rightInput(ticket, true))
+	case bot.FormGive:
+		block.Optional = true
+		submit = formLabel(form)
+		blocks = append([]slack.Block{colleagueInput()}, blocks...)
 	case bot.FormNote, bot.FormDraft:
 		submit = wordSave
 	case bot.FormLesson:
@@ -54,6 +58,16 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
+}
+
+// formColleague is block_id and action_id of the field that names a person.
+const formColleague = "colleague"
+
+// colleagueInput is the field in which an agent names a colleague
+// (https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#users_select).
+func colleagueInput() *slack.InputBlock {
+	field := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plainText(wordColleague, maxPlaceholder), formColleague)
+	return slack.NewInputBlock(formColleague, plainText(wordColleague, maxLabel), nil, field)
 }
 
 // form is the modal of a reply, with what it says above the input.
@@ -97,6 +111,8 @@ func formLabel(form bot.FormName) string {
 	switch form {
 	case bot.FormReply:
 		return phrase.Label(bot.ActionReply)
+	case bot.FormGive:
+		return phrase.Label(bot.ActionGive)
 	case bot.FormNote:
 		return phrase.Label(bot.ActionNote)
 	case bot.FormClose:

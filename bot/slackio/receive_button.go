@@ -47,7 +47,8 @@ type wireView struct {
 	Metadata   string `json:"private_metadata"`
 	State      struct {
 		Values map[string]map[string]struct {
-			Value  string `json:"value"`
+			Value  string       `json:"value"`
+			Person bot.PersonID `json:"selected_user"`
 			Chosen struct {
 				Value string `json:"value"`
 			} `json:"selected_option"`
@@ -121,7 +122,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
-	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormFacts, bot.FormDraft:
+	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormGive, bot.FormFacts, bot.FormDraft:
 		r.stale = err != nil || again && len(shown) != 2*stampSize
 	default:
 		r.stale = true
@@ -129,6 +130,6 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
 		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means), Means: means},
-		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at,
+		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
 	}
 }

@@ -30,6 +30,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		wished(c),
 		field(wordRating, plain(rating(c.Rating))),
 		field(wordPriority, plain(string(c.Priority))),
+		field(wordTags, plain(strings.Join(c.Tags, ", "))),
 		field(wordArticle, plain(article(c.Article))),
 		field(wordCodes, codes(c.Codes)...),
 		r.files(c.Files),

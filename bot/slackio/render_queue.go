@@ -38,6 +38,9 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 	if q.Priority != "" && q.Priority != bot.Normal {
 		row = append(row, plain(" · "+strings.ToLower(wordPriority)+" "+string(q.Priority)))
 	}
+	for _, t := range q.Tags {
+		row = append(row, plain(" · #"+t))
+	}
 	switch {
 	case q.State == bot.TicketClaimed && q.Assignee != "":
 		row = append(row, plain(" · taget av "), span{person: q.Assignee})

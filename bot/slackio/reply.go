@@ -45,7 +45,7 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		s.acknowledge(ctx, r, s.options(r, reply))
 	case bot.ReplyErrors:
 		if r.event.Kind == bot.FormSent {
-			s.acknowledge(ctx, r, formErrors(s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
+			s.acknowledge(ctx, r, formErrors(r.event.Form.Name, s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
 			return
 		}
 		s.say(ctx, r, reply)
@@ -223,11 +223,15 @@ func (s *Slack) troubled(r received, method string, err error) {
 	s.log.Warn().Err(classify("slackio: "+method, err, reading)).Str("event", r.id()).Msg("reply not shown")
 }
 
-// formErrors is the answer that keeps a modal open with an error under its input
+// formErrors is the answer that keeps a modal open with an error under its first input
 // (https://docs.slack.dev/surfaces/modals#displaying_errors).
-func formErrors(text string) *slack.ViewSubmissionResponse {
+func formErrors(form bot.FormName, text string) *slack.ViewSubmissionResponse {
+	under := formInput
+	if form == bot.FormGive {
+		under = formColleague
+	}
 	if text == "" {
 		text = phrase.Text(bot.Say(bot.PhraseUnavailable))
 	}
-	return slack.NewErrorsViewSubmissionResponse(map[string]string{formInput: text})
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{under: text})
 }

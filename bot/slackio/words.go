@@ -22,6 +22,8 @@ const (
 	wordCancel     = "Avbryt"
 	wordText       = "Text"
 	wordButtons    = "Knappar"
+	wordColleague  = "Kollega"
+	wordTags       = "Taggar"
 	wordCustomer   = "Kund"
 	wordThread     = "Tråd"
 	wordOpenThread = "Öppna kundens tråd"

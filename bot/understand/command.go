@@ -49,6 +49,18 @@ func command(raw string) bot.Command {
 			return c
 		}
 		near = bot.VerbPriority
+	case "lamna":
+		number, whom, _ := strings.Cut(rest, " ")
+		n, err := bot.ParseTicketNumber(number)
+		if m := mentioned.FindStringSubmatch(strings.TrimSpace(whom)); m != nil && err == nil {
+			return bot.Command{Verb: bot.VerbGive, Ticket: n, Person: bot.PersonID(m[1])}
+		}
+		near = bot.VerbGive
+	case "tagg":
+		if c, ok := tags(rest); ok {
+			return c
+		}
+		near = bot.VerbTag
 	case "sok":
 		if rest != "" && len(strings.Fields(rest)) <= searchWords {
 			return bot.Command{Verb: bot.VerbSearch, Words: rest}
@@ -92,6 +104,18 @@ func priority(rest string) (bot.Command, bool) {
 		}
 	}
 	return bot.Command{}, false
+}
+
+// tags reads a ticket's number and tags. One in which a secret may be is none.
+func tags(rest string) (bot.Command, bool) {
+	number, words, _ := strings.Cut(rest, " ")
+	n, err := bot.ParseTicketNumber(number)
+	words = norm.NFC.String(strings.TrimSpace(words))
+	_, _, ok := bot.ParseTags(words)
+	if err != nil || !ok || Stored(words) != words {
+		return bot.Command{}, false
+	}
+	return bot.Command{Verb: bot.VerbTag, Ticket: n, Words: words}, true
 }
 
 // searchWords is how many words may be looked for; more are a text of their own.

@@ -1,5 +1,5 @@
 // Block Kit as nodes. press(which, value) is told of what is pressed; which is block_id/action_id.
-import { busy, el, groupName, nameOf, roomName } from "./net.js";
+import { busy, directory, el, groupName, nameOf, roomName } from "./net.js";
 import { emojiText, link, markdown, textNodes } from "./text.js";
 
 export function blocks(list, press, context = {}) {
@@ -141,6 +141,14 @@ function choices(e, chosen) {
   return menu;
 }
 
+// people is a menu of those who work here, as Slack offers everybody but apps.
+function people(e, chosen) {
+  const menu = el("select", { "aria-label": e.placeholder?.text || "Välj person" }, el("option", { value: "" }, e.placeholder?.text || "Välj person …"),
+    directory.people.filter((p) => p.role !== "bot" && !p.gone).map((p) => el("option", { value: p.id }, p.real)));
+  menu.value = chosen || e.initial_user || "";
+  return menu;
+}
+
 function boxes(e, old) {
   const kind = e.type === "checkboxes" ? "checkbox" : "radio";
   const chosen = old ? [old.selected_option, ...(old.selected_options || [])] : [e.initial_option, ...(e.initial_options || [])];
@@ -157,6 +165,7 @@ function input(b, press, context) {
   const typed = context.typed?.[b.block_id];
   let field;
   if (e.type === "static_select") field = choices(e, typed ?? old?.selected_option?.value);
+  else if (e.type === "users_select") field = people(e, typed ?? old?.selected_user);
   else if (e.type === "external_select") field = searchMenu(b, press, old, typed);
   else if (e.type === "radio_buttons" || e.type === "checkboxes") field = boxes(e, old);
   else if (e.type === "plain_text_input" && e.multiline) field = el("textarea", { rows: 5 });
