@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"kodhjalpen/bot"
 )
 
@@ -18,14 +16,6 @@ const (
 	threadsWithin = 7 * 24 * time.Hour
 	// missedPages bounds how many pages one channel or thread is read.
 	missedPages = 25
-	// fetchEvery is the time between two calls that fetch what was missed, once
-	// fetchBurst have been made: 30 a minute of the 50 that Slack gives each of the two
-	// methods (https://docs.slack.dev/apis/web-api/rate-limits). The rest is delivery's,
-	// which must look before it posts again, while a customer waits.
-	fetchEvery = 2 * time.Second
-	fetchBurst = 15
-	// longestWait is the longest Retry-After that is waited out here.
-	longestWait = 90 * time.Second
 )
 
 // Missed fetches what people wrote in a channel after a moment, threads
@@ -34,14 +24,6 @@ const (
 func (s *Slack) Missed(ctx context.Context, channel bot.ChannelID, since bot.Timestamp) ([]bot.Event, error) {
 	absence, err := s.Absence(ctx, channel, since)
 	return absence.Events, err
-}
-
-// fetchPace is how fast each method fetches what was missed.
-func fetchPace() map[string]*rate.Limiter {
-	return map[string]*rate.Limiter{
-		"conversations.history": rate.NewLimiter(rate.Every(fetchEvery), fetchBurst),
-		"conversations.replies": rate.NewLimiter(rate.Every(fetchEvery), fetchBurst),
-	}
 }
 
 // An Absence is what a channel's history tells of a time.
@@ -114,39 +96,14 @@ func (m *missed) replies(ctx context.Context, thread bot.Timestamp) error {
 	return m.read(ctx, "conversations.replies", args, m.keep)
 }
 
-// read reads pages at the pace there is for it, waiting where Slack asks for it:
-// starting anew would only ask for more.
+// read reads pages, and says so where there are more than are read.
 func (m *missed) read(ctx context.Context, method string, args url.Values, see func(wireMessage)) error {
 	args.Set("channel", string(m.channel))
-	args.Set("include_all_metadata", "true")
-	for page := 0; page < missedPages; {
-		if err := m.slack.fetching[method].Wait(ctx); err != nil {
-			return &bot.Error{Op: "slackio: wait for " + method, Kind: bot.Transient, Err: err}
-		}
-		all, err := m.slack.pages(ctx, method, args, 1, func(w wireMessage) bool {
-			see(w)
-			return true
-		})
-		wait := bot.RetryAfter(err)
-		switch {
-		case err == nil && all:
-			return nil
-		case err == nil:
-			page++
-			continue
-		case bot.KindOf(err) != bot.RateLimited || wait > longestWait:
-			return err
-		}
-		pause := time.NewTimer(wait)
-		select {
-		case <-pause.C:
-		case <-ctx.Done():
-			pause.Stop()
-			return ctx.Err()
-		}
+	all, err := m.slack.browse(ctx, method, args, missedPages, see)
+	if err == nil && !all {
+		m.slack.log.Warn().Str("channel", string(m.channel)).Str("method", method).Msg("more was missed than is fetched; the oldest or newest messages are left out")
 	}
-	m.slack.log.Warn().Str("channel", string(m.channel)).Str("method", method).Msg("more was missed than is fetched; the oldest or newest messages are left out")
-	return nil
+	return err
 }
 
 // keep turns a message into the event it would have been, if it is new or was
