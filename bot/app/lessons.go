@@ -142,6 +142,17 @@ func (s *shelf) teaches(l bot.Lesson) bool {
 	return ok || l.Label != ""
 }
 
+// add teaches one lesson more, to a shelf that is its caller's alone.
+func (s *shelf) add(l bot.Lesson) error {
+	if err := s.teach(l); err != nil {
+		return err
+	}
+	s.taught[l.ID] = l
+	all := append(slices.Clone(s.kept()), l)
+	s.lessons.Store(&all)
+	return nil
+}
+
 func (s *shelf) teach(l bot.Lesson) error   { return s.matcher.Teach(l.Article, string(l.ID), l.Text) }
 func (s *shelf) unteach(l bot.Lesson) error { return s.matcher.Unteach(l.Article, string(l.ID)) }
 

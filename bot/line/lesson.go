@@ -21,6 +21,19 @@ func (l *Line) learned(ctx context.Context) {
 	l.Learned(ctx)
 }
 
+// deletedBefore takes a lesson away with the message that it was made of, where that is
+// in no conversation: it was learned from what was written before there was one.
+func (l *Line) deletedBefore(ctx context.Context, e bot.Event) error {
+	if e.Kind != bot.MessageDeleted || e.Place == bot.Agents || l.Unlearn == nil {
+		return nil
+	}
+	gone, err := l.Unlearn(ctx, bot.LessonOf(e.Key.Channel, e.TS), e.ID, bot.Act{Kind: e.Kind}, l.Clock())
+	if gone {
+		l.learned(ctx)
+	}
+	return err
+}
+
 // unlearn takes a lesson back for an agent who pressed for it. It changes no
 // conversation, and pressing twice takes nothing twice.
 func (l *Line) unlearn(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {

@@ -175,7 +175,7 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 		}
 	}
 	if decision.Ignore {
-		return decision, bot.Ignored, nil
+		return decision, bot.Ignored, l.deletedBefore(ctx, e.Event)
 	}
 	if err := l.draft(ctx, &decision); err != nil {
 		return decision, "", err

@@ -130,3 +130,37 @@ func lessonsErased(t *testing.T, s *Store) {
 		t.Fatalf("%+v leaves %s", traces, j)
 	}
 }
+
+// lessonsAdded: a lesson that no event gave is kept once, never in another's place, and
+// no more than there may be; of somebody who was erased the audit knows that they were.
+func lessonsAdded(t *testing.T, s *Store) {
+	act := bot.Act{Kind: bot.CommandGiven, Person: "operator", What: "learn"}
+	add := func(id bot.LessonID, max int, want LessonAdded) {
+		t.Helper()
+		got, err := s.AddLesson(t.Context(), *lessonOf(id, noon), max, act, noon)
+		if err != nil || got != want {
+			t.Errorf("AddLesson(%s) = %q, %v, want %q", id, got, err, want)
+		}
+	}
+	add("C1:1.1", 2, LessonsKept)
+	_, version := taughtNow(t, s, noon)
+	add("C1:1.1", 2, LessonsHad)
+	if _, v := taughtNow(t, s, noon); v != version {
+		t.Errorf("version %q after nothing was added, %q before", v, version)
+	}
+	add("C1:1.2", 2, LessonsKept)
+	add("C1:1.3", 2, LessonsFull)
+	if all, v := taughtNow(t, s, noon); len(all) != 2 || all[0] != *lessonOf("C1:1.1", noon) || v == version {
+		t.Errorf("lessons %+v, version %q", all, v)
+	}
+	if acts := s.client.XRange(t.Context(), s.keys.audit(), "-", "+").Val(); len(acts) != 2 || acts[1].Values["what"] != "learn" {
+		t.Errorf("the audit is %v", acts)
+	}
+	_, err := s.AddLesson(t.Context(), *lessonOf("C1:2.1", noon.Add(-bot.KeepLesson)), 9, act, noon)
+	wantKind(t, err, bot.Invalid)
+	must(t, s.Note(t.Context(), bot.Act{Kind: bot.CommandGiven, Person: "operator", What: "erase " + s.Pseudonym("UBO")}, noon))
+	erased, err := s.Erased(t.Context())
+	if must(t, err); !erased("UBO") || erased("UKIM") {
+		t.Errorf("erased: UBO %v, UKIM %v", erased("UBO"), erased("UKIM"))
+	}
+}

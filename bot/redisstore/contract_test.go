@@ -50,6 +50,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"old records are pruned", prune},
 		{"lessons", lessons},
 		{"lessons of a newer program", lessonsOfNewer},
+		{"lessons added without an event", lessonsAdded},
 		{"lessons of an erased person", lessonsErased},
 	}
 	for _, p := range parts {

@@ -60,14 +60,23 @@ func field(label string, value ...span) []span {
 // thread links to the customer's thread. A permalink has the workspace's
 // address, the channel and the ts without its dot.
 func (r renderer) thread(at bot.Post) []span {
-	if at.Channel == "" || at.TS == "" || r.workspace == "" {
-		return nil
-	}
-	link := r.workspace + "archives/" + string(at.Channel) + "/p" + strings.ReplaceAll(string(at.TS), ".", "")
-	if runes(link) > maxURL {
+	link := r.link(at)
+	if link == "" {
 		return nil
 	}
 	return field(wordThread, span{text: wordOpenThread, url: link})
+}
+
+// link is a message's address, "" where there is none that Slack takes.
+func (r renderer) link(at bot.Post) string {
+	if at.Channel == "" || at.TS == "" || r.workspace == "" {
+		return ""
+	}
+	link := r.workspace + "archives/" + string(at.Channel) + "/p" + strings.ReplaceAll(string(at.TS), ".", "")
+	if runes(link) > maxURL {
+		return ""
+	}
+	return link
 }
 
 // files links to files by what they are. Slack finds them by who shared them and

@@ -49,11 +49,11 @@ func (c *doctorCmd) Run(ctx context.Context, s streams) error {
 	}
 }
 
-func printJSON(w io.Writer, findings []bot.Finding) error {
+func printJSON(w io.Writer, what any) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
-	return out.Encode(findings)
+	return out.Encode(what)
 }
 
 // colours are the terminal's (ECMA-48, SGR) of each state.

@@ -48,7 +48,7 @@ func TestCompletion_OffersWhatMayFollow(t *testing.T) {
 		want string
 	}{
 		{[]string{"sand"}, "sandbox"},
-		{[]string{"kb", "l"}, "lint lessons"},
+		{[]string{"kb", "l"}, "lint lessons learn"},
 		{[]string{"kb", "lint", "--art"}, "--articles"},
 		{[]string{"run", "--redis"}, "--redis-url"},
 		{[]string{"completion", "z"}, "zsh"},

@@ -43,6 +43,7 @@ type kbCmd struct {
 	Diff    diffCmd    `cmd:"" help:"Say what an edit changes in decisions: two folders of articles, before and after."`
 	Import  importCmd  `cmd:"" help:"Make articles of pages, sitemaps, files, folders and help desks' exports; without --write only say what would change."`
 	Lessons lessonsCmd `cmd:"" help:"Write what agents have taught into the articles' files, as symptoms."`
+	Learn   learnCmd   `cmd:"" help:"Read a support channel's past for lessons and gaps; without --write only propose them."`
 }
 
 // streams are the program's three standard streams, passed in so that tests
