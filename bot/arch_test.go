@@ -62,7 +62,7 @@ var oneRoom = map[string][]string{
 	"golang.org/x/time":            {"bot/slackio", "kb/ingest/fetch"},
 	"github.com/JohannesKaufmann":  {"kb/ingest/page"},
 	"codeberg.org/readeck":         {"kb/ingest/page"},
-	"github.com/yuin/goldmark":     {"kb/ingest/page"},
+	"github.com/yuin/goldmark":     {"kb", "kb/ingest/page"},
 	"golang.org/x/net":             {"kb/ingest/page"},
 	"github.com/temoto/robotstxt":  {"kb/ingest/fetch"},
 	"gonum.org/v1/gonum":           {"matcher/vectors/train"},

@@ -24,7 +24,7 @@ type Article struct {
 	// Fix is the numbered list of what to do. May be nil.
 	Fix []string
 	// Steps are the source's own conditions as questions with buttons; the
-	// first is asked first. May be nil.
+	// first is asked first. May be nil; see Questions for those of the body.
 	Steps []Step
 	// Escalate says when a human is needed; empty when the source does not say.
 	Escalate string
@@ -44,6 +44,8 @@ type Article struct {
 	// lines holds the line of every front matter value by its path, such as
 	// "errors.sv.0"; nil for an article that was not read from a file.
 	lines map[string]int
+	// sheet is the body's questions; nil where it has none.
+	sheet *sheet
 }
 
 // A Source is a page a fact was read on.

@@ -9,6 +9,7 @@ import (
 type checker struct {
 	file     string
 	lines    map[string]int
+	bodyLine int // of the body's first line
 	findings []Finding
 }
 

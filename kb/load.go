@@ -124,6 +124,9 @@ func decode(c *checker, data []byte) (Article, bool) {
 	a.File = c.file
 	a.Body = body
 	a.lines = c.lines
+	if a.sheet = c.sheetOf(body, c.bodyLine); a.sheet != nil && len(a.Steps) > 0 {
+		c.errorf("steps", "the questions stand in steps and under %q in the body: keep one of them", questionsHeading)
+	}
 	return a, true
 }
 

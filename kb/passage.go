@@ -58,13 +58,13 @@ func Passages(a Article) []Passage {
 	}
 	add(Cause, sentences(a.Cause)...)
 	add(Fix, a.Fix...)
-	for _, s := range a.Steps {
+	for _, s := range a.Questions() {
 		add(Sentence, s.Ask)
 		for _, c := range s.Choices {
 			add(Fix, append([]string{c.Wait}, c.Fix...)...)
 		}
 	}
-	for _, line := range strings.Split(a.Body, "\n") {
+	for _, line := range strings.Split(a.Shown(), "\n") {
 		if heading := strings.TrimLeft(line, "#"); len(heading) < len(line) && strings.HasPrefix(heading, " ") {
 			add(Heading, plainMarkdown(heading))
 			continue

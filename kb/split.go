@@ -45,6 +45,8 @@ func splitLines(c *checker, text string) (front []byte, body string, ok bool) {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
 		if strings.TrimRight(line, " \t") == fence {
+			body = strings.TrimLeft(rest, " \t\n")
+			c.bodyLine = 1 + strings.Count(text[:len(text)-len(body)], "\n")
 			return b.Bytes(), strings.TrimSpace(rest), true
 		}
 		b.WriteString(line)

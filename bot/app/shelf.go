@@ -161,11 +161,11 @@ func shownBody(body string) string {
 
 // snapshot translates an article.
 func snapshot(a kb.Article) bot.Article {
-	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: shownBody(a.Body), Escalate: a.Escalate, Facts: a.Facts, How: len(a.Errors) == 0}
+	out := bot.Article{ID: a.ID, Hash: a.Hash, Title: a.Title, Cause: a.Cause, Fix: a.Fix, Body: shownBody(a.Shown()), Escalate: a.Escalate, Facts: a.Facts, How: len(a.Errors) == 0}
 	if len(a.Sources) > 0 {
 		out.Source = a.Sources[0].Address
 	}
-	for _, s := range a.Steps {
+	for _, s := range a.Questions() {
 		step := bot.Step{ID: s.ID, Ask: s.Ask}
 		for _, c := range s.Choices {
 			step.Choices = append(step.Choices, bot.Choice(c))
