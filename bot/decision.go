@@ -52,6 +52,8 @@ type Reply struct {
 	// Form and Ticket say which modal to open and for which ticket.
 	Form   FormName
 	Ticket TicketNumber
+	// Ask are questions that the modal has a line of its own for, before its input.
+	Ask []string
 	// Fill is what stands in the modal's input already, and About the lesson that it is
 	// for, of whose words and in which thread.
 	Fill  string

@@ -105,7 +105,7 @@ const (
 	ActionHuman       ActionName = "human"        // Prata med en människa
 	ActionCandidate   ActionName = "candidate"    // Arg: article id
 	ActionNoneOfThese ActionName = "none-of-them" // Inget av dessa
-	ActionStep        ActionName = "step"         // Arg: <article>|<step>|<choice from 0>
+	ActionStep        ActionName = "step"         // Arg: <article>|<step>|<choice from 0>|<label>
 	ActionClaim       ActionName = "claim"        // Ta ärendet
 	ActionTakeOver    ActionName = "take-over"    // Ta över ärendet; Arg: who has it
 	ActionReply       ActionName = "reply"        // Svara kunden

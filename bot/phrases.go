@@ -33,6 +33,9 @@ const (
 	PhraseTryText       Phrase = "try-text"       // sorry: what exactly does it say?
 	PhraseGuide         Phrase = "guide"          // before a step's question
 	PhraseGuideAgain    Phrase = "guide-again"    // before a step's question that was not answered
+	PhraseGuideChanged  Phrase = "guide-changed"  // the article has changed since it asked: its question as it is now
+	PhraseAnswerChanged Phrase = "answer-changed" // it has, and asks nothing more: what it says now
+	PhraseGuideGone     Phrase = "guide-gone"     // the article that asked is gone
 	PhraseDoThis        Phrase = "do-this"        // before what a choice leads to
 	PhraseWaitOver      Phrase = "wait-over"      // the wait is over: did it work?
 	PhraseRemind        Phrase = "remind"         // a day of silence: did it help?

@@ -16,6 +16,14 @@ func (s *step) answer(articles []bot.Article) {
 	s.because("answered " + articles[0].ID)
 	s.adopt(articles)
 	m := bot.Message{Lead: leadFor(articles), Articles: articles, Buttons: verdictButtons()}
+	first := articles[0]
+	if len(articles) == 1 && asksFirst(first) {
+		st := first.Steps[0]
+		m.Text, m.Buttons = st.Ask, append(choiceButtons(first.ID, st), humanButton()...)
+		s.say(bot.EffectAnswer, remarked(m, s.remarks()))
+		s.guiding(st)
+		return
+	}
 	s.say(bot.EffectAnswer, remarked(m, s.remarks()))
 	s.answered()
 }
@@ -63,8 +71,9 @@ func (s *step) unsolved() {
 		return
 	}
 	s.because("the first try failed")
+	s.renew()
 	if next, ok := s.nextStep(); ok {
-		s.guide(next)
+		s.guide(bot.PhraseGuide, next)
 		return
 	}
 	s.c.Phase = bot.PhaseClarifying

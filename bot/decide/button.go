@@ -126,22 +126,6 @@ func (s *step) candidate() {
 	}
 }
 
-// stepAnswered decides about an answer to a step's question. One given before
-// counts again only when the question has been asked again.
-func (s *step) stepAnswered() {
-	c, ok := s.pressedChoice()
-	if !ok {
-		s.refuse("the question is gone", bot.Say(bot.PhraseStale))
-		return
-	}
-	if out, asking := s.current(); s.chosen(c) && (!asking || out.ID != c.step.ID) {
-		s.ignore("answered already")
-		return
-	}
-	s.line(bot.Line{Who: bot.SpeakerCustomer, By: s.e.Person, Text: c.step.Choices[c.index].Label})
-	s.choose(c)
-}
-
 // aboutTicket is a sentence about the conversation's ticket for a reply, which
 // nobody fills in later.
 func (s *step) aboutTicket(p bot.Phrase, args ...string) bot.Sentence {

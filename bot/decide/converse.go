@@ -35,7 +35,7 @@ func (s *step) converse() {
 		}
 		s.escalate(bot.PhraseReasonAsked)
 	case chose:
-		s.choose(choice)
+		s.chose(s.asItIs(choice))
 	case s.asksHours():
 		s.tellHours()
 	case named && !s.tried(s.u.Answers):

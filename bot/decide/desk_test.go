@@ -139,7 +139,7 @@ func (w *world) replied(e bot.Event, r bot.Reply) {
 		if r.Form == bot.FormDraft {
 			r.Say.Text = onLine(r.Fill)
 		}
-		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)), " "))
+		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)+asked(r.Ask)), " "))
 	default:
 		w.whisper = r.Say
 		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))
@@ -208,3 +208,11 @@ func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) 
 
 // name is how the transcript calls a person.
 func name(p bot.PersonID) string { return strings.ToLower(strings.TrimPrefix(string(p), "U")) }
+
+// asked is what a form has lines for.
+func asked(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return " <" + strings.Join(lines, "> <") + ">"
+}

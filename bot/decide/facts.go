@@ -8,7 +8,8 @@ import (
 )
 
 // factsPressed opens the form in which a customer tells agents what nobody else shall
-// read. It is offered on the receipt, and good until the ticket is closed.
+// read: it asks what the article says that they need to know, and nothing else. It is
+// offered on the receipt, and good until the ticket is closed.
 func (s *step) factsPressed() {
 	if reason, why, is := s.factsBarred(); is {
 		s.refuse(reason, why)
@@ -16,7 +17,7 @@ func (s *step) factsPressed() {
 	}
 	s.form(bot.FormFacts)
 	if a := s.c.Article; a != nil && len(a.Facts) > 0 {
-		s.reply.Say = bot.Message{Lead: bot.Say(bot.PhraseFactsGood), Fix: a.Facts}
+		s.reply.Say, s.reply.Ask = bot.Message{Lead: bot.Say(bot.PhraseFactsGood)}, a.Facts
 	}
 }
 

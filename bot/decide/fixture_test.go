@@ -40,9 +40,25 @@ func fixtures() []bot.Article {
 	}
 }
 
+// guided is an article that is all questions, three levels of them. It is on no menu.
+func guided() bot.Article {
+	return bot.Article{
+		ID: "card-declined", Title: "Betalningen nekades", Cause: "Banken tog inte emot köpet.", Source: "https://example.test/b",
+		Facts: []string{"Vilken bank det är", "När du försökte"},
+		Steps: []bot.Step{
+			{ID: "kort", Ask: "Är kortet öppet för köp på nätet?", Choices: []bot.Choice{
+				{Label: "Ja, det är öppet", Goto: "bank"}, {Label: "Nej, det är spärrat", Fix: []string{"Öppna det i bankens app."}}, {Label: "Vet inte", Goto: "bank"},
+			}},
+			{ID: "bank", Ask: "Vad säger banken?", Choices: []bot.Choice{{Label: "Den ser försöket", Goto: "gräns"}, {Label: "Den ser ingenting", Escalate: true}}},
+			{ID: "gräns", Ask: "Har kortet en köpgräns?", Choices: []bot.Choice{{Label: "Ja", Wait: "Höj gränsen och försök igen om en timme."}, {Label: "Nej", Escalate: true}}},
+			{ID: "annat", Ask: "Har du ett annat kort?", Choices: []bot.Choice{{Label: "Ja", Fix: []string{"Betala med det."}}, {Label: "Nej", Escalate: true}}},
+		},
+	}
+}
+
 // article returns a fixture, nil for an id that is none.
 func article(id string) *bot.Article {
-	for _, a := range fixtures() {
+	for _, a := range append(fixtures(), guided()) {
 		if a.ID == id {
 			return &a
 		}

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,37 @@ type reader struct {
 	readings []reading
 	codes    []spelled
 	lessons  []harm
+	edits    []edit
+}
+
+// An edit is what an editor has done to an article: said with its id, and perhaps a
+// step and a label in it, with what it is now.
+type edit struct{ article, does, step, label, now string }
+
+// article is one as it is now; nil if it is none or was taken away.
+func (r *reader) article(id string) *bot.Article {
+	a := article(id)
+	for _, e := range r.edits {
+		if a == nil || e.article != id {
+			continue
+		}
+		a.Hash += e.does
+		switch e.does {
+		case "borttagen":
+			return nil
+		case "tappar":
+			a.Steps = slices.DeleteFunc(a.Steps, func(s bot.Step) bool { return s.ID == e.step || e.step == "allt" })
+		case "byter":
+			for i := range a.Steps {
+				for j, c := range a.Steps[i].Choices {
+					if a.Steps[i].ID == e.step && c.Label == e.label {
+						a.Steps[i].Choices[j].Label = e.now
+					}
+				}
+			}
+		}
+	}
+	return a
 }
 
 // A harm is what lessons of texts with a fragment would do.
@@ -37,6 +69,11 @@ func (r *reader) learn(t *testing.T, line string) {
 	t.Helper()
 	if rest, ok := strings.CutPrefix(line, "kod "); ok {
 		r.learnCode(t, strings.Fields(rest))
+		return
+	}
+	if rest, ok := strings.CutPrefix(line, "artikel "); ok {
+		f := append(strings.Fields(rest), "", "", "")
+		r.edits = append(r.edits, edit{article: f[0], does: f[1], step: f[2], label: f[3], now: f[4]})
 		return
 	}
 	if rest, ok := strings.CutPrefix(line, "lär "); ok {
@@ -155,7 +192,7 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if o, ok := bot.ParseOffer(e.Action.Arg); ok && e.Action.Name == bot.ActionSend {
 			id = o.Article
 		}
-		u = bot.Understanding{Chosen: article(id)}
+		u = bot.Understanding{Chosen: r.article(id)}
 	}
 	if e.Action.Name == bot.ActionTeach || e.Action.Name == bot.ActionRight || e.Form.Means != "" {
 		u.Teaching = r.teaching(e, c)
@@ -179,7 +216,7 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		u.Draft = &d
 	}
 	if c.Article != nil {
-		u.Current = article(c.Article.ID)
+		u.Current = r.article(c.Article.ID)
 	}
 	return u
 }

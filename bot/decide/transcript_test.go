@@ -33,6 +33,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva: [Skriv artikel] title /  / > words /  / answer    sends the form that it opens
 //	eva rättar "text": already-used      uses Fel svar on a message, and sends its form
 //	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
+//	@ artikel expired-key tappar sett    an editor takes a question away (allt: all); byter sett Nej Jo: relabels an answer; borttagen
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
 //	eva prioritet: hög  eva tagg: licens -retur  eva lämna: bo   give the command about the ticket
 //	eva: [Lämna över] bo, words   sends the form that it opens

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// formInput is both block_id and action_id of a modal's only input.
+	// formInput is both block_id and action_id of a modal's text.
 	formInput = "text"
 	// maxInput is the longest text a person may send, in characters: Slack's own
 	// limit (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element).
@@ -34,6 +34,9 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 	if ticket != 0 {
 		label = ticket.String() + ": " + reader
 	}
+	if form == bot.FormFacts && len(reply.Ask) > 0 {
+		label = wordElseFacts
+	}
 	block := slack.NewInputBlock(formInput, plainText(label, maxLabel), plainText(effect, maxHint), input)
 	blocks := []slack.Block{block}
 	submit := wordSend
@@ -48,6 +51,11 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 		blocks = append([]slack.Block{colleagueInput()}, blocks...)
 	case bot.FormNote, bot.FormDraft:
 		submit = wordSave
+	case bot.FormFacts:
+		if asked := factInputs(reply.Ask); asked != nil {
+			block.Optional = true // one of the lines is enough
+			blocks = append(asked, blocks...)
+		}
 	case bot.FormLesson:
 		submit = wordSave
 		blocks = append([]slack.Block{rightInput(ticket, false)}, blocks...)

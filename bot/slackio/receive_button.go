@@ -45,7 +45,13 @@ type wireInteraction struct {
 type wireView struct {
 	CallbackID string `json:"callback_id"`
 	Metadata   string `json:"private_metadata"`
-	State      struct {
+	Blocks     []struct {
+		ID    string `json:"block_id"`
+		Label struct {
+			Text string `json:"text"`
+		} `json:"label"`
+	} `json:"blocks"`
+	State struct {
 		Values map[string]map[string]struct {
 			Value  string       `json:"value"`
 			Person bot.PersonID `json:"selected_user"`
@@ -118,7 +124,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 		rc.lessonForm(r, in)
 		return
 	}
-	text, means := in.View.State.Values[formInput][formInput].Value, in.View.chosen()
+	text, means := in.View.written(), in.View.chosen()
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {

@@ -56,7 +56,15 @@ func (few) Match(text string) matcher.Verdict {
 }
 
 func (few) Article(id string) (bot.Article, bool) {
-	return bot.Article{ID: id, Title: "Koden nekas", Cause: "Den är använd.", Fix: []string{"Logga in."}, Source: "https://exempel.se/a"}, id == "already-used" || id == "invalid-code"
+	return bot.Article{ID: id, Title: "Koden nekas", Cause: "Den är använd.", Fix: []string{"Logga in."}, Source: "https://exempel.se/a", Steps: fewSteps(id)}, id == "already-used" || id == "invalid-code"
+}
+
+// fewSteps are the questions of few's articles: one of them asks.
+func fewSteps(id string) []bot.Step {
+	if id != "already-used" {
+		return nil
+	}
+	return []bot.Step{{ID: "konto", Ask: "Fler?", Choices: []bot.Choice{{Label: "Ja", Fix: []string{"Logga in."}}}}}
 }
 
 func (few) Find(string) []bot.Candidate { return nil }

@@ -34,6 +34,7 @@ const (
 	wordCodes      = "Koder"
 	wordFiles      = "Filer"
 	wordTried      = "Prövat"
+	wordElseFacts  = "Något mer som bara medarbetarna ska läsa"
 	wordFacts      = "Fråga efter"
 	wordTranscript = "Vad som har sagts"
 	wordNotes      = "Anteckningar"

@@ -25,7 +25,7 @@ var problems = [...]problem{
 var scripts = [...]func(*customer, problem) error{
 	(*customer).solves, (*customer).solves, (*customer).writesAgain, (*customer).edits, (*customer).spills, (*customer).spills,
 	(*customer).greetsFirst, (*customer).asksForHuman, (*customer).failsTwice, (*customer).writesUnderTicket, (*customer).comesBack, (*customer).comesBack,
-	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours,
+	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours, (*customer).answersQuestions,
 }
 
 // solves gets an answer and says that it helped: two posts of the bot's.
@@ -65,6 +65,22 @@ func (c *customer) edits(problem) error {
 		}
 		return false
 	})
+}
+
+// answersQuestions is asked the article's question and types an answer: what it leads
+// to comes once, and helps.
+func (c *customer) answersQuestions(problem) error {
+	p := problems[0]
+	thread, _, err := c.ask(p.text, p.article)
+	for _, said := range []string{"det hjälpte inte", "en enhet till"} {
+		if err == nil {
+			err = c.say(thread, said)
+		}
+	}
+	if err == nil {
+		_, err = c.press(thread, "Det löste problemet", "notice")
+	}
+	return err
 }
 
 // spills writes something secret with their problem: a code in one of many forms,

@@ -19,6 +19,10 @@ const groups = [
     ["Nästan, men något annat", "Mitt presentkort hos matbutiken sägs vara ogiltigt, kan ni hjälpa mig med det?"],
     ["Vill ha en människa", "Jag vill prata med en människa"],
   ]],
+  ["Steg för steg", [
+    ["Frågor med knappar", "Den här koden är begränsad i din region", "", "Tryck sedan på ”Problemet kvarstår”, och svara med knappar eller ord."],
+    ["Samma, med tre svar", "Nyckeln har redan använts för att generera en prenumeration, säger den", "", "Tryck på ”Problemet kvarstår” och skriv ”den andra”."],
+  ]],
   ["Koder och bilder", [
     ["En kod med bokstaven O", "Jag skriver in TB4O9QK2RX men den godtas inte"],
     ["En skärmbild", "Så här ser det ut", "picture"],
@@ -33,9 +37,9 @@ export function drawTry(box, page) {
   ]);
 }
 
-function button(page, label, text, kind) {
+function button(page, label, text, kind, then) {
   return el("button", { type: "button", class: "try", "data-key": "try-" + label, onclick: () => send(page, text, kind) },
-    el("strong", {}, label), el("span", {}, text));
+    el("strong", {}, label), el("span", {}, text), then ? el("small", {}, then) : null);
 }
 
 // send posts as the customer, in #support, and opens the thread beside.
