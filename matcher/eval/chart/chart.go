@@ -1,6 +1,6 @@
 // Package chart draws small line charts, each as inline SVG for a page and as
 // part of a PNG: the reliability diagram and the coverage curve of an
-// evaluation.
+// evaluation. Bars, of a desk's week, are drawn as a PNG alone.
 //
 // A Chart is laid out once into shapes (layout) and both writers draw those, so
 // that page and picture agree. Text in the PNG is set in the Go font, which

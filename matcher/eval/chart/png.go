@@ -22,14 +22,23 @@ const scale = 2
 
 // WritePNG draws the charts side by side on white.
 func WritePNG(w io.Writer, charts ...Chart) error {
+	layouts := make([][]shape, len(charts))
+	for i, chart := range charts {
+		layouts[i] = chart.layout()
+	}
+	return paint(w, layouts...)
+}
+
+// paint draws what was laid out, side by side.
+func paint(w io.Writer, layouts ...[]shape) error {
 	parsed, err := opentype.Parse(goregular.TTF)
 	if err != nil {
 		return fmt.Errorf("chart: read font: %w", err)
 	}
-	c := canvas{font: parsed, image: image.NewRGBA(image.Rect(0, 0, width*scale*max(1, len(charts)), height*scale))}
+	c := canvas{font: parsed, image: image.NewRGBA(image.Rect(0, 0, width*scale*max(1, len(layouts)), height*scale))}
 	draw.Draw(c.image, c.image.Bounds(), image.White, image.Point{}, draw.Src)
-	for i, chart := range charts {
-		for _, s := range chart.layout() {
+	for i, layout := range layouts {
+		for _, s := range layout {
 			if err := c.draw(s, float64(i*width)); err != nil {
 				return fmt.Errorf("chart: draw: %w", err)
 			}
