@@ -15,6 +15,7 @@ func (w *Workspace) handler() http.Handler {
 	mux.HandleFunc("GET /link/", w.serveSocket)
 	mux.HandleFunc("POST /actions/{team}/{id}", w.serveHook)
 	mux.HandleFunc("GET /files-pri/{id}/{name}", w.serveFile)
+	mux.HandleFunc("POST /upload/v1/{key}", w.serveUploadBytes)
 	w.routePage(mux)
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if !localHost(r.Host) {

@@ -33,6 +33,7 @@ type Workspace struct {
 	views     []*View
 	homes     map[string]*View // by user
 	files     map[string]*File
+	uploads   map[string]*upload // by the secret in their address
 	notices   []Notice
 	triggers  map[string]*trigger
 	hooks     map[string]*responseHook
@@ -75,7 +76,7 @@ func Start(ctx context.Context, opt Options) (*Workspace, error) {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	w := &Workspace{
-		opt: opt, changed: make(chan struct{}), homes: map[string]*View{}, files: map[string]*File{},
+		opt: opt, changed: make(chan struct{}), homes: map[string]*View{}, files: map[string]*File{}, uploads: map[string]*upload{},
 		triggers: map[string]*trigger{}, hooks: map[string]*responseHook{}, buckets: map[string]*bucket{},
 		tickets: map[string]time.Time{}, waiting: map[string]*envelope{}, faults: map[string][]Fault{},
 		broken: map[string]Fault{}, deleted: map[string]bool{}, unshown: map[string]bool{}, sought: map[string][]Block{},
