@@ -91,6 +91,8 @@ const (
 	PhraseNoteHint       Phrase = "note-hint"     // private, once for each ticket: what is written under a card is a note
 	PhraseShowCode       Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
 	PhraseShowNote       Phrase = "show-note"     // in a form: personal data would be kept
+	PhraseShowNumber     Phrase = "show-number"   // in a form: everybody would read somebody's own number
+	PhraseNumberSeen     Phrase = "number-seen"   // private: everybody reads it in what the agent wrote
 	PhraseCardReplied    Phrase = "card-replied"  // {agent}: answered the customer
 	PhraseCardChanged    Phrase = "card-changed"  // {agent} {what}: what is claimed, closed or handed-back
 	PhraseCardPriority   Phrase = "card-priority" // {agent} {priority}: set how urgent it is

@@ -101,6 +101,9 @@ type Understanding struct {
 	// Public is what was written in a form as it was written but for codes, which
 	// are hidden; Private is all of it, set when Public hides something.
 	Public, Private Secret
+	// Exposed says that an agent's words hold a number that is somebody's own: a personal
+	// number, or a payment card's.
+	Exposed bool
 }
 
 // Verb is a slash command's first word.

@@ -19,6 +19,7 @@ const (
 func (s *step) agentWrote() {
 	s.wrote(bot.SpeakerAgent)
 	s.privately(nil)
+	s.warns()
 	if s.c.Phase == bot.PhaseResolved && s.c.Resolution == bot.ResolvedConfirmed {
 		s.because("an agent's word afterwards")
 		return

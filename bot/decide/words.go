@@ -17,24 +17,48 @@ func (s *step) public() string {
 }
 
 // shows shows an agent what becomes of the words in their form, and reports whether
-// they are to be sent again first: a code is not public, and personal data in a note
-// would be kept. Nothing has changed until then.
+// they are to be sent again first: a code is not public, everybody would read somebody's
+// own number, and personal data in a note would be kept. Nothing has changed until then.
 func (s *step) shows() bool {
-	lead := bot.PhraseShowCode
+	var why []bot.Sentence
 	switch note := s.e.Form.Name == bot.FormNote || s.e.Form.Name == bot.FormGive; {
 	case s.e.Form.Confirmed:
-		return false
 	case note && s.public() != s.u.Text:
-		lead = bot.PhraseShowNote
-	case note, s.u.Private.IsZero():
+		why = append(why, bot.Say(bot.PhraseShowNote))
+	case note:
+	default:
+		if !s.u.Private.IsZero() {
+			why = append(why, bot.Say(bot.PhraseShowCode))
+		}
+		if s.exposes() {
+			why = append(why, bot.Say(bot.PhraseShowNumber))
+		}
+	}
+	if len(why) == 0 {
 		return false
 	}
 	s.ignore("an agent is shown what becomes of their words")
 	s.reply = &bot.Reply{
 		Kind: bot.ReplyShow, Form: s.e.Form.Name, Ticket: s.e.Ticket,
-		Say: bot.Message{Lead: bot.Say(lead), Quote: s.public(), By: s.e.Person},
+		Say: bot.Message{Lead: why[0], Codes: why[1:], Quote: s.public(), By: s.e.Person},
 	}
 	return true
+}
+
+// exposes reports whether an agent's words put somebody's own number before everybody
+// who reads the customer's thread.
+func (s *step) exposes() bool { return s.u.Exposed && s.c.Place != bot.Direct }
+
+// warns tells an agent alone that a number stands for everybody in what they have just
+// written in the customer's thread. It is theirs to delete: the bot may not. A code in
+// it has led to that word already.
+func (s *step) warns() {
+	if !s.exposes() || len(s.u.Codes) > 0 {
+		return
+	}
+	only := s.thread()
+	only.Only = s.e.Person
+	s.effects = append(s.effects, bot.Effect{Kind: bot.EffectNotice, To: only, Say: bot.Message{Lead: bot.Say(bot.PhraseNumberSeen)}})
 }
 
 // sayWords gives the customer an agent's words, opened by a message.

@@ -111,3 +111,56 @@ func TestPrivateWordsThatDoNotArriveAreTold(t *testing.T) {
 	}
 	w.card("user_not_in_channel")
 }
+
+// TestNumbersInAgentsWordsAreShownFirst: a personal number or a card's in a form is
+// asked about before everybody can read it, and arrives as written if it is sent again;
+// in what an agent writes in the thread themselves it leads to one word to them alone.
+func TestNumbersInAgentsWordsAreShownFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread, card := w.ticketOf()
+	const number, words = "811218-9876", "Gäller det 811218-9876?"
+	for n, form := range []string{"Svara kunden", "Stäng ärendet"} {
+		w.settled()
+		before := len(w.Thread("support", thread))
+		shown := w.written("anna", card.TS, form, words)
+		if !strings.Contains(shown, "personnummer") || !strings.Contains(shown, words) {
+			t.Fatalf("%s: the form shows %q", form, shown)
+		}
+		w.settled()
+		if got := len(w.Thread("support", thread)); got != before {
+			t.Fatalf("%s: %d posts before the agent confirms, want %d", form, got, before)
+		}
+		if n == 0 { // changed words without the number are taken at once
+			if _, err := w.SubmitView("anna", w.Views("anna")[0].ID, map[string]string{"text": "Vem gäller det?"}); err != nil || len(w.Views("anna")) != 0 {
+				t.Fatalf("words without a number are not taken: %v", err)
+			}
+			continue
+		}
+		if _, err := w.SubmitView("anna", w.Views("anna")[0].ID, nil); err != nil || len(w.Views("anna")) != 0 {
+			t.Fatalf("the confirmed words are not taken: %v", err)
+		}
+		if got := w.reply("support", thread, before); !strings.Contains(got.Shown(), words) {
+			t.Errorf("the customer reads %q", got.Shown())
+		}
+	}
+	told := len(w.Ephemerals("erik"))
+	w.write("erik", "support", thread, "Jag ser kortet 4111 1111 1111 1111 här")
+	if got := w.whispered("erik", told+1); !strings.Contains(got.Shown(), "kortnummer") || got.ThreadTS != thread {
+		t.Errorf("who wrote a card's number is told %q", got.Shown())
+	}
+	w.write("erik", "support", thread, "Ring 08-123 456 78")
+	w.settled()
+	if all := w.Ephemerals("erik"); len(all) != told+1 {
+		t.Errorf("told %d times", len(all)-told)
+	}
+	for _, other := range []string{"kim", "anna"} {
+		if all := shownAll(w.Ephemerals(other)); strings.Contains(all, "kortnummer") {
+			t.Errorf("%s is told %q", other, all)
+		}
+	}
+	if dump := w.redis.dump(t); strings.Contains(dump, number) || strings.Contains(dump, "4111 1111") {
+		t.Error("Redis keeps a number")
+	}
+}

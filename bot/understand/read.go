@@ -85,6 +85,7 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		} else {
 			r.message(&u, know, e, c)
 		}
+		u.Exposed = e.Role == bot.Agent && exposed(raw)
 	case bot.ShortcutUsed:
 		if e.Action.Name == bot.ActionRight {
 			u.Teaching = r.teaching(know, e, c)
@@ -154,7 +155,7 @@ const aGuess = 0.25
 // text fills in what a text means by itself, with what it does apart from that.
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	u.Codes = r.codes(raw)
-	r.verdict(u, know, know.Match(raw))
+	r.verdict(u, know, match(know, raw))
 	for i := range u.Answers {
 		u.Answers[i].Part = fitting(u.Answers[i], raw)
 	}
