@@ -158,6 +158,9 @@ type Card struct {
 	Rating     Rating       `json:"rating,omitempty"`
 	Priority   Priority     `json:"priority,omitempty"`
 	Tags       []string     `json:"tags,omitempty"`
+	// Earlier are other tickets of the customer's, the newest first, as they were when
+	// the card was made: the line fills them in.
+	Earlier []QueueLine `json:"earlier,omitempty"`
 	// Attended says that people have answered, and wait for the customer.
 	Attended bool `json:"attended,omitempty"`
 }

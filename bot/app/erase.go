@@ -10,6 +10,7 @@ import (
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/decide"
+	"kodhjalpen/bot/line"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
 )
@@ -44,6 +45,7 @@ type Receipt struct {
 
 // eraseStore is what erasing needs of the store.
 type eraseStore interface {
+	Earlier(ctx context.Context, person bot.PersonID, but bot.TicketNumber, n int) ([]bot.QueueLine, error)
 	Conversations(ctx context.Context, words []string, see func(bot.Conversation) error) (int, error)
 	EraseConversation(ctx context.Context, c bot.Conversation) error
 	Rewrite(ctx context.Context, c bot.Conversation) error
@@ -231,6 +233,10 @@ func (r eraser) recard(ctx context.Context, c bot.Conversation) error {
 	commit := bot.Commit{Event: id, Next: c, Before: c.Timers, Now: r.clock()}
 	card, ok := decide.Recard(c, r.clock())
 	if _, posted := c.Posts[bot.SlotCard]; ok && posted {
+		var err error
+		if card.Say.Card.Earlier, err = r.store.Earlier(ctx, c.Customer, c.Ticket.Number, line.MostEarlier); err != nil {
+			return err
+		}
 		card.ID = id.Effect(0)
 		commit.Effects = []bot.Effect{card}
 	}

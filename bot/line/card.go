@@ -21,6 +21,18 @@ const (
 	cardPause    = 20 * time.Millisecond
 )
 
+// MostEarlier is how many other tickets of its customer's a card shows.
+const MostEarlier = 3
+
+// earlier fills in a card which other tickets its customer has, if it is one. They are
+// of other records, so they are looked up with each card and kept in none.
+func (l *Line) earlier(ctx context.Context, card *bot.Card, c bot.Conversation) (err error) {
+	if card != nil && c.Ticket != nil && c.Customer != bot.Erased {
+		card.Earlier, err = l.Store.Earlier(ctx, c.Customer, c.Ticket.Number, MostEarlier)
+	}
+	return err
+}
+
 // errCardComing says that an event is about a card that is not noted yet.
 var errCardComing = errors.New("the card above it is not noted yet")
 

@@ -47,6 +47,8 @@ type Store interface {
 	// CardComing reports whether a live ticket's card does not stand in a channel, or is
 	// not known to.
 	CardComing(ctx context.Context, channel bot.ChannelID) (bool, error)
+	// Earlier lists a person's tickets but one, the newest first, at most n.
+	Earlier(ctx context.Context, person bot.PersonID, but bot.TicketNumber, n int) ([]bot.QueueLine, error)
 	// Queue lists the live tickets, oldest first.
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
 	// Lessons returns what agents have taught, oldest first.
@@ -179,6 +181,11 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 	}
 	if err := l.draft(ctx, &decision); err != nil {
 		return decision, "", err
+	}
+	for _, f := range decision.Effects {
+		if err := l.earlier(ctx, f.Say.Card, decision.Next); err != nil {
+			return decision, "", err
+		}
 	}
 	outcome, err := l.Store.Commit(ctx, l.commit(e, conv, decision))
 	return decision, outcome, err

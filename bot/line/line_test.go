@@ -116,6 +116,10 @@ func (m *memory) Lessons(context.Context, time.Time) ([]bot.Lesson, string, erro
 	return nil, "", m.down
 }
 
+func (m *memory) Earlier(context.Context, bot.PersonID, bot.TicketNumber, int) ([]bot.QueueLine, error) {
+	return nil, m.down
+}
+
 func (m *memory) Queue(context.Context) ([]bot.QueueLine, error) { return nil, m.down }
 
 // recorder decides by keeping what it was told; it answers texts of "fel".

@@ -36,6 +36,11 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 		return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}
 	}
 	reply := l.Decider.Command(u, e, desk)
+	if desk.Ticket != nil {
+		if err := l.earlier(ctx, reply.Say.Card, *desk.Ticket); err != nil {
+			return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}
+		}
+	}
 	reply.After = l.later(e, u.Command)
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
 	return &reply, nil

@@ -44,6 +44,25 @@ func tickets(t *testing.T, s *Store) {
 	if d := claim(t, s, noon); d.Ticket != 1001 {
 		t.Errorf("the card's delivery has ticket %v", d.Ticket)
 	}
+	commit(t, s, change(bot.Conversation{Key: thread(9)}, 1), bot.Committed) // of the same person, without a ticket
+	for _, c := range []struct {
+		but  bot.TicketNumber
+		n    int
+		want []bot.TicketNumber
+	}{{0, 3, []bot.TicketNumber{1002, 1001}}, {1001, 3, []bot.TicketNumber{1002}}, {0, 1, []bot.TicketNumber{1002}}} {
+		lines, err := s.Earlier(t.Context(), "U1", c.but, c.n)
+		must(t, err)
+		var got []bot.TicketNumber
+		for _, l := range lines {
+			got = append(got, l.Number)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("tickets of U1 but %v: %v, want %v", c.but, got, c.want)
+		}
+	}
+	if lines, err := s.Earlier(t.Context(), "U2", 0, 3); err != nil || len(lines) != 0 {
+		t.Errorf("tickets of somebody else: %v, %v", lines, err)
+	}
 	conv := load(t, s, thread(1))
 	if conv.Ticket.Number != 1001 {
 		t.Fatalf("loaded ticket %v", conv.Ticket.Number)

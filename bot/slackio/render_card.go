@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -35,6 +36,7 @@ func (r renderer) card(d *document, c bot.Card) {
 		field(wordCodes, codes(c.Codes)...),
 		r.files(c.Files),
 		field(wordTried, plain(joined(c.Tried))),
+		r.earlier(c.Earlier),
 	)...)
 	facts := make([][]span, 0, len(c.Facts))
 	for i, f := range c.Facts {
@@ -57,8 +59,7 @@ func field(label string, value ...span) []span {
 	return append([]span{strong(label + ": ")}, value...)
 }
 
-// thread links to the customer's thread. A permalink has the workspace's
-// address, the channel and the ts without its dot.
+// thread links to the customer's thread.
 func (r renderer) thread(at bot.Post) []span {
 	link := r.link(at)
 	if link == "" {
@@ -77,6 +78,42 @@ func (r renderer) link(at bot.Post) string {
 		return ""
 	}
 	return link
+}
+
+// earlier are the customer's other tickets: number, state and article, each with its thread.
+func (r renderer) earlier(list []bot.QueueLine) []span {
+	var out []span
+	for i, q := range list {
+		if i > 0 {
+			out = append(out, plain("; "))
+		}
+		number := strong(q.Number.String())
+		if key, err := bot.ParseConversationKey("", q.Key); err == nil {
+			number.url = r.link(bot.Post{Channel: key.Channel, TS: cmp.Or(q.Thread, key.Thread)})
+		}
+		about := " (" + stateWord(q.State) + ")"
+		if title := cmp.Or(q.Title, q.Article); title != "" {
+			about += " " + cut(oneLine(title), maxLabel)
+		}
+		out = append(out, number, plain(about))
+	}
+	return field(wordEarlier, out...)
+}
+
+// stateWord is a ticket's state in a word or two.
+func stateWord(s bot.TicketState) string {
+	switch s {
+	case bot.TicketOpen:
+		return "väntar"
+	case bot.TicketClaimed:
+		return "taget"
+	case bot.TicketClosed:
+		return "stängt"
+	case bot.TicketBack:
+		return "hos boten"
+	default:
+		return string(s)
+	}
 }
 
 // files links to files by what they are. Slack finds them by who shared them and

@@ -23,6 +23,7 @@ const (
 	wordText       = "Text"
 	wordButtons    = "Knappar"
 	wordColleague  = "Kollega"
+	wordEarlier    = "Kundens andra ärenden"
 	wordTags       = "Taggar"
 	wordCustomer   = "Kund"
 	wordThread     = "Tråd"
