@@ -1,10 +1,9 @@
 package matcher
 
 import (
+	"cmp"
 	"math"
 	"slices"
-
-	"kodhjalpen/kb"
 )
 
 // A pairing is the question whether a text means two articles: one in what it
@@ -23,13 +22,15 @@ const (
 	pairSecond // the same of the second
 	pairGain   // how much more two articles explain than one
 	pairCue    // "också", "två problem"
+	pairApart  // "den ena … den andra"
+	pairCross  // how much more each part means its own article than the other's
 	pairWhole  // how surely the whole text means one article
 	pairKept   // whether that is one of the two
 	pairFeatures
 )
 
 // PairNames names them.
-var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "whole", "kept"}
+var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "apart", "cross", "whole", "kept"}
 
 // The bounds of looking for a second problem: how many words either part must
 // have, how many articles are asked, and how much more two must explain.
@@ -43,86 +44,62 @@ const (
 // pair asks whether the text means two articles; ok is false if nothing speaks
 // for it.
 func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bool) {
-	at, gain := r.bestSplit(ranked)
-	if gain < leastGain {
+	few := ranked[:min(len(ranked), partRivals)]
+	var best halving
+	for _, s := range r.splits(ranked) {
+		h := m.halve(r, s, few)
+		if best.few == nil || h.cross > best.cross {
+			best, h = h, best
+		}
+		h.close()
+	}
+	if best.few == nil {
 		return pairing{}, false
 	}
-	p := pairing{}
+	defer best.close()
+	p := pairing{first: few[best.of[0]].evidence.place, second: few[best.of[1]].evidence.place}
 	f := &p.features
-	var sure [2]float64
-	for k, half := range [2]*reading{m.readPart(r, 0, at), m.readPart(r, at, len(r.tokens))} {
-		place, right := m.best(half, ranked)
-		half.query.Close()
-		if place < 0 {
-			return pairing{}, false
-		}
-		sure[k] = right
-		if k == 0 {
-			p.first = place
-		} else {
-			p.second = place
-		}
-	}
-	if p.first == p.second {
-		return pairing{}, false
-	}
-	best := ranked[0].evidence.place
+	sure := [2]float64{m.sureOf(&best, 0), m.sureOf(&best, 1)}
 	f[pairBias] = 1
 	f[pairFirst], f[pairSecond] = logOdds(math.Max(sure[0], sure[1]))/5, logOdds(math.Min(sure[0], sure[1]))/5
-	f[pairGain], f[pairWhole] = math.Min(1, gain), logOdds(right)/5
-	cueList().each(r.tokens, func(kind string, _, _ int) {
-		if kind == "second" {
-			f[pairCue] = 1
-		}
-	})
-	if best == p.first || best == p.second {
+	f[pairGain], f[pairCross], f[pairWhole] = math.Min(1, best.gain), best.cross/5, logOdds(right)/5
+	f[pairCue], f[pairApart] = r.twoCues()
+	top := ranked[0].evidence.place
+	if top == p.first || top == p.second {
 		f[pairKept] = 1
 	}
-	if best == p.second {
+	if top == p.second {
 		p.first, p.second = p.second, p.first
 	}
 	p.probability = logistic(dot(m.weights.pair[:], f[:]))
 	return p, true
 }
 
-// wholeCounts is how much the whole text says about what a part of it means:
-// the second of two problems mostly comes second in the whole, too.
-const wholeCounts = 0.5
-
-// best is the article a part means most, and how surely; -1 if there is none. It is
-// one that the whole text may mean.
-func (m *Matcher) best(part *reading, whole []ranking) (place int, right float64) {
-	few := whole[:min(len(whole), partRivals)]
-	if len(few) == 0 {
-		return -1, 0
-	}
-	found := make([]evidence, len(few))
-	for i := range few {
-		at := few[i].evidence.place
-		found[i] = m.compare(part, kb.Hit{Place: at, Match: part.query.Compare(part.query.Entry(at))})
-	}
-	ranked := m.rank(found)
-	at, most := 0, math.Inf(-1)
-	for i := range ranked {
-		k := slices.IndexFunc(few, func(w ranking) bool { return w.evidence.place == ranked[i].evidence.place })
-		if logit := ranked[i].logit + wholeCounts*few[k].logit; logit > most {
-			at, most = i, logit
+// twoCues says whether the text speaks of a further thing, and whether it sets one
+// apart from another.
+func (r *reading) twoCues() (further, apart float64) {
+	one := false
+	cueList().each(r.tokens, func(kind string, _, _ int) {
+		switch {
+		case kind == "second":
+			further = 1
+		case kind == "one":
+			one = true
+		case kind == "other" && one:
+			apart = 1
 		}
-	}
-	ranked[0], ranked[at] = ranked[at], ranked[0]
-	scope := m.scope(part, ranked)
-	right, _ = m.weights.sure(&scope)
-	return ranked[0].evidence.place, right
+	})
+	return further, apart
 }
 
-// bestSplit finds the border at which two articles, one before it and one
-// behind, explain most of what the text tells, and how much more that is than
-// the best single one explains, as a share.
-func (r *reading) bestSplit(ranked []ranking) (at int, gain float64) {
+// splits finds the borders at which two articles, one before it and one behind,
+// explain more of what the text tells than the best single one, those first that
+// explain most.
+func (r *reading) splits(ranked []ranking) []split {
 	few := ranked[:min(len(ranked), rivals)]
 	borders := r.borders()
 	if len(borders) == 0 || len(few) < 2 {
-		return 0, 0
+		return nil
 	}
 	sums := make([][]float64, len(few)) // of each article: what of the first n words it explains
 	single := 0.0
@@ -133,27 +110,43 @@ func (r *reading) bestSplit(ranked []ranking) (at int, gain float64) {
 		}
 		single = math.Max(single, sums[k][len(r.query.Words)])
 	}
-	best, words := 0.0, 0
+	if single < 0.1 {
+		return nil
+	}
+	var out []split
+	words := 0
 	for _, border := range borders {
 		for words < len(r.query.Words) && r.query.Words[words].Token.At < r.tokens[border].At {
 			words++
 		}
+		best := 0.0
 		for a := range few {
 			for b := range few {
 				if a == b {
 					continue
 				}
 				if sum := sums[a][words] + sums[b][len(r.query.Words)] - sums[b][words]; sum > best {
-					best, at = sum, border
+					best = sum
 				}
 			}
 		}
+		if gain := best/single - 1; gain >= leastGain {
+			out = append(out, split{border, gain})
+		}
 	}
-	if single < 0.1 {
-		return 0, 0
-	}
-	return at, best/single - 1
+	slices.SortStableFunc(out, func(a, b split) int { return cmp.Compare(b.gain, a.gain) })
+	return out[:min(len(out), splitsTried)]
 }
+
+// A split is a border at which two articles explain more of a text than one; gain is
+// how much more, as a share.
+type split struct {
+	at   int
+	gain float64
+}
+
+// splitsTried is how many borders are tried in full.
+const splitsTried = 3
 
 // maxBorders bounds where a text is split.
 const maxBorders = 12
