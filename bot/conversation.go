@@ -148,6 +148,8 @@ type Line struct {
 	Text string `json:"text"`
 	// Files are what came with it.
 	Files []FileKind `json:"files,omitempty"`
+	// Desk is the help desk in which an agent wrote it, "" for Slack.
+	Desk HelpDesk `json:"desk,omitempty"`
 }
 
 // Deleted is a line's text when its message was deleted.
@@ -229,6 +231,13 @@ type Ticket struct {
 	// that stand in the agents' channel.
 	Noticed []Notice `json:"noticed,omitempty"`
 	Nudges  int      `json:"nudges,omitempty"`
+	// HandedTo are the help desks that have been told of it.
+	HandedTo []HelpDesk `json:"handed_to,omitempty"`
+	// Desk is the help desk whose people have it, "" while ours have.
+	Desk HelpDesk `json:"desk,omitempty"`
+	// Left is when agents last had done with it: what was said since is told to help
+	// desks when it is open again.
+	Left time.Time `json:"left,omitzero"`
 }
 
 // Live reports whether the ticket waits in the queue or with an agent.

@@ -7,18 +7,19 @@ type EventKind string
 
 // The kinds of event.
 const (
-	MessagePosted  EventKind = "message" // a post or mention; Text and Files
-	MessageEdited  EventKind = "edited"  // Text is the new text, TS the message's
-	MessageDeleted EventKind = "deleted" // TS is the message's
-	ButtonPressed  EventKind = "button"  // Action
-	FormSent       EventKind = "form"    // Form, a modal that was sent
-	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
-	HomeOpened     EventKind = "home"    // the Home tab was opened
-	ArticleSought  EventKind = "sought"  // Text was typed into the search field of a proposal: Action.Arg
-	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
-	TimerDue       EventKind = "timer"   // Timer
-	RoomReady      EventKind = "room"    // the agents' room is there: Ticket's card may be missing in it
-	HumanWished    EventKind = "wish"    // the customer of a live ticket needs a human elsewhere too: From, Why
+	MessagePosted  EventKind = "message"  // a post or mention; Text and Files
+	MessageEdited  EventKind = "edited"   // Text is the new text, TS the message's
+	MessageDeleted EventKind = "deleted"  // TS is the message's
+	ButtonPressed  EventKind = "button"   // Action
+	FormSent       EventKind = "form"     // Form, a modal that was sent
+	CommandGiven   EventKind = "command"  // Text is what follows /kodhjalp
+	HomeOpened     EventKind = "home"     // the Home tab was opened
+	ArticleSought  EventKind = "sought"   // Text was typed into the search field of a proposal: Action.Arg
+	ShortcutUsed   EventKind = "suggest"  // Föreslå svar on a message: Text is the message's
+	TimerDue       EventKind = "timer"    // Timer
+	RoomReady      EventKind = "room"     // the agents' room is there: Ticket's card may be missing in it
+	DeskUpdated    EventKind = "helpdesk" // somebody did something to the ticket in a help desk: Update, Text
+	HumanWished    EventKind = "wish"     // the customer of a live ticket needs a human elsewhere too: From, Why
 )
 
 // Role is what a person is to the desk. The zero value may do nothing.
@@ -70,6 +71,7 @@ type Event struct {
 	Action Action
 	Form   Form
 	Timer  Timer
+	Update Update
 	Ticket TicketNumber
 	// Trigger opens a modal within 3 s; Respond is a response_url. Both are
 	// bearer values of this one event and are never stored.

@@ -231,6 +231,14 @@ const (
 	PhraseRetried     Phrase = "retried"     // it is tried again
 	PhraseRetryGone   Phrase = "retry-gone"  // it was tried again already, or is too old
 
+	// What people do in a help desk.
+	PhraseDeskSays        Phrase = "desk-says"         // {who}: opens a reply that was written in a help desk
+	PhraseCardDeskReplied Phrase = "card-desk-replied" // {who}: answered the customer from there
+	PhraseCardDeskNote    Phrase = "card-desk-note"    // {who}: an internal note from there
+	PhraseCardDeskClosed  Phrase = "card-desk-closed"  // {who}: closed the ticket there
+	PhraseRemainsDesks    Phrase = "remains-desks"     // copies in help desks, after a person was erased
+	PhraseUndeliveredDesk Phrase = "undelivered-desk"  // {why}: what a help desk was to be told was given up
+
 	// Why a ticket was opened.
 	PhraseReasonAsked    Phrase = "reason-asked"
 	PhraseReasonTries    Phrase = "reason-tries"

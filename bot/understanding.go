@@ -57,7 +57,9 @@ type Code struct {
 // The zero value says that nothing was written.
 type Understanding struct {
 	// Text is the text with codes and personal data masked: what may be stored.
-	Text    string
+	Text string
+	// By is who a help desk says that wrote it, masked like the text.
+	By      string
 	Verdict Verdict
 	// Answers are the one to three articles that Verdict "answer" stands for,
 	// best first.

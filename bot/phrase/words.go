@@ -221,6 +221,13 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseRetried:     "Jag försöker skicka inlägget igen.",
 	bot.PhraseRetryGone:   "Inlägget har redan skickats om, eller så är det för gammalt.",
 
+	bot.PhraseDeskSays:        "{who} svarar:",
+	bot.PhraseCardDeskReplied: "{who} svarade kunden från helpdesken:",
+	bot.PhraseCardDeskNote:    "Intern anteckning av {who} i helpdesken:",
+	bot.PhraseCardDeskClosed:  "{who} stängde ärendet i helpdesken.",
+	bot.PhraseRemainsDesks:    "Ärenden som har lämnats till helpdesken. Radera personen där också.",
+	bot.PhraseUndeliveredDesk: "Helpdesken tog inte emot det senaste i ett ärende ({why}). Rätta till felet och försök igen.",
+
 	bot.PhraseReasonAsked:    "Kunden bad att få prata med en människa",
 	bot.PhraseReasonTries:    "Två försök hjälpte inte",
 	bot.PhraseReasonStuck:    "Boten kom inte längre",
