@@ -97,6 +97,10 @@ func (w *world) step(e bot.Event) bot.Decision {
 
 // deliver shows an effect as Slack would.
 func (w *world) deliver(f bot.Effect) {
+	if f.News != nil {
+		w.print("till helpdesken: " + newsShown(*f.News))
+		return
+	}
 	card := f.To.Channel == agents
 	who := "bot"
 	if card {

@@ -75,7 +75,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 // customer whom people have helped.
 func (s *step) closedByAgent() bool {
 	t := s.c.Ticket
-	return t != nil && t.State == bot.TicketClosed && t.Assignee != ""
+	return t != nil && t.State == bot.TicketClosed && (t.Assignee != "" || t.Desk != "")
 }
 
 // showTicket shows the case to the agents, with a line under the card it had.

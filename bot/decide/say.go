@@ -34,11 +34,11 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 		s.c.Live = append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m})
 		s.dropLive()
 	}
-	who, text := bot.SpeakerBot, named(m)
-	if m.By != "" {
-		who, text = bot.SpeakerAgent, m.Quote
+	who, text, desk := bot.SpeakerBot, named(m), bot.HelpDesk("")
+	if m.By != "" || kind == bot.EffectAgent { // a help desk's people have no id here
+		who, text, desk = bot.SpeakerAgent, m.Quote, s.e.Update.Desk
 	}
-	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text})
+	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text, Desk: desk})
 }
 
 // dropLive keeps the list of posts with buttons short. A question goes before

@@ -189,7 +189,12 @@ func happenings() []happening {
 		list = append(list, h)
 	}
 	list[len(list)-2].name = "a customer's press of draft"
-	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+	list = append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+	for _, what := range []bot.UpdateKind{bot.UpdateComment, bot.UpdateNote, bot.UpdateClose} {
+		u := bot.Update{Desk: bot.DeskWebhook, What: what}
+		list = append(list, happening{name: "a help desk's " + string(what), e: bot.Event{Kind: bot.DeskUpdated, Role: bot.Agent, Update: u}, u: bot.Understanding{Text: "från helpdesken"}})
+	}
+	return list
 }
 
 // teaching is a lesson that does no harm.

@@ -22,6 +22,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ service                            the first answer within an hour of opening time, a next one within four; Lena leads
 //	@ place direct | elsewhere           @ no agents' channel
 //	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
+//	@ helpdesk                           tickets are handed on to one
+//	helpdesk comment|note|close Moa: text   somebody does something to the ticket there
 //	eva under kortet: text   writes in the card's thread
 //	kund nytt: text    writes in the channel and not in the thread
 //	kund: [label]      presses a button; twice as fast with [[label]]
@@ -79,7 +81,7 @@ func play(t *testing.T, script string) string {
 
 // isSaid reports whether a line is something that followed, not something done.
 func isSaid(line string) bool {
-	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show ("} {
+	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show (", "till helpdesken:"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -93,6 +95,8 @@ func (w *world) play(line string) {
 	case line == "" || strings.HasPrefix(line, "#"):
 	case line == "@ no agents' channel":
 		w.rules.AgentsChannel = ""
+	case line == "@ helpdesk":
+		w.rules.HelpDesks = []bot.HelpDesk{bot.DeskWebhook}
 	case strings.HasPrefix(line, "@ place "):
 		w.place = bot.Place(strings.TrimPrefix(line, "@ place "))
 	case line == "@ service":
@@ -109,6 +113,8 @@ func (w *world) play(line string) {
 		w.starter, _ = person(w.t, strings.TrimPrefix(line, "@ starter "))
 	case strings.HasPrefix(line, "@ "):
 		w.reader.learn(w.t, strings.TrimPrefix(line, "@ "))
+	case strings.HasPrefix(line, "helpdesk "):
+		w.updated(line)
 	case strings.HasPrefix(line, "("):
 		w.pass(duration(w.t, strings.Trim(line, "()")))
 	default:
