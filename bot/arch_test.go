@@ -59,6 +59,7 @@ var oneRoom = map[string][]string{
 	"github.com/slack-go/slack":    {"bot/slackio", "bot/sandbox"},
 	"github.com/redis/go-redis":    {"bot/redisstore"},
 	"github.com/standard-webhooks": {"bot/helpdesk"},
+	"github.com/wneessen/go-mail":  {"bot/helpdesk"},
 	"golang.org/x/image":           {"matcher/eval/chart"},
 	"github.com/rickar/cal":        {"bot/hours"},
 	"golang.org/x/time":            {"bot/slackio", "kb/ingest/fetch"},

@@ -13,6 +13,7 @@ type HelpDesk string
 // The help desks.
 const (
 	DeskWebhook HelpDesk = "webhook"
+	DeskMail    HelpDesk = "mail"
 )
 
 // helpDeskChannel begins the outbox's name of a help desk. No id of Slack's has small

@@ -236,6 +236,15 @@ const (
 	PhraseCardDeskReplied Phrase = "card-desk-replied" // {who}: answered the customer from there
 	PhraseCardDeskNote    Phrase = "card-desk-note"    // {who}: an internal note from there
 	PhraseCardDeskClosed  Phrase = "card-desk-closed"  // {who}: closed the ticket there
+	PhraseToldSubject     Phrase = "told-subject"      // {who}: what a mail about a ticket is about
+	PhraseToldCreated     Phrase = "told-created"      // {ticket} {who}: opens what a help desk is told of a new ticket
+	PhraseToldReopened    Phrase = "told-reopened"     // {ticket}
+	PhraseToldClosed      Phrase = "told-closed"       // {ticket}
+	PhraseToldBack        Phrase = "told-back"         // {ticket}: the bot has it again
+	PhraseToldComment     Phrase = "told-comment"      // {who}
+	PhraseToldEdited      Phrase = "told-edited"       // {who}: the words are new
+	PhraseToldNote        Phrase = "told-note"         // {who}
+	PhraseToldFooter      Phrase = "told-footer"       // under a mail: where to answer
 	PhraseRemainsDesks    Phrase = "remains-desks"     // copies in help desks, after a person was erased
 	PhraseUndeliveredDesk Phrase = "undelivered-desk"  // {why}: what a help desk was to be told was given up
 

@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"kodhjalpen/bot"
@@ -15,26 +17,47 @@ import (
 	"kodhjalpen/bot/line"
 )
 
-// A connected help desk is one that settings name: what sends to it, nil for none, and
-// what takes from it, nil for none.
+// A connected help desk is one that settings name: what sends to it, nil for none, where
+// it listens, and what takes from it, nil for none.
 type connected struct {
 	name     bot.HelpDesk
 	sends    helpdesk.Connector
+	address  string
 	receives helpdesk.Receiver
 }
 
 // helpDesks are the help desks of the settings, which are right: see helpDeskFaults.
 func (o Options) helpDesks() []connected {
 	var out []connected
+	var hook helpdesk.Receiver
 	if secrets, err := helpdesk.ParseSecrets(o.WebhookSecret); err == nil && len(secrets) > 0 {
 		w := &helpdesk.Webhook{URL: o.WebhookURL, Secrets: secrets, Client: helpdesk.NewClient(), Clock: o.Clock}
 		c := connected{name: bot.DeskWebhook, receives: w}
 		if o.WebhookURL != "" {
-			c.sends = w
+			c.sends, c.address = w, webAddress(o.WebhookURL)
 		}
+		hook, out = w, append(out, c)
+	}
+	if server, err := helpdesk.ParseMailServer(o.MailURL); err == nil {
+		server.Plain = !server.Direct && onThisMachine(server.Host)
+		c := connected{name: bot.DeskMail, receives: hook, address: net.JoinHostPort(server.Host, strconv.Itoa(server.Port))}
+		c.sends = &helpdesk.Mail{Server: server, From: o.MailFrom, To: o.MailTo}
 		out = append(out, c)
 	}
 	return out
+}
+
+// webAddress is where a server of an address listens.
+func webAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	port := u.Port()
+	if port == "" {
+		port = u.Scheme
+	}
+	return net.JoinHostPort(u.Hostname(), port)
 }
 
 // told are the help desks that are told of tickets.
@@ -51,7 +74,14 @@ func told(desks []connected) []bot.HelpDesk {
 // helpDeskFaults are what is wrong with the settings as they are written.
 func (o Options) helpDeskFaults() []string {
 	_, err := helpdesk.ParseSecrets(o.WebhookSecret)
+	_, unserved := helpdesk.ParseMailServer(o.MailURL)
+	_, from := helpdesk.ParseAddress(o.MailFrom)
+	_, to := helpdesk.ParseAddress(o.MailTo)
+	mails := o.MailURL != "" || o.MailFrom != "" || o.MailTo != ""
 	return texts(
+		fault{mails && unserved != nil, fmt.Sprintf("KODHJALPEN_MAIL_URL cannot be used: %v", unserved)},
+		fault{mails && from != nil, fmt.Sprintf("KODHJALPEN_MAIL_FROM is no address: %v", from)},
+		fault{mails && to != nil, fmt.Sprintf("KODHJALPEN_MAIL_TO is no address: %v", to)},
 		fault{err != nil, "KODHJALPEN_WEBHOOK_SECRET cannot be used: a secret is whsec_ followed by base64 of 24 to 64 bytes; make one with `echo whsec_$(openssl rand -base64 32)`"},
 		fault{o.WebhookURL != "" && o.WebhookSecret == "", "KODHJALPEN_WEBHOOK_URL needs KODHJALPEN_WEBHOOK_SECRET: make one with `echo whsec_$(openssl rand -base64 32)`"},
 		fault{o.WebhookURL != "" && !isWebAddress(o.WebhookURL), "KODHJALPEN_WEBHOOK_URL must start with https:// (http:// on this machine alone)"},
@@ -141,7 +171,7 @@ func (o Options) examineHelpDesks(ctx context.Context) []bot.Finding {
 	var out []bot.Finding
 	for _, c := range o.helpDesks() {
 		if c.sends != nil {
-			out = append(out, reached(ctx, name+" "+string(c.name), o.deskAddress(c.name)))
+			out = append(out, reached(ctx, name+" "+string(c.name), c.address))
 		}
 		if c.receives != nil && o.HTTPAddr == "off" {
 			out = append(out, bot.Doubtful(name+" "+string(c.name), "what it sends cannot come in: KODHJALPEN_HTTP_ADDR is off", "set KODHJALPEN_HTTP_ADDR"))
@@ -151,19 +181,6 @@ func (o Options) examineHelpDesks(ctx context.Context) []bot.Finding {
 		out = append(out, bot.Good(name, "none is set up: tickets stay in Slack"))
 	}
 	return out
-}
-
-// deskAddress is where a help desk listens.
-func (o Options) deskAddress(bot.HelpDesk) string {
-	u, err := url.Parse(o.WebhookURL)
-	if err != nil {
-		return ""
-	}
-	port := u.Port()
-	if port == "" {
-		port = u.Scheme
-	}
-	return net.JoinHostPort(u.Hostname(), port)
 }
 
 // reached tries whether somebody listens.

@@ -35,7 +35,7 @@ func (d Desk) Post(ctx context.Context, del bot.Delivery) (bot.Post, error) {
 	}
 	if t.Ref == "" {
 		first := t
-		first.What, first.ID = bot.NewsCreated, ticketID(d.Name, del.Key)
+		first.What, first.ID = bot.NewsCreated, t.Root
 		ref, found, err := d.find(ctx, first)
 		if err == nil && !found {
 			ref, err = d.create(ctx, first)
@@ -87,8 +87,9 @@ func (d Desk) told(del bot.Delivery) (Told, error) {
 	}
 	t := d.words(*news, del.Key, del.Ticket)
 	t.ID, t.Ref = stable(string(d.Name), string(del.Key.Team), string(del.Effect.ID)), string(del.Posts[d.Name.Slot()].TS)
+	t.Root = ticketID(d.Name, del.Key)
 	if t.What == bot.NewsCreated {
-		t.ID = ticketID(d.Name, del.Key)
+		t.ID = t.Root
 	}
 	return t, nil
 }

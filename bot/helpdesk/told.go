@@ -12,6 +12,8 @@ import (
 type Told struct {
 	// ID is the same each time the news are told.
 	ID string
+	// Root is the ID of the news that the ticket was created.
+	Root string
 	// Ref is what the desk calls the ticket, "" while that is not known.
 	Ref    string
 	Team   bot.TeamID
