@@ -205,6 +205,9 @@ type Ticket struct {
 	Opened   time.Time `json:"opened"`
 	Assignee PersonID  `json:"assignee,omitempty"`
 	Closed   time.Time `json:"closed,omitzero"`
+	// Into is the ticket that it has become part of, 0 for none: it is closed then, and
+	// what is said about it belongs there.
+	Into TicketNumber `json:"into,omitempty"`
 	// Wished is when the customer last needed a human in another thread, who may
 	// have no further ticket.
 	Wished time.Time `json:"wished,omitzero"`
@@ -260,4 +263,6 @@ type QueueLine struct {
 	Waits    time.Time `json:"waits,omitzero"`
 	Priority Priority  `json:"priority,omitempty"`
 	Tags     []string  `json:"tags,omitempty"`
+	// Into is the ticket that it has become part of, 0 for none.
+	Into TicketNumber `json:"into,omitempty"`
 }

@@ -161,6 +161,8 @@ type Card struct {
 	Rating     Rating       `json:"rating,omitempty"`
 	Priority   Priority     `json:"priority,omitempty"`
 	Tags       []string     `json:"tags,omitempty"`
+	// Into is the ticket that it has become part of, 0 for none.
+	Into TicketNumber `json:"into,omitempty"`
 	// Earlier are other tickets of the customer's, the newest first, as they were when
 	// the card was made: the line fills them in.
 	Earlier []QueueLine `json:"earlier,omitempty"`

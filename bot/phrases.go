@@ -102,6 +102,13 @@ const (
 	PhraseNoAgent        Phrase = "no-agent"      // {owner}: is no agent, and cannot have a ticket
 	PhraseCardTagged     Phrase = "card-tagged"   // {agent} {tags}: what it is sorted by now
 	PhraseTagged         Phrase = "tagged"        // {ticket} {tags}
+	PhraseMergedTold     Phrase = "merged-told"   // {ticket} {other}: to the customer; the other's thread follows
+	PhraseMerged         Phrase = "merged"        // {ticket} {other}: it is part of the other
+	PhraseCardMerged     Phrase = "card-merged"   // {agent} {other}: made it part of the other
+	PhraseCardJoined     Phrase = "card-joined"   // {other}: is part of this; what the customer wrote there follows
+	PhraseMergeSame      Phrase = "merge-same"    // a ticket and itself
+	PhraseMergeOthers    Phrase = "merge-others"  // {ticket}: is another customer's
+	PhraseMergeWhich     Phrase = "merge-which"   // /kodhjalp slå ihop without two numbers
 	PhraseTagsFull       Phrase = "tags-full"     // {ticket} {tags}: it has as many as it may
 	PhraseCardTaken      Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseUnclaimed      Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it

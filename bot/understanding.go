@@ -127,6 +127,7 @@ const (
 	VerbCount    Verb = "statistik" // Command.For, back from now
 	VerbPriority Verb = "prioritet" // Command.Ticket, Command.Priority
 	VerbGive     Verb = "lämna"     // Command.Ticket, Command.Person
+	VerbMerge    Verb = "slå"       // slå ihop: Command.Ticket becomes part of Command.Into
 	VerbTag      Verb = "tagg"      // Command.Ticket, Command.Words
 )
 
@@ -137,6 +138,8 @@ type Command struct {
 	// follows does not fit it: if the text means nothing, that was meant.
 	Near   Verb
 	Ticket TicketNumber
+	// Into is the ticket that it becomes part of.
+	Into TicketNumber
 	// Priority is the ticket's new one.
 	Priority Priority
 	// Words are what is looked for, or tags, apart by spaces.

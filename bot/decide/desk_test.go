@@ -20,10 +20,13 @@ type world struct {
 	// mode is the channel's, starter whom Slack names as the thread's.
 	mode    bot.Setting
 	starter bot.PersonID
-	top     bool // the next message is a post of its own
-	conv    bot.Conversation
-	now     time.Time
-	events  int
+	// other is another ticket's conversation.
+	other  bot.Conversation
+	via    bot.Post // the thread of a merged ticket
+	top    bool     // the next message is a post of its own
+	conv   bot.Conversation
+	now    time.Time
+	events int
 	// texts are the messages' timestamps by what they say, for edits.
 	texts map[string]bot.Timestamp
 	// posts are the bot's posts in the thread and the card, oldest first.
@@ -55,7 +58,7 @@ func (w *world) event(kind bot.EventKind, who bot.PersonID, role bot.Role) bot.E
 	w.events++
 	return bot.Event{
 		ID: bot.EventID(fmt.Sprintf("x:%d", w.events)), Kind: kind, Key: w.conv.Key, Place: w.place,
-		Person: who, Role: role, At: w.now, Mode: w.mode.At(w.now), Starter: w.starter,
+		Person: who, Role: role, At: w.now, Mode: w.mode.At(w.now), Starter: w.starter, Via: w.via,
 	}
 }
 

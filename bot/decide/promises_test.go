@@ -85,12 +85,15 @@ func keepsState(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 		}
 	}
 	waits := slices.DeleteFunc(slices.Clone(n.Timers), func(tm bot.Timer) bool { return tm.Name == bot.TimerWatch })
-	if len(n.Timers)-len(waits) > 1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
+	if len(n.Timers) > len(waits)+1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
 		t.Fatalf("%s: a watch over nobody who waits, or two of them", d.Reason)
 	}
 	if n.Phase == bot.PhaseEscalated && n.Ticket.State == bot.TicketOpen && n.Ticket.Waits.IsZero() {
 		t.Fatalf("%s: an open ticket whose customer waits for nothing", d.Reason)
 	}
+	waits = slices.DeleteFunc(waits, func(tm bot.Timer) bool {
+		return tm.Name == bot.TimerJoin && n.Ticket.Into != 0 && n.Phase == bot.PhaseResolved
+	})
 	if len(waits) > 0 && (n.Phase == bot.PhaseEscalated || n.Phase == bot.PhaseHuman || n.Phase == bot.PhaseResolved) {
 		t.Fatalf("%s: timers in phase %s", d.Reason, n.Phase)
 	}
@@ -160,7 +163,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 // ticket that the customer asks for.
 func keepsSilence(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 	t.Helper()
-	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Kind == bot.DeskUpdated || e.Action.Name == bot.ActionHandBack || e.Action.Name == bot.ActionSend {
+	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Kind == bot.DeskUpdated || e.Action.Name == bot.ActionHandBack || e.Action.Name == bot.ActionSend || e.Action.Name == bot.ActionMerge {
 		return
 	}
 	for _, f := range d.Effects {

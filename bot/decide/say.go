@@ -11,6 +11,9 @@ import (
 // thread is where the customer reads: the conversation's thread.
 func (s *step) thread() bot.Destination {
 	at := s.c.Where()
+	if s.e.Via != (bot.Post{}) {
+		at = s.e.Via // they are answered where they wrote
+	}
 	return bot.Destination{Channel: at.Channel, Thread: at.TS}
 }
 

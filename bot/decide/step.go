@@ -57,6 +57,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.wished()
 	case bot.DeskUpdated:
 		s.deskUpdated()
+	case bot.TicketJoined:
+		s.joined()
 	default:
 		s.ignore("nothing to decide about this kind of event")
 	}
