@@ -35,6 +35,9 @@ type Lanes interface {
 	// Bury moves the effect to the dead letters; its lane goes on. What it tells,
 	// at most one effect, is queued in the same step.
 	Bury(ctx context.Context, d bot.Delivery, reason string, now time.Time, tell ...bot.Effect) error
+	// Uncard settles an effect of a ticket's card that stands no more, and forgets where
+	// it stood: the ticket gets another.
+	Uncard(ctx context.Context, d bot.Delivery) error
 	// Release gives an effect back untried.
 	Release(ctx context.Context, d bot.Delivery) error
 }
@@ -83,9 +86,6 @@ type Options struct {
 	Settle time.Duration
 	// GiveUp is how long an effect is tried before it is buried; 24 h.
 	GiveUp time.Duration
-	// Schedule are the pauses between attempts where whoever receives is asked for days:
-	// past the last one the effect is buried. Nil doubles the pauses to a minute.
-	Schedule []time.Duration
 	// Stale is how old an effect may be and be sent without a look for it; 30 min. An older one may stand in Slack already: state that was restored
 	// from a backup holds effects that were delivered since.
 	Stale time.Duration

@@ -24,6 +24,7 @@ type outbox struct {
 	first         time.Time
 	held          time.Time
 	dead          []string
+	uncarded      int
 	settleErr     error
 }
 
@@ -81,6 +82,9 @@ func (o *outbox) Hold(_ context.Context, _ bot.ChannelID, now time.Time, pause t
 }
 func (o *outbox) Bury(_ context.Context, d bot.Delivery, _ string, _ time.Time, _ ...bot.Effect) error {
 	return o.settle(d, func() { o.dead = append(o.dead, string(d.Effect.ID)); o.pop() })
+}
+func (o *outbox) Uncard(_ context.Context, d bot.Delivery) error {
+	return o.settle(d, func() { o.uncarded++; o.pop() })
 }
 func (o *outbox) Release(_ context.Context, d bot.Delivery) error {
 	return o.settle(d, func() { o.due = time.Time{}; o.tries-- })
@@ -236,6 +240,20 @@ func TestALookThatSlackPutsOffIsMadeWhenItMayBe(t *testing.T) {
 	})
 }
 
+// TestACardThatIsGoneIsForgotten: what changes a ticket's card, or stands under it, is no
+// dead letter when somebody has deleted the card, and the lane goes on.
+func TestACardThatIsGoneIsForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, s := &outbox{queue: effects(4)}, &slack{fail: []error{kind(bot.NotFound), kind(bot.NotFound), kind(bot.NotFound)}}
+		o.queue[0].Slot, o.queue[0].Update = bot.SlotCard, true
+		o.queue[1].Under = bot.SlotCard
+		deliverAll(t, o, s, time.Hour)
+		if o.uncarded != 2 || len(o.dead) != 1 || len(s.shown) != 1 {
+			t.Errorf("forgotten %d times, dead %v, shown %v; want 2, the third and the fourth", o.uncarded, o.dead, s.shown)
+		}
+	})
+}
+
 func TestGivesUpAfterADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, s := &outbox{queue: effects(2)}, &slack{}
@@ -247,39 +265,6 @@ func TestGivesUpAfterADay(t *testing.T) {
 			t.Errorf("dead %v, shown %v; want both effects buried", o.dead, s.shown)
 		}
 	})
-}
-
-// TestAScheduleIsKept: who receives by a schedule is asked by it and no oftener, whatever
-// kind of failure it is, and the effect is buried after the last attempt.
-func TestAScheduleIsKept(t *testing.T) {
-	schedule := []time.Duration{5 * time.Second, 5 * time.Minute, 2 * time.Hour, 20 * time.Hour}
-	for _, k := range []bot.Kind{bot.Transient, bot.Ambiguous} {
-		for failures, want := range map[int]Result{0: Delivered, 3: Delivered, 4: Delivered, 5: Buried} {
-			synctest.Test(t, func(t *testing.T) {
-				o, s, r := &outbox{queue: effects(1)}, &slack{lost: true}, &results{}
-				for range failures {
-					s.fail = append(s.fail, kind(k))
-				}
-				start := time.Now()
-				c := New(o, s, r, Options{Workers: 1, Schedule: schedule, GiveUp: 14 * 24 * time.Hour})
-				for range failures + 1 {
-					d, _, err := o.Claim(t.Context(), time.Now(), time.Minute)
-					if err != nil || d == nil {
-						break
-					}
-					c.one(t.Context(), *d)
-					time.Sleep(time.Until(o.due))
-				}
-				waited := time.Duration(0)
-				for i := range min(failures, len(schedule)) {
-					waited += schedule[i]
-				}
-				if got := r.all[len(r.all)-1]; got != want || time.Since(start) != waited || (want == Buried) != (len(o.dead) == 1) {
-					t.Errorf("%s, %d failures: %v after %v, %d dead; want %s after %v", k, failures, r.all, time.Since(start), len(o.dead), want, waited)
-				}
-			})
-		}
-	}
 }
 
 func TestBackoffIsBounded(t *testing.T) {

@@ -123,3 +123,35 @@ func uncarded(t *testing.T, s *Store) {
 		t.Errorf("without a card: %v, want 1002 and 1004", got)
 	}
 }
+
+// uncards forgets a card that somebody has deleted: the ticket lacks one again, what
+// waited behind goes on, and the next card is noted.
+func uncards(t *testing.T, s *Store) {
+	lacks := func(want ...bot.TicketNumber) {
+		t.Helper()
+		got, err := s.Uncarded(t.Context(), "CDESK")
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("without a card: %v, %v; want %v", got, err, want)
+		}
+	}
+	at := bot.Destination{Channel: "CDESK"}
+	c := opening(bot.Conversation{Key: thread(9)}, 1, noon)
+	c.Effects = []bot.Effect{
+		{ID: c.Event.Effect(0), To: at, Slot: bot.SlotCard}, {ID: c.Event.Effect(1), To: at, Under: bot.SlotCard},
+		{ID: c.Event.Effect(2), To: at, Slot: bot.SlotCard},
+	}
+	commit(t, s, c, bot.Committed)
+	must(t, s.Done(t.Context(), claim(t, s, noon), bot.Post{Channel: "CDESK", TS: "0.9"}))
+	line := claim(t, s, noon)
+	must(t, s.Uncard(t.Context(), line))
+	must(t, s.Uncard(t.Context(), line)) // a repeated request whose reply was lost
+	next := claim(t, s, noon)
+	if next.Effect.ID != c.Effects[2].ID || len(next.Posts) != 0 {
+		t.Errorf("then %s with %v", next.Effect.ID, next.Posts)
+	}
+	must(t, s.Retry(t.Context(), next, noon, 0, false))
+	lacks() // one is on its way
+	next = claim(t, s, noon)
+	must(t, s.Uncard(t.Context(), next))
+	lacks(1001)
+}

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -92,6 +93,22 @@ func (w *Workspace) Delete(user, channel, ts string) error {
 	_, c, m, err := w.ownMessage(user, channel, ts)
 	if err != nil {
 		return wrapAct("delete", user, channel, err)
+	}
+	w.remove(c, m)
+	return nil
+}
+
+// Purge deletes a message as an owner of the workspace may delete anybody's, the app's too.
+func (w *Workspace) Purge(channel, ts string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.channel(channel)
+	if c == nil {
+		return fmt.Errorf("sandbox: purge in %s: %w", channel, refuse("channel_not_found"))
+	}
+	m := c.find(ts)
+	if m == nil {
+		return fmt.Errorf("sandbox: purge in %s: %w", channel, refuse("message_not_found"))
 	}
 	w.remove(c, m)
 	return nil

@@ -141,6 +141,9 @@ func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (st
 			s.dir.stir() // it has changed and nobody has told
 			known.Kind = bot.Waiting
 		}
+		if codeOf(err) == "cant_update_message" && d.Effect.Slot == bot.SlotCard {
+			known.Kind = bot.NotFound // what is left of a deleted card that had replies, or another bot's before this one
+		}
 		return bot.Post{}, known
 	}
 	s.observe.Call(method, "", time.Since(start))
