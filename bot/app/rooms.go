@@ -22,6 +22,7 @@ const cardsEvery = time.Minute
 type roomView interface {
 	Seen() slackio.RoomsSeen
 	Stir()
+	HasLeft(p bot.PersonID) bool
 }
 
 // roomStore is what it needs of the store.
@@ -29,6 +30,7 @@ type roomStore interface {
 	Rooms(ctx context.Context) (bot.Rooms, error)
 	Tell(ctx context.Context, t bot.Telling, now time.Time) (bool, error)
 	Uncarded(ctx context.Context, room bot.ChannelID) ([]bot.TicketNumber, error)
+	Queue(ctx context.Context) ([]bot.QueueLine, error)
 }
 
 // A roomKeeper follows the channels that settings name. What changes is logged and
@@ -147,12 +149,34 @@ const (
 	subjectArticles = "articles"
 )
 
-// cards has each live ticket without a card in the agents' channel get one.
+// cards has each live ticket without a card in the agents' channel get one, and frees
+// those of who is an agent no more.
 func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
+	queue, err := k.store.Queue(ctx)
+	if err != nil {
+		return err
+	}
+	var left []bot.TicketNumber
+	for _, q := range queue {
+		if q.Assignee != "" && k.slack.HasLeft(q.Assignee) {
+			left = append(left, q.Number)
+		}
+	}
+	if err := k.ready(ctx, room, left); err != nil {
+		return err
+	}
 	numbers, err := k.store.Uncarded(ctx, room)
 	if err != nil {
 		return err
 	}
+	if len(numbers)+len(left) > 0 {
+		k.log.Info().Int("tickets", len(numbers)).Int("left", len(left)).Str("channel", string(room)).Msg("tickets that had no card in the agents' channel get one, and those of who has left are free")
+	}
+	return k.ready(ctx, room, numbers)
+}
+
+// ready has tickets see to their cards.
+func (k *roomKeeper) ready(ctx context.Context, room bot.ChannelID, numbers []bot.TicketNumber) error {
 	for _, n := range numbers {
 		now := k.clock()
 		e := bot.Event{
@@ -163,9 +187,6 @@ func (k *roomKeeper) cards(ctx context.Context, room bot.ChannelID) error {
 		if _, err := k.line.Handle(ctx, e); err != nil {
 			return err
 		}
-	}
-	if len(numbers) > 0 {
-		k.log.Info().Int("tickets", len(numbers)).Str("channel", string(room)).Msg("tickets that had no card in the agents' channel get one")
 	}
 	return nil
 }

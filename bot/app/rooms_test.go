@@ -23,6 +23,7 @@ type toldStore struct {
 
 func (s *toldStore) Rooms(context.Context) (bot.Rooms, error) { return bot.Rooms{Told: s.told}, nil }
 
+func (s *toldStore) Queue(context.Context) ([]bot.QueueLine, error) { return nil, nil }
 func (s *toldStore) Uncarded(context.Context, bot.ChannelID) ([]bot.TicketNumber, error) {
 	return nil, nil
 }
@@ -44,8 +45,9 @@ type glance struct {
 	seen, again slackio.RoomsSeen
 }
 
-func (g *glance) Seen() slackio.RoomsSeen { return g.seen }
-func (g *glance) Stir()                   { g.seen = g.again }
+func (g *glance) Seen() slackio.RoomsSeen   { return g.seen }
+func (g *glance) Stir()                     { g.seen = g.again }
+func (g *glance) HasLeft(bot.PersonID) bool { return false }
 
 // TestRooms_LooksBesideEachOtherTellOnce: two processes look at the agents' channel
 // while it is renamed. Whichever saw it first, and whoever speaks first, agents are told

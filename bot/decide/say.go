@@ -11,9 +11,6 @@ import (
 // thread is where the customer reads: the conversation's thread.
 func (s *step) thread() bot.Destination {
 	at := s.c.Where()
-	if s.e.Via != (bot.Post{}) {
-		at = s.e.Via // they are answered where they wrote
-	}
 	return bot.Destination{Channel: at.Channel, Thread: at.TS}
 }
 
@@ -37,11 +34,11 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 		s.c.Live = append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m})
 		s.dropLive()
 	}
-	who, text, desk := bot.SpeakerBot, named(m), bot.HelpDesk("")
-	if m.By != "" || kind == bot.EffectAgent { // a help desk's people have no id here
-		who, text, desk = bot.SpeakerAgent, m.Quote, s.e.Update.Desk
+	who, text := bot.SpeakerBot, named(m)
+	if m.By != "" {
+		who, text = bot.SpeakerAgent, m.Quote
 	}
-	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text, Desk: desk})
+	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text})
 }
 
 // dropLive keeps the list of posts with buttons short. A question goes before

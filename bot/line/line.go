@@ -13,7 +13,6 @@
 package line
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -86,6 +85,8 @@ type Line struct {
 	// Role tells what a person is to the desk, for an event that names another than who
 	// did it; nil makes everybody a customer.
 	Role func(bot.PersonID) bot.Role
+	// Left reports whether a person is known to be no agent any more; nil knows nobody.
+	Left func(bot.PersonID) bool
 	// Forget begins to erase a person, for the agent whose event it is, and does
 	// not wait; nil does nothing.
 	Forget func(e bot.Event, person bot.PersonID)
@@ -158,38 +159,15 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	return nil, &bot.Error{Op: "line: handle " + string(e.ID), Kind: bot.Conflict}
 }
 
-// turn loads, understands, decides and commits once. An event of a conversation whose
-// ticket has become part of another is taken there.
-func (l *Line) turn(ctx context.Context, e ledEvent) (d bot.Decision, o bot.Outcome, err error) {
-	for moved := true; moved; {
-		if d, o, moved, err = l.once(ctx, &e); err != nil {
-			return d, o, err
-		}
-	}
-	return d, o, nil
-}
-
-// once is turn in one conversation; moved says that the event belongs to another, which
-// it names then.
-func (l *Line) once(ctx context.Context, e *ledEvent) (d bot.Decision, o bot.Outcome, moved bool, err error) {
+// turn loads, understands, decides and commits once.
+func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome, error) {
 	defer l.locks.lock(e.Key.String())()
 	conv, seen, err := l.Store.Load(ctx, e.Key, e.ID)
 	if err != nil || seen {
-		return d, bot.Duplicate, false, err
-	}
-	if moved, err = l.follow(ctx, e, conv); moved || err != nil {
-		return d, "", moved, err
-	}
-	d, o, err = l.decide(ctx, *e, conv)
-	return d, o, false, err
-}
-
-// decide understands, decides and commits.
-func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (bot.Decision, bot.Outcome, error) {
-	if err := l.other(ctx, &e); err != nil {
-		return bot.Decision{}, "", err
+		return bot.Decision{}, bot.Duplicate, err
 	}
 	e.Mode = conv.Setting.At(l.Clock())
+	e.OwnerLeft = l.Left != nil && conv.Ticket != nil && conv.Ticket.Assignee != "" && l.Left(conv.Ticket.Assignee)
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
 	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late && e.Role != bot.Agent {
@@ -200,9 +178,6 @@ func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (b
 		if err != nil {
 			return decision, "", err
 		}
-	}
-	if err := l.join(ctx, e, conv, decision); err != nil {
-		return decision, "", err
 	}
 	if decision.Ignore {
 		return decision, bot.Ignored, l.deletedBefore(ctx, e.Event)
@@ -231,10 +206,7 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 	}
 	c.Next.Key, c.Next.Version = before.Key, before.Version
 	if e.Kind == bot.MessagePosted && e.Place != bot.Agents { // those are not fetched after an absence
-		c.Seen = bot.Post{Channel: cmp.Or(e.Via.Channel, e.Key.Channel), TS: e.TS}
-	}
-	if e.Kind == bot.ButtonPressed { // what another conversation was told of is told whatever happens to this one
-		c.Guard = e.Other
+		c.Seen = bot.Post{Channel: e.Key.Channel, TS: e.TS}
 	}
 	c.Audit = actOf(e.Event)
 	c.Led = d.Next.At // what is written under the answer finds the way as long as there is one

@@ -162,6 +162,12 @@ func (d *directory) role(p bot.PersonID) bot.Role {
 	return bot.Customer
 }
 
+// hasLeft is no role turned round: what a view that is too old does not show is not known.
+func (d *directory) hasLeft(p bot.PersonID) bool {
+	now, _ := d.snapshot()
+	return len(now.agents) > 0 && !now.agents[p] && time.Since(now.at) <= trustFor
+}
+
 // isDesk reports whether a channel is or was the agents'.
 func (d *directory) isDesk(c bot.ChannelID) bool {
 	now, _ := d.snapshot()

@@ -141,11 +141,12 @@ func (s *Slack) SupportChannels() []bot.ChannelID { return s.dir.supportChannels
 // older than a minute, to be an agent is a customer.
 func (s *Slack) RoleOf(p bot.PersonID) bot.Role { return s.dir.role(p) }
 
+// HasLeft reports whether a look not older than a minute shows that a person is no agent.
+// While nobody can be shown to be one, nobody has left.
+func (s *Slack) HasLeft(p bot.PersonID) bool { return s.dir.hasLeft(p) }
+
 // NameOf is the name a person shows, "" when it is not known.
 func (s *Slack) NameOf(p bot.PersonID) string { return s.dir.name(p) }
-
-// Link is where a message can be read, "" when that is not known.
-func (s *Slack) Link(at bot.Post) string { return s.draw.link(at) }
 
 // Ready reports whether at least one connection has said hello and is not
 // silent since.
