@@ -65,6 +65,11 @@ func TestOpeningTimePasses(t *testing.T) {
 		{"2026-12-23 16:00", 2 * time.Hour, "2026-12-29 09:00"},
 		{"2026-11-30 09:00", 0, "2026-11-30 09:00"},
 		{"2026-11-29 09:00", 0, "2026-11-30 08:00"},
+		// Summer time begins on 29 March and ends on 25 October.
+		{"2026-03-27 16:50", 15 * time.Minute, "2026-03-28 10:05"},
+		{"2026-03-28 13:50", 15 * time.Minute, "2026-03-30 08:05"},
+		{"2026-10-24 13:50", 15 * time.Minute, "2026-10-26 08:05"},
+		{"2026-10-24 13:00", 6 * time.Hour, "2026-10-26 14:00"},
 	} {
 		from := clock(t, h, c.from)
 		got := h.After(from, c.d)
