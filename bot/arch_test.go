@@ -46,6 +46,7 @@ var arrows = map[string][]string{
 	"bot/phrase":            {"bot"},
 	"bot/slackio":           {"bot", "bot/phrase"},
 	"bot/redisstore":        {"bot"},
+	"bot/helpdesk":          {"bot", "bot/phrase"},
 	"bot/sandbox":           {},
 	"bot/app":               nil, // all but cmd, e2e and sandbox
 	"bot/cmd/kodhjalpen":    nil, // the tools, app and sandbox
@@ -57,6 +58,8 @@ var oneRoom = map[string][]string{
 	"github.com/blevesearch/bleve": {"kb"},
 	"github.com/slack-go/slack":    {"bot/slackio", "bot/sandbox"},
 	"github.com/redis/go-redis":    {"bot/redisstore"},
+	"github.com/standard-webhooks": {"bot/helpdesk"},
+	"github.com/wneessen/go-mail":  {"bot/helpdesk"},
 	"golang.org/x/image":           {"matcher/eval/chart"},
 	"github.com/rickar/cal":        {"bot/hours"},
 	"golang.org/x/time":            {"bot/slackio", "kb/ingest/fetch"},

@@ -148,6 +148,8 @@ type Line struct {
 	Text string `json:"text"`
 	// Files are what came with it.
 	Files []FileKind `json:"files,omitempty"`
+	// Desk is the help desk in which an agent wrote it, "" for Slack.
+	Desk HelpDesk `json:"desk,omitempty"`
 }
 
 // Deleted is a line's text when its message was deleted.
@@ -203,6 +205,9 @@ type Ticket struct {
 	Opened   time.Time `json:"opened"`
 	Assignee PersonID  `json:"assignee,omitempty"`
 	Closed   time.Time `json:"closed,omitzero"`
+	// Into is the ticket that it has become part of, 0 for none: it is closed then, and
+	// what is said about it belongs there.
+	Into TicketNumber `json:"into,omitempty"`
 	// Wished is when the customer last needed a human in another thread, who may
 	// have no further ticket.
 	Wished time.Time `json:"wished,omitzero"`
@@ -229,6 +234,13 @@ type Ticket struct {
 	// that stand in the agents' channel.
 	Noticed []Notice `json:"noticed,omitempty"`
 	Nudges  int      `json:"nudges,omitempty"`
+	// HandedTo are the help desks that have been told of it.
+	HandedTo []HelpDesk `json:"handed_to,omitempty"`
+	// Desk is the help desk whose people have it, "" while ours have.
+	Desk HelpDesk `json:"desk,omitempty"`
+	// Left is when agents last had done with it: what was said since is told to help
+	// desks when it is open again.
+	Left time.Time `json:"left,omitzero"`
 }
 
 // Live reports whether the ticket waits in the queue or with an agent.
@@ -251,4 +263,6 @@ type QueueLine struct {
 	Waits    time.Time `json:"waits,omitzero"`
 	Priority Priority  `json:"priority,omitempty"`
 	Tags     []string  `json:"tags,omitempty"`
+	// Into is the ticket that it has become part of, 0 for none.
+	Into TicketNumber `json:"into,omitempty"`
 }

@@ -76,6 +76,9 @@ type Commit struct {
 	// loaded, and the write is refused when the stored one differs.
 	Next    Conversation
 	Effects []Effect
+	// Guard is another conversation that the decision rests on: the write is refused when
+	// its stored version differs. Nil is none.
+	Guard *Conversation
 	// Before are the timers to take away: those the loaded version had.
 	Before []Timer
 	// Open guards the person's open conversation; nil leaves it alone.

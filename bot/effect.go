@@ -18,6 +18,7 @@ const (
 	EffectReceipt  EffectKind = "receipt"  // the customer's receipt for a ticket
 	EffectAgent    EffectKind = "agent"    // an agent's words to the customer
 	EffectNotice   EffectKind = "notice"   // any other sentence
+	EffectHelpDesk EffectKind = "helpdesk" // News, to a help desk and not to Slack
 )
 
 // An Effect is one thing to do in Slack. It is semantic: what to say, not how
@@ -37,6 +38,8 @@ type Effect struct {
 	// card's lines use it. "" uses To.Thread.
 	Under Slot    `json:"under,omitempty"`
 	Say   Message `json:"say"`
+	// News is what a help desk is told, nil for what goes to Slack.
+	News *News `json:"news,omitempty"`
 	// Secret goes to its owner alone. It is sealed apart, deleted on sending and
 	// gone after ten minutes.
 	Secret Secret `json:"-"`
@@ -158,6 +161,8 @@ type Card struct {
 	Rating     Rating       `json:"rating,omitempty"`
 	Priority   Priority     `json:"priority,omitempty"`
 	Tags       []string     `json:"tags,omitempty"`
+	// Into is the ticket that it has become part of, 0 for none.
+	Into TicketNumber `json:"into,omitempty"`
 	// Earlier are other tickets of the customer's, the newest first, as they were when
 	// the card was made: the line fills them in.
 	Earlier []QueueLine `json:"earlier,omitempty"`

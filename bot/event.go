@@ -7,18 +7,20 @@ type EventKind string
 
 // The kinds of event.
 const (
-	MessagePosted  EventKind = "message" // a post or mention; Text and Files
-	MessageEdited  EventKind = "edited"  // Text is the new text, TS the message's
-	MessageDeleted EventKind = "deleted" // TS is the message's
-	ButtonPressed  EventKind = "button"  // Action
-	FormSent       EventKind = "form"    // Form, a modal that was sent
-	CommandGiven   EventKind = "command" // Text is what follows /kodhjalp
-	HomeOpened     EventKind = "home"    // the Home tab was opened
-	ArticleSought  EventKind = "sought"  // Text was typed into the search field of a proposal: Action.Arg
-	ShortcutUsed   EventKind = "suggest" // Föreslå svar on a message: Text is the message's
-	TimerDue       EventKind = "timer"   // Timer
-	RoomReady      EventKind = "room"    // the agents' room is there: Ticket's card may be missing in it
-	HumanWished    EventKind = "wish"    // the customer of a live ticket needs a human elsewhere too: From, Why
+	MessagePosted  EventKind = "message"  // a post or mention; Text and Files
+	MessageEdited  EventKind = "edited"   // Text is the new text, TS the message's
+	MessageDeleted EventKind = "deleted"  // TS is the message's
+	ButtonPressed  EventKind = "button"   // Action
+	FormSent       EventKind = "form"     // Form, a modal that was sent
+	CommandGiven   EventKind = "command"  // Text is what follows /kodhjalp
+	HomeOpened     EventKind = "home"     // the Home tab was opened
+	ArticleSought  EventKind = "sought"   // Text was typed into the search field of a proposal: Action.Arg
+	ShortcutUsed   EventKind = "suggest"  // Föreslå svar on a message: Text is the message's
+	TimerDue       EventKind = "timer"    // Timer
+	RoomReady      EventKind = "room"     // the agents' room is there: Ticket's card may be missing in it
+	DeskUpdated    EventKind = "helpdesk" // somebody did something to the ticket in a help desk: Update, Text
+	HumanWished    EventKind = "wish"     // the customer of a live ticket needs a human elsewhere too: From, Why
+	TicketJoined   EventKind = "joined"   // another ticket of the customer's has become part of this one: Other, From
 )
 
 // Role is what a person is to the desk. The zero value may do nothing.
@@ -70,6 +72,7 @@ type Event struct {
 	Action Action
 	Form   Form
 	Timer  Timer
+	Update Update
 	Ticket TicketNumber
 	// Trigger opens a modal within 3 s; Respond is a response_url. Both are
 	// bearer values of this one event and are never stored.
@@ -89,6 +92,11 @@ type Event struct {
 	// To is whom an agent hands the ticket over to, and ToRole what they are to the desk.
 	To     PersonID
 	ToRole Role
+	// Via is the thread that a message was written in, where that is not the
+	// conversation's own: that of a ticket which has become part of this one.
+	Via Post
+	// Other is the conversation of another ticket that the event is about, nil for none.
+	Other *Conversation
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber
@@ -122,6 +130,7 @@ const (
 	ActionRateFair    ActionName = "rate-fair"    // Sådär
 	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
 	ActionGive        ActionName = "give"         // Lämna över: opens the form; by the command at once to Event.To
+	ActionMerge       ActionName = "merge"        // no button: the command slå ihop; Arg: the number that it becomes part of
 	ActionTag         ActionName = "tag"          // no button: the command tagg; Arg: see ParseTags
 	ActionPriority    ActionName = "priority"     // no button: the command prioritet; Arg: a Priority
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
@@ -135,7 +144,7 @@ const (
 // ForAgents reports whether only agents may press the button.
 func (a ActionName) ForAgents() bool {
 	switch a {
-	case ActionClaim, ActionTakeOver, ActionGive, ActionTag, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
+	case ActionClaim, ActionTakeOver, ActionGive, ActionTag, ActionMerge, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
 		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
 		return true
 	default:
@@ -187,6 +196,7 @@ const (
 	TimerWait   TimerName = "wait"   // the wait a step asked for is over
 	TimerRemind TimerName = "remind" // silence after an answer
 	TimerClose  TimerName = "close"  // more silence: close as assumed
+	TimerJoin   TimerName = "join"   // the ticket has become part of another, whose conversation is told
 	TimerWatch  TimerName = "watch"  // a customer waits for people: agents are told
 )
 

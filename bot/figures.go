@@ -92,6 +92,9 @@ func (k *Count) add(c Conversation) {
 
 // ticket counts what people did.
 func (n *Counter) ticket(t Ticket) {
+	if t.Into != 0 {
+		return // it is counted as the one that it has become part of
+	}
 	n.figures.Tickets++
 	if t.Rating != "" {
 		n.figures.Rated[t.Rating]++

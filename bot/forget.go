@@ -123,6 +123,10 @@ func (e Effect) Without(p PersonID) (out Effect, changed, keep bool) {
 		e.Say.Lead, e.Say.Codes, e.Say.Quote, e.Say.By, changed = Sentence{Phrase: e.Say.Lead.Phrase}, nil, Deleted, Erased, true
 		e.Sealed = false // what was sealed is not looked for any more
 	}
+	if e.News != nil {
+		news, some := e.News.without(p)
+		e.News, changed = &news, changed || some
+	}
 	if e.Say.Card == nil {
 		return e, changed, true
 	}

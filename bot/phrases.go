@@ -102,6 +102,13 @@ const (
 	PhraseNoAgent        Phrase = "no-agent"      // {owner}: is no agent, and cannot have a ticket
 	PhraseCardTagged     Phrase = "card-tagged"   // {agent} {tags}: what it is sorted by now
 	PhraseTagged         Phrase = "tagged"        // {ticket} {tags}
+	PhraseMergedTold     Phrase = "merged-told"   // {ticket} {other}: to the customer; the other's thread follows
+	PhraseMerged         Phrase = "merged"        // {ticket} {other}: it is part of the other
+	PhraseCardMerged     Phrase = "card-merged"   // {agent} {other}: made it part of the other
+	PhraseCardJoined     Phrase = "card-joined"   // {other}: is part of this; what the customer wrote there follows
+	PhraseMergeSame      Phrase = "merge-same"    // a ticket and itself
+	PhraseMergeOthers    Phrase = "merge-others"  // {ticket}: is another customer's
+	PhraseMergeWhich     Phrase = "merge-which"   // /kodhjalp slå ihop without two numbers
 	PhraseTagsFull       Phrase = "tags-full"     // {ticket} {tags}: it has as many as it may
 	PhraseCardTaken      Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseUnclaimed      Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it
@@ -231,6 +238,23 @@ const (
 	PhraseUndelivered Phrase = "undelivered" // {why}: a post of the bot's was given up
 	PhraseRetried     Phrase = "retried"     // it is tried again
 	PhraseRetryGone   Phrase = "retry-gone"  // it was tried again already, or is too old
+
+	// What people do in a help desk.
+	PhraseDeskSays        Phrase = "desk-says"         // {who}: opens a reply that was written in a help desk
+	PhraseCardDeskReplied Phrase = "card-desk-replied" // {who}: answered the customer from there
+	PhraseCardDeskNote    Phrase = "card-desk-note"    // {who}: an internal note from there
+	PhraseCardDeskClosed  Phrase = "card-desk-closed"  // {who}: closed the ticket there
+	PhraseToldSubject     Phrase = "told-subject"      // {who}: what a mail about a ticket is about
+	PhraseToldCreated     Phrase = "told-created"      // {ticket} {who}: opens what a help desk is told of a new ticket
+	PhraseToldReopened    Phrase = "told-reopened"     // {ticket}
+	PhraseToldClosed      Phrase = "told-closed"       // {ticket}
+	PhraseToldBack        Phrase = "told-back"         // {ticket}: the bot has it again
+	PhraseToldComment     Phrase = "told-comment"      // {who}
+	PhraseToldEdited      Phrase = "told-edited"       // {who}: the words are new
+	PhraseToldNote        Phrase = "told-note"         // {who}
+	PhraseToldFooter      Phrase = "told-footer"       // under a mail: where to answer
+	PhraseRemainsDesks    Phrase = "remains-desks"     // copies in help desks, after a person was erased
+	PhraseUndeliveredDesk Phrase = "undelivered-desk"  // {why}: what a help desk was to be told was given up
 
 	// Why a ticket was opened.
 	PhraseReasonAsked    Phrase = "reason-asked"

@@ -57,7 +57,9 @@ type Code struct {
 // The zero value says that nothing was written.
 type Understanding struct {
 	// Text is the text with codes and personal data masked: what may be stored.
-	Text    string
+	Text string
+	// By is who a help desk says that wrote it, masked like the text.
+	By      string
 	Verdict Verdict
 	// Answers are the one to three articles that Verdict "answer" stands for,
 	// best first.
@@ -125,6 +127,7 @@ const (
 	VerbCount    Verb = "statistik" // Command.For, back from now
 	VerbPriority Verb = "prioritet" // Command.Ticket, Command.Priority
 	VerbGive     Verb = "lämna"     // Command.Ticket, Command.Person
+	VerbMerge    Verb = "slå"       // slå ihop: Command.Ticket becomes part of Command.Into
 	VerbTag      Verb = "tagg"      // Command.Ticket, Command.Words
 )
 
@@ -135,6 +138,8 @@ type Command struct {
 	// follows does not fit it: if the text means nothing, that was meant.
 	Near   Verb
 	Ticket TicketNumber
+	// Into is the ticket that it becomes part of.
+	Into TicketNumber
 	// Priority is the ticket's new one.
 	Priority Priority
 	// Words are what is looked for, or tags, apart by spaces.

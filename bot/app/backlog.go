@@ -31,6 +31,7 @@ type backlog struct {
 	store                                           backlogStore
 	clock                                           func() time.Time
 	up, lanes, effects, deepest, oldest, dead, open *prometheus.Desc
+	deskWaits, deskOldest                           *prometheus.Desc
 
 	mu   sync.Mutex
 	at   time.Time
@@ -46,19 +47,21 @@ func newBacklog(store backlogStore, clock func() time.Time) *backlog {
 	}
 	return &backlog{
 		store: store, clock: clock,
-		up:      describe("redis_up", "1 when Redis told the backlog at this scrape or within 5 s before it, else 0."),
-		lanes:   describe("outbox_lanes", "Lanes that hold something to deliver."),
-		effects: describe("outbox_effects", "Effects that wait to be delivered."),
-		deepest: describe("outbox_lane_depth", "Effects that wait in the fullest lane."),
-		oldest:  describe("outbox_oldest_seconds", "Age of the oldest effect that waits; 0 when none does."),
-		dead:    describe("dead_letters", "Effects of the last 14 days that could not be delivered."),
-		open:    describe("tickets", "Tickets in the queue, by state.", "state"),
+		up:         describe("redis_up", "1 when Redis told the backlog at this scrape or within 5 s before it, else 0."),
+		lanes:      describe("outbox_lanes", "Lanes that hold something to deliver."),
+		effects:    describe("outbox_effects", "Effects that wait to be delivered."),
+		deepest:    describe("outbox_lane_depth", "Effects that wait in the fullest lane."),
+		oldest:     describe("outbox_oldest_seconds", "Age of the oldest effect that waits; 0 when none does."),
+		dead:       describe("dead_letters", "Effects of the last 14 days that could not be delivered."),
+		deskWaits:  describe("helpdesk_waiting", "News that wait for a help desk.", "desk"),
+		deskOldest: describe("helpdesk_oldest_seconds", "Age of the oldest news that wait for a help desk.", "desk"),
+		open:       describe("tickets", "Tickets in the queue, by state.", "state"),
 	}
 }
 
 // Describe names what Collect gives.
 func (b *backlog) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{b.up, b.lanes, b.effects, b.deepest, b.oldest, b.dead, b.open} {
+	for _, d := range []*prometheus.Desc{b.up, b.lanes, b.effects, b.deepest, b.oldest, b.dead, b.open, b.deskWaits, b.deskOldest} {
 		to <- d
 	}
 }
@@ -78,16 +81,22 @@ func (b *backlog) Collect(to chan<- prometheus.Metric) {
 		gauge(b.up, 0)
 		return
 	}
-	age := 0.0
-	if !b.now.Oldest.IsZero() {
-		age = max(0, now.Sub(b.now.Oldest).Seconds())
+	age := func(oldest time.Time) float64 {
+		if oldest.IsZero() {
+			return 0
+		}
+		return max(0, now.Sub(oldest).Seconds())
 	}
 	gauge(b.up, 1)
 	gauge(b.lanes, float64(b.now.Lanes))
 	gauge(b.effects, float64(b.now.Effects))
 	gauge(b.deepest, float64(b.now.Deepest))
-	gauge(b.oldest, age)
+	gauge(b.oldest, age(b.now.Oldest))
 	gauge(b.dead, float64(b.now.Dead))
+	for desk, waits := range b.now.Desks {
+		gauge(b.deskWaits, float64(waits.Effects), string(desk))
+		gauge(b.deskOldest, age(waits.Oldest), string(desk))
+	}
 	for _, state := range []bot.TicketState{bot.TicketOpen, bot.TicketClaimed} {
 		gauge(b.open, float64(b.by[state]), string(state))
 	}

@@ -22,7 +22,8 @@ type fakeBacklog struct {
 
 func (f *fakeBacklog) Backlog(context.Context, time.Time) (redisstore.Backlog, error) {
 	f.reads++
-	return redisstore.Backlog{Lanes: 2, Effects: 3, Deepest: 2, Oldest: f.oldest, Dead: 1}, f.err
+	return redisstore.Backlog{Lanes: 2, Effects: 3, Deepest: 2, Oldest: f.oldest, Dead: 1,
+		Desks: map[bot.HelpDesk]redisstore.Backlog{bot.DeskWebhook: {Effects: 4, Oldest: f.oldest.Add(-time.Hour)}}}, f.err
 }
 
 func (f *fakeBacklog) Queue(context.Context) ([]bot.QueueLine, error) {
@@ -70,10 +71,11 @@ func TestBacklogIsReadAtMostOnceInFiveSeconds(t *testing.T) {
 	full := map[string]float64{
 		"kodhjalpen_redis_up": 1, "kodhjalpen_outbox_lanes": 2, "kodhjalpen_outbox_effects": 3, "kodhjalpen_outbox_lane_depth": 2, "kodhjalpen_outbox_oldest_seconds": 60,
 		"kodhjalpen_dead_letters": 1, "kodhjalpen_tickets/open": 2, "kodhjalpen_tickets/claimed": 1,
+		"kodhjalpen_helpdesk_waiting/webhook": 4, "kodhjalpen_helpdesk_oldest_seconds/webhook": 3660,
 	}
 	value(full)
 	now = now.Add(4 * time.Second)
-	full["kodhjalpen_outbox_oldest_seconds"] = 64
+	full["kodhjalpen_outbox_oldest_seconds"], full["kodhjalpen_helpdesk_oldest_seconds/webhook"] = 64, 3664
 	value(full)
 	if f.reads != 1 {
 		t.Errorf("read %d times within 4 s, want once", f.reads)

@@ -104,12 +104,12 @@ func (o Options) faults() []string {
 	_, _, err := net.SplitHostPort(o.HTTPAddr)
 	_, unread := hours.Parse(o.Hours)
 	_, unserved := hours.ParseService(o.Service)
-	return texts(
+	return append(o.helpDeskFaults(), texts(
 		fault{unserved != nil, fmt.Sprintf("KODHJALPEN_SERVICE cannot be read (%v): write it like %q", unserved, exampleService)},
 		fault{o.Lead != "" && !personID.MatchString(o.Lead), "KODHJALPEN_LEAD must be a person's member id (U…): copy it from their profile in Slack"},
 		fault{unread != nil, fmt.Sprintf("KODHJALPEN_HOURS cannot be read (%v): write it like %q", unread, exampleHours)},
 		fault{o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out"},
 		fault{o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`"},
 		fault{o.HTTPAddr != "off" && err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off"},
-	)
+	)...)
 }

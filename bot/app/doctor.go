@@ -26,6 +26,7 @@ func Doctor(ctx context.Context, o Options) []bot.Finding {
 	asked.Kept = o.keptRooms
 	findings = append(findings, slackio.Examine(ctx, asked, o.Clock)...)
 	findings = append(findings, o.examineState(ctx)...)
+	findings = append(findings, o.examineHelpDesks(ctx)...)
 	return append(findings, o.examineArticles())
 }
 

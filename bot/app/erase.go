@@ -34,6 +34,8 @@ type Receipt struct {
 	// Others are conversations of others that the person's words were taken out of.
 	Others int
 	Posts  int // the bot's own messages that were deleted
+	// Handed says that help desks have copies.
+	Handed bool
 	Failed int // those that Slack did not let it delete
 	Traces redisstore.Traces
 	// Newer are conversations of a newer program's, which were left.
@@ -154,6 +156,7 @@ func (r eraser) conversation(ctx context.Context, c bot.Conversation, out *Recei
 		break
 	}
 	out.Conversations++
+	out.Handed = out.Handed || c.Ticket != nil && len(c.Ticket.HandedTo) > 0
 	r.posts(ctx, c, out)
 	return nil
 }
@@ -181,6 +184,9 @@ func (r eraser) posts(ctx context.Context, c bot.Conversation, out *Receipt) {
 		}
 	}
 	for _, at := range c.Posts {
+		if _, desk := at.Channel.HelpDesk(); desk {
+			continue
+		}
 		r.delete(ctx, at, seen, out)
 	}
 }

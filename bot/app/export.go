@@ -76,7 +76,7 @@ func cells(c bot.Conversation, h bot.Hours) []string {
 		row[2] = c.Article.ID
 	}
 	if t := c.Ticket; t != nil {
-		row[0], row[4], row[5], row[6], row[7] = t.Number.String(), string(t.State), t.Reason, string(t.Urgency()), string(t.Assignee)
+		row[0], row[4], row[5], row[6], row[7] = t.Number.String(), exportedState(*t), t.Reason, string(t.Urgency()), string(t.Assignee)
 		row[8], row[10], row[11] = stamp(t.FirstReply), stamp(t.Closed), string(t.Rating)
 		row[12] = strings.Join(t.Tags, " ")
 		if !t.FirstReply.IsZero() {
@@ -87,6 +87,14 @@ func cells(c bot.Conversation, h bot.Hours) []string {
 		row[i] = inert(row[i])
 	}
 	return row
+}
+
+// exportedState is a ticket's state in a cell.
+func exportedState(t bot.Ticket) string {
+	if t.Into != 0 {
+		return "merged"
+	}
+	return string(t.State)
 }
 
 // stamp is a moment in a cell; "" for none.

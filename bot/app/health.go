@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -24,6 +25,8 @@ type health struct {
 	server *http.Server
 	mu     sync.Mutex
 	checks []check
+	// door takes what help desks send; nil while nothing may come in.
+	door atomic.Pointer[http.Handler]
 }
 
 // A check says what is wrong, "" when nothing is; one that only warns does not
@@ -58,6 +61,7 @@ func startHealth(addr string, registry *prometheus.Registry) (*health, error) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", h.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("/connect/{desk}", h.enter)
 	profiles(mux, listener.Addr())
 	h.server = &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() {
@@ -102,6 +106,26 @@ func (h *health) ready(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(findings)
+}
+
+// connect opens the door for help desks; nil closes it.
+func (h *health) connect(door http.Handler) {
+	if door == nil {
+		h.door.Store(nil)
+		return
+	}
+	h.door.Store(&door)
+}
+
+// enter takes what a help desk sends. Before the bot has started, and while it stops, it
+// is to come again.
+func (h *health) enter(w http.ResponseWriter, r *http.Request) {
+	if door := h.door.Load(); door != nil {
+		(*door).ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Retry-After", "5")
+	http.Error(w, "nothing can come in now", http.StatusServiceUnavailable)
 }
 
 // close stops serving.

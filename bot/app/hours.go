@@ -15,7 +15,7 @@ func (o Options) fixedRules() (decide.Rules, error) {
 		return decide.Rules{}, err
 	}
 	service, err := hours.ParseService(o.Service)
-	return decide.Rules{Hours: open, Service: service, Lead: bot.PersonID(o.Lead)}, err
+	return decide.Rules{Hours: open, Service: service, Lead: bot.PersonID(o.Lead), HelpDesks: told(o.helpDesks())}, err
 }
 
 // examineHours tells what the bot makes of the opening hours: when people are next there.

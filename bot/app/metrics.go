@@ -25,6 +25,8 @@ type metrics struct {
 	verdicts    *prometheus.CounterVec
 	redelivered *prometheus.CounterVec
 	faults      prometheus.Counter
+	deskCalls   *prometheus.HistogramVec
+	deskSent    *prometheus.CounterVec
 	sockets     prometheus.Gauge
 }
 
@@ -57,6 +59,8 @@ func newMetrics() metrics {
 	m.verdicts = counts("verdicts_total", "Answers, questions and refusals given, by the articles they name; none is empty.", "verdict", "article")
 	m.redelivered = counts("redeliveries_total", "Envelopes that Slack sent again.", "what")
 	m.faults = counts("outbox_faults_total", "Outbox operations that failed.").WithLabelValues()
+	m.deskCalls = times("helpdesk_call_seconds", "Time of a call to a help desk; error is empty when it succeeded.", quick, "desk", "call", "error")
+	m.deskSent = counts("helpdesk_received_total", "Messages that help desks sent, by what became of them.", "desk", "outcome")
 	m.sockets = prometheus.NewGauge(prometheus.GaugeOpts{Namespace: namespace, Name: "sockets_open", Help: "Connections to Slack that have said hello."})
 	m.registry.MustRegister(m.sockets, buildInfo(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m

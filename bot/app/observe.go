@@ -53,11 +53,14 @@ func (o *observer) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took ti
 // Attempted is told what became of an attempt to deliver.
 func (o *observer) Attempted(d bot.Delivery, r deliver.Result, err error, took time.Duration) {
 	o.attempts.WithLabelValues(string(d.Effect.Kind), string(r)).Observe(took.Seconds())
-	o.stages.WithLabelValues(stageDeliver).Observe(took.Seconds())
+	if d.Effect.News == nil { // else it is a help desk's time
+		o.stages.WithLabelValues(stageDeliver).Observe(took.Seconds())
+		if r == deliver.Delivered || r == deliver.Found {
+			o.arrived.Observe(o.clock().Sub(d.Effect.Queued).Seconds())
+		}
+	}
 	level := zerolog.InfoLevel
 	switch r {
-	case deliver.Delivered, deliver.Found:
-		o.arrived.Observe(o.clock().Sub(d.Effect.Queued).Seconds())
 	case deliver.Retried, deliver.Overtaken, deliver.Blind:
 		level = zerolog.WarnLevel
 	case deliver.Buried:
@@ -87,6 +90,17 @@ func (o *observer) Redelivered(what string) { o.redelivered.WithLabelValues(what
 // Call is told of each Web API call.
 func (o *observer) Call(method string, kind bot.Kind, took time.Duration) {
 	o.calls.WithLabelValues(method, string(kind)).Observe(took.Seconds())
+}
+
+// DeskCalled is told of each call to a help desk.
+func (o *observer) DeskCalled(d bot.HelpDesk, call string, err error, took time.Duration) {
+	o.deskCalls.WithLabelValues(string(d), call, string(bot.KindOf(err))).Observe(took.Seconds())
+}
+
+// DeskSent is told of each message that a help desk sends.
+func (o *observer) DeskSent(d bot.HelpDesk, outcome string) {
+	o.deskSent.WithLabelValues(string(d), outcome).Inc()
+	o.log.Info().Str("desk", string(d)).Str("outcome", outcome).Msg("a help desk sent something")
 }
 
 // Sockets is told how many connections have said hello.

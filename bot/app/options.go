@@ -31,6 +31,11 @@ type Options struct {
 	Service       string   // (KODHJALPEN_SERVICE) how long customers may wait, as package hours reads it; "" promises nothing
 	Lead          string   // (KODHJALPEN_LEAD) id of who is told of a ticket that nobody answers
 	Hours         string   // (KODHJALPEN_HOURS) when people answer, as package hours reads it; "" is not told
+	WebhookURL    string   // (KODHJALPEN_WEBHOOK_URL) where a help desk is told of tickets
+	WebhookSecret string   // (KODHJALPEN_WEBHOOK_SECRET) signs it, and what it sends; several with spaces between
+	MailURL       string   // (KODHJALPEN_MAIL_URL) the SMTP server by which a mailbox is told of tickets
+	MailFrom      string   // (KODHJALPEN_MAIL_FROM) whom the mails are from
+	MailTo        string   // (KODHJALPEN_MAIL_TO) the mailbox
 	Log           zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time
@@ -48,6 +53,9 @@ type Options struct {
 	Settle time.Duration
 	// Silence is how long without a word from Slack ends a connection; 0 is 30 s.
 	Silence time.Duration
+	// DeskSchedule are the pauses between attempts to reach a help desk; nil is package
+	// helpdesk's.
+	DeskSchedule []time.Duration
 	// Tick is how often due timers are looked for; 0 is every second.
 	Tick time.Duration
 	// Trace is told what the bot does, event by event, for whoever watches it

@@ -54,6 +54,9 @@ func (r Receipt) message() bot.Message {
 	m.Codes = append(m.Codes, bot.Say(bot.PhraseRemainsOwn), bot.Say(bot.PhraseRemainsAgents),
 		bot.Say(bot.PhraseRemainsMarks, "day", day(r.At.Add(marksLive))),
 		bot.Say(bot.PhraseRemainsAudit, "name", r.Name, "day", day(r.At.Add(auditLive))), bot.Say(bot.PhraseRemainsBackups))
+	if r.Handed {
+		m.Codes = append(m.Codes, bot.Say(bot.PhraseRemainsDesks))
+	}
 	if !r.LogRewritten {
 		m.Codes = append(m.Codes, bot.Say(bot.PhraseRemainsLog))
 	}

@@ -77,7 +77,8 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err // validate has read them before
 	}
-	return o.serve(ctx, parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed}, down)
+	made := parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed, desks: o.helpDesks(), health: health}
+	return o.serve(ctx, made, down)
 }
 
 // parts are what a running bot is made of.
@@ -89,6 +90,8 @@ type parts struct {
 	hash    []byte
 	fixed   decide.Rules
 	lessons *classroom
+	desks   []connected
+	health  *health
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -98,7 +101,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
 	t := newTracer(o, p.store)
-	l, courier := o.assemble(p, t)
+	l, couriers := o.assemble(p, t)
 	if t != nil {
 		wg.Go(func() { t.run(work) })
 	}
@@ -106,12 +109,16 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
 	survey := surveyor{store: p.store, slack: p.slack, rules: p.fixed, log: o.Log, clock: o.Clock, running: &wg, one: &sync.Mutex{}}
 	l.Survey = func(e bot.Event, c bot.Command) { survey.begin(work, e, c) }
-	wg.Go(func() { courier.Run(work) })
+	for _, courier := range couriers {
+		wg.Go(func() { courier.Run(work) })
+	}
+	p.health.connect(door(p, l, o.Clock))
+	defer p.health.connect(nil)
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
 	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
 	wg.Go(func() { p.lessons.run(work, o.Tick) })
-	wg.Go(func() { newRoomKeeper(o, p, l, courier.Wake).run(work, o.Tick) })
+	wg.Go(func() { newRoomKeeper(o, p, l, l.Wake).run(work, o.Tick) })
 	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
 	since, err := c.open(ctx)
 	if err != nil {
@@ -144,7 +151,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 }
 
 // assemble puts the line and what delivers its effects together; t may be nil.
-func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
+func (o Options) assemble(p parts, t *tracer) (*line.Line, []*deliver.Courier) {
 	var observe interface {
 		line.Observer
 		deliver.Observer
@@ -153,7 +160,8 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		observe = tracedObserver{p.observe, t}
 	}
 	r := rules{slack: p.slack, fixed: p.fixed}
-	courier := deliver.New(p.store, p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: r.undelivered})
+	couriers := []*deliver.Courier{deliver.New(p.store.ToSlack(), p.slack, observe, deliver.Options{Clock: o.Clock, Lease: o.Lease, Settle: o.Settle, Tell: r.undelivered})}
+	couriers = append(couriers, o.deskCouriers(p, observe, r)...)
 	l := &line.Line{
 		Store:   timedStore{p.store, p.observe},
 		Reader:  timedReader{p.reader(), p.observe},
@@ -161,7 +169,11 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 		Observe: observe,
 		Role:    p.slack.RoleOf,
 		Left:    p.slack.HasLeft,
-		Wake:    courier.Wake,
+		Wake: func() {
+			for _, c := range couriers {
+				c.Wake()
+			}
+		},
 		Revive:  p.store.Revive,
 		Learned: p.lessons.look,
 		Unlearn: p.store.Unlearn,
@@ -172,7 +184,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, *deliver.Courier) {
 	if t != nil {
 		t.watch(l, p)
 	}
-	return l, courier
+	return l, couriers
 }
 
 // reader understands with the articles of the moment.

@@ -20,10 +20,14 @@ func (r rules) undelivered(d bot.Delivery, reason error, now time.Time) (bot.Eff
 	if !d.Effect.Since.IsZero() { // given up once more, and told of once more
 		id += bot.EffectID(":" + strconv.FormatInt(d.Effect.Queued.UnixMilli(), 10))
 	}
+	lead := bot.PhraseUndelivered
+	if d.Effect.News != nil {
+		lead = bot.PhraseUndeliveredDesk
+	}
 	return bot.Effect{
 		ID: id, Kind: bot.EffectNotice, To: bot.Destination{Channel: channel}, Queued: now,
 		Say: bot.Message{
-			Lead:    bot.Say(bot.PhraseUndelivered, "why", innermost(reason)),
+			Lead:    bot.Say(lead, "why", innermost(reason)),
 			About:   customersThread(d),
 			Buttons: []bot.Button{{Action: bot.ActionRetry, Arg: string(d.Effect.ID)}},
 		},

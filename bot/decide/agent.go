@@ -72,6 +72,8 @@ func (s *step) barred() (reason string, why bot.Sentence, is bool) {
 		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
 	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
 		return "no such ticket", s.numbered(bot.PhraseNoSuchTicket, s.e.Ticket), true
+	case s.merged():
+		return "the ticket is part of another", s.there(), true
 	case t.State == bot.TicketClosed:
 		return "the ticket is closed", s.aboutTicket(bot.PhraseTicketGone), true
 	default:
@@ -107,6 +109,8 @@ func (s *step) agentPressed() {
 		}
 	case bot.ActionTag:
 		s.tag()
+	case bot.ActionMerge:
+		s.merge()
 	case bot.ActionPriority:
 		s.prioritise(bot.Priority(s.e.Action.Arg))
 	case bot.ActionReply:

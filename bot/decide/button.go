@@ -30,6 +30,8 @@ func (s *step) pressed() {
 		s.refuse("buttons obey the thread's starter", bot.Say(bot.PhraseNotYourThread))
 	case ratings[s.e.Action.Name] != "":
 		s.rated()
+	case s.merged():
+		s.refuse("the ticket is part of another", s.there())
 	case s.silent():
 		s.pressedLate()
 	default:

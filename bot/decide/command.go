@@ -26,7 +26,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
-	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority, bot.VerbGive, bot.VerbTag:
+	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority, bot.VerbGive, bot.VerbTag, bot.VerbMerge:
 		switch {
 		case !agent:
 			return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
@@ -140,7 +140,7 @@ func privateRemarks(codes []bot.Code) ([]bot.Sentence, bot.Secret) {
 // written is how agents' commands are written, for who wrote one with a slip.
 var written = map[bot.Verb]bot.Phrase{
 	bot.VerbForget: bot.PhraseForgetWhom, bot.VerbPriority: bot.PhraseWhichPriority, bot.VerbTicket: bot.PhraseWhichTicket,
-	bot.VerbGive: bot.PhraseWhichColleague, bot.VerbTag: bot.PhraseWhichTag, bot.VerbSearch: bot.PhraseSearchWhat, bot.VerbCount: bot.PhraseCountFor,
+	bot.VerbGive: bot.PhraseWhichColleague, bot.VerbTag: bot.PhraseWhichTag, bot.VerbMerge: bot.PhraseMergeWhich, bot.VerbSearch: bot.PhraseSearchWhat, bot.VerbCount: bot.PhraseCountFor,
 }
 
 // aboutText answers an error text as a message would be answered, in private. What

@@ -39,6 +39,7 @@ func copied(c bot.Conversation) bot.Conversation {
 		t := *c.Ticket
 		t.Notes, t.Tags = slices.Clone(t.Notes), slices.Clone(t.Tags)
 		t.Noticed = slices.Clone(t.Noticed)
+		t.HandedTo = slices.Clone(t.HandedTo)
 		c.Ticket = &t
 	}
 	return c

@@ -20,11 +20,14 @@ type world struct {
 	// mode is the channel's, starter whom Slack names as the thread's.
 	mode    bot.Setting
 	starter bot.PersonID
-	top     bool // the next message is a post of its own
-	left    bool // whoever has the ticket, or had it, is an agent no more
-	conv    bot.Conversation
-	now     time.Time
-	events  int
+	// other is another ticket's conversation.
+	other  bot.Conversation
+	via    bot.Post // the thread of a merged ticket
+	top    bool     // the next message is a post of its own
+	left   bool     // whoever has the ticket, or had it, is an agent no more
+	conv   bot.Conversation
+	now    time.Time
+	events int
 	// texts are the messages' timestamps by what they say, for edits.
 	texts map[string]bot.Timestamp
 	// posts are the bot's posts in the thread and the card, oldest first.
@@ -56,7 +59,7 @@ func (w *world) event(kind bot.EventKind, who bot.PersonID, role bot.Role) bot.E
 	w.events++
 	return bot.Event{
 		ID: bot.EventID(fmt.Sprintf("x:%d", w.events)), Kind: kind, Key: w.conv.Key, Place: w.place,
-		Person: who, Role: role, At: w.now, Mode: w.mode.At(w.now), Starter: w.starter,
+		Person: who, Role: role, At: w.now, Mode: w.mode.At(w.now), Starter: w.starter, Via: w.via,
 	}
 }
 
@@ -99,6 +102,10 @@ func (w *world) step(e bot.Event) bot.Decision {
 
 // deliver shows an effect as Slack would.
 func (w *world) deliver(f bot.Effect) {
+	if f.News != nil {
+		w.print("till helpdesken: " + newsShown(*f.News))
+		return
+	}
 	card := f.To.Channel == agents
 	who := "bot"
 	if card {

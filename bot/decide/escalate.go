@@ -66,6 +66,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 		t.State, t.Assignee = bot.TicketOpen, ""
 	}
 	t.Waits, t.Noticed = s.at(), nil
+	t.Into = 0 // what it was part of is gone
 	t.Reason, t.Closed, t.Wished, t.WishedFrom = string(reason), time.Time{}, time.Time{}, nil
 	return carded
 }
@@ -75,7 +76,7 @@ func (s *step) openTicket(reason bot.Phrase) (carded bool) {
 // customer whom people have helped.
 func (s *step) closedByAgent() bool {
 	t := s.c.Ticket
-	return t != nil && t.State == bot.TicketClosed && t.Assignee != ""
+	return t != nil && t.State == bot.TicketClosed && (t.Assignee != "" || t.Desk != "")
 }
 
 // showTicket shows the case to the agents, with a line under the card it had.
@@ -152,7 +153,7 @@ func cardOf(c bot.Conversation) *bot.Card {
 		Thread:   c.Where(),
 		Assignee: t.Assignee, Codes: slices.Clone(c.Codes), Files: slices.Clone(c.Files), Tried: triesOf(c),
 		Transcript: slices.Clone(c.Transcript), Notes: slices.Clone(t.Notes),
-		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished, Rating: t.Rating, Priority: t.Priority, Tags: t.Tags, Attended: !t.FirstReply.IsZero() && t.Waits.IsZero(),
+		Opened: t.Opened, Closed: t.Closed, Wished: t.Wished, Rating: t.Rating, Priority: t.Priority, Tags: t.Tags, Into: t.Into, Attended: !t.FirstReply.IsZero() && t.Waits.IsZero(),
 	}
 	if a := c.Article; a != nil {
 		card.Article = &bot.Candidate{ID: a.ID, Title: a.Title, Confidence: a.Confidence}

@@ -37,5 +37,5 @@ func (s *step) attached() []bot.Attached { return bot.Attach(s.e.Files) }
 
 // customersWords shows agents what a customer wrote, with links to the files.
 func (s *step) customersWords(lead bot.Sentence) bot.Message {
-	return bot.Message{Lead: lead, Quote: s.u.Text, By: s.e.Person, Files: s.attached()}
+	return bot.Message{Lead: lead, Quote: s.u.Text, By: s.e.Person, Files: s.attached(), About: s.e.Via}
 }

@@ -85,12 +85,15 @@ func keepsState(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 		}
 	}
 	waits := slices.DeleteFunc(slices.Clone(n.Timers), func(tm bot.Timer) bool { return tm.Name == bot.TimerWatch })
-	if len(n.Timers)-len(waits) > 1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
+	if len(n.Timers) > len(waits)+1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
 		t.Fatalf("%s: a watch over nobody who waits, or two of them", d.Reason)
 	}
 	if n.Phase == bot.PhaseEscalated && n.Ticket.State == bot.TicketOpen && n.Ticket.Waits.IsZero() {
 		t.Fatalf("%s: an open ticket whose customer waits for nothing", d.Reason)
 	}
+	waits = slices.DeleteFunc(waits, func(tm bot.Timer) bool {
+		return tm.Name == bot.TimerJoin && n.Ticket.Into != 0 && n.Phase == bot.PhaseResolved
+	})
 	if len(waits) > 0 && (n.Phase == bot.PhaseEscalated || n.Phase == bot.PhaseHuman || n.Phase == bot.PhaseResolved) {
 		t.Fatalf("%s: timers in phase %s", d.Reason, n.Phase)
 	}
@@ -116,7 +119,11 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 		switch {
 		case f.ID != e.ID.Effect(i) || f.Kind == "" || !f.Queued.Equal(now):
 			t.Fatalf("%s: effect %d is unfinished: %+v", d.Reason, i, f)
-		case f.To.Channel == "" || inThread == toAgents:
+		case f.Kind == bot.EffectHelpDesk && f.To == bot.Destination{Channel: bot.DeskWebhook.Channel()}, f.Kind == bot.EffectHelpDesk && f.To.Channel == "helpdesk.other":
+			if f.News == nil || !f.Secret.IsZero() || f.Say.Lead.Phrase != "" || f.News.Card.Transcript != nil {
+				t.Fatalf("%s: a help desk is told more than the news: %+v", d.Reason, f)
+			}
+		case f.To.Channel == "" || inThread == toAgents || f.News != nil:
 			t.Fatalf("%s: effect %d goes to %+v", d.Reason, i, f.To)
 		case !f.Secret.IsZero() && f.Quoted && e.Kind == bot.FormSent && (inThread && e.Role == bot.Agent && (f.To.Only == "" || f.To.Only == c.Customer) || toAgents && e.Form.Name == bot.FormFacts):
 		case !f.Secret.IsZero() && (f.To.Only != e.Person || e.Person == "" || !inThread):
@@ -156,7 +163,7 @@ func keepsEffects(t failer, r Rules, c bot.Conversation, e bot.Event, d bot.Deci
 // ticket that the customer asks for.
 func keepsSilence(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 	t.Helper()
-	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Action.Name == bot.ActionHandBack || e.Action.Name == bot.ActionSend {
+	if c.Phase != bot.PhaseHuman || e.Kind == bot.FormSent || e.Kind == bot.DeskUpdated || e.Action.Name == bot.ActionHandBack || e.Action.Name == bot.ActionSend || e.Action.Name == bot.ActionMerge {
 		return
 	}
 	for _, f := range d.Effects {

@@ -21,6 +21,9 @@ func TestAnyConversation(t *testing.T) {
 		if rapid.Bool().Draw(t, "agents' channel") {
 			p.rules.AgentsChannel = agents
 		}
+		if rapid.Bool().Draw(t, "a help desk") {
+			p.rules.HelpDesks = []bot.HelpDesk{bot.DeskWebhook, "other"}
+		}
 		if rapid.Bool().Draw(t, "hours") {
 			p.rules.Hours = openHours()
 		}

@@ -135,6 +135,9 @@ var personal = regexp.MustCompile(`\S+@\S+|\d{3}-\d+`)
 // read understands an event as bot/understand would.
 func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	text := e.Text.Reveal()
+	if e.Kind == bot.DeskUpdated {
+		return bot.Understanding{Text: text, By: e.Update.By.Reveal()}
+	}
 	u := bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest}
 	low := strings.ToLower(text)
 	if sp, ok := everywhere()[low]; ok {

@@ -11,6 +11,9 @@ import (
 // thread is where the customer reads: the conversation's thread.
 func (s *step) thread() bot.Destination {
 	at := s.c.Where()
+	if s.e.Via != (bot.Post{}) {
+		at = s.e.Via // they are answered where they wrote
+	}
 	return bot.Destination{Channel: at.Channel, Thread: at.TS}
 }
 
@@ -34,11 +37,11 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 		s.c.Live = append(s.c.Live, bot.Said{Slot: slot, Kind: kind, Say: m})
 		s.dropLive()
 	}
-	who, text := bot.SpeakerBot, named(m)
-	if m.By != "" {
-		who, text = bot.SpeakerAgent, m.Quote
+	who, text, desk := bot.SpeakerBot, named(m), bot.HelpDesk("")
+	if m.By != "" || kind == bot.EffectAgent { // a help desk's people have no id here
+		who, text, desk = bot.SpeakerAgent, m.Quote, s.e.Update.Desk
 	}
-	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text})
+	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text, Desk: desk})
 }
 
 // dropLive keeps the list of posts with buttons short. A question goes before

@@ -152,9 +152,9 @@ func happenings() []happening {
 	facts := sent(bot.FormFacts, "kvitto 12")
 	facts.e.Person, facts.e.Role = kund, bot.Customer
 	list = append(list, facts)
-	other := pressed(bot.ActionSolved, "", annan, bot.Customer)
-	other.name = "somebody else's press"
-	list = append(list, other)
+	others := pressed(bot.ActionSolved, "", annan, bot.Customer)
+	others.name = "somebody else's press"
+	list = append(list, others)
 	for _, a := range []bot.ActionName{bot.ActionClaim, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack} {
 		list = append(list, pressed(a, "", bo, bot.Agent))
 	}
@@ -183,13 +183,24 @@ func happenings() []happening {
 	form.e.To, form.e.ToRole = annan, bot.Customer
 	give.name, form.name = "button give, to a colleague", "form give, to nobody of the desk"
 	list = append(list, pressed(bot.ActionGive, "", eva, bot.Agent), give, form, pressed(bot.ActionTag, "licens", bo, bot.Agent))
+	other := bot.Conversation{Key: bot.ConversationKey{Team: "T1", Channel: desk, Thread: "9.9"}, Customer: kund, Ticket: &bot.Ticket{Number: 1002, State: bot.TicketOpen, Waits: morning()}}
+	merge := pressed(bot.ActionMerge, "KH-1002", bo, bot.Agent)
+	merge.e.Other = &other
+	list = append(list, merge, happening{name: "another ticket becomes part of it", e: bot.Event{
+		Kind: bot.TicketJoined, Person: kund, Role: bot.Customer, From: other.Where(), Other: &other,
+	}})
 	for _, h := range []happening{pressed(bot.ActionDraft, "", eva, bot.Agent), pressed(bot.ActionDraft, "", kund, bot.Customer), sent(bot.FormDraft, "T\n\nA")} {
 		d := bot.ParseDraft("T\n\n> ord\n\nA")
 		h.u.Draft = &d
 		list = append(list, h)
 	}
 	list[len(list)-2].name = "a customer's press of draft"
-	return append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+	list = append(list, sent(bot.FormReply, "Hej"), sent(bot.FormNote, "två konton"), sent(bot.FormClose, ""))
+	for _, what := range []bot.UpdateKind{bot.UpdateComment, bot.UpdateNote, bot.UpdateClose} {
+		u := bot.Update{Desk: bot.DeskWebhook, What: what}
+		list = append(list, happening{name: "a help desk's " + string(what), e: bot.Event{Kind: bot.DeskUpdated, Role: bot.Agent, Update: u}, u: bot.Understanding{Text: "från helpdesken"}})
+	}
+	return list
 }
 
 // teaching is a lesson that does no harm.

@@ -23,7 +23,7 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 		add("%s", words(s, ticket))
 	}
 	if m.Quote != "" {
-		add("”%s”", m.Quote)
+		add("”%s”", strings.ReplaceAll(m.Quote, "\n", " / "))
 	}
 	for _, f := range m.Files {
 		add("<%s>", f.Kind)

@@ -16,6 +16,8 @@ type Rules struct {
 	Hours bot.Hours
 	// Service is how long customers may wait for people, in opening time.
 	Service bot.Service
+	// HelpDesks are told of tickets and of what becomes of them.
+	HelpDesks []bot.HelpDesk
 	// Lead is told of a ticket that nobody answers; "" is nobody.
 	Lead bot.PersonID
 }
@@ -24,7 +26,7 @@ type Rules struct {
 // but for its Key when there is none yet. It never fails: an event that fits
 // nothing is ignored, with a word to the person who pressed in vain.
 func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision {
-	s := &step{rules: r, c: copied(c), u: u, e: e, now: now, had: c.Timers}
+	s := &step{rules: r, was: c, c: copied(c), u: u, e: e, now: now, had: c.Timers}
 	if !slices.Contains(bot.Phases(), s.c.Phase) {
 		s.c.Phase = ""
 	}
@@ -53,6 +55,10 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.roomReady()
 	case bot.HumanWished:
 		s.wished()
+	case bot.DeskUpdated:
+		s.deskUpdated()
+	case bot.TicketJoined:
+		s.joined()
 	default:
 		s.ignore("nothing to decide about this kind of event")
 	}
@@ -62,6 +68,7 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 // A step is one event being decided: what came in, and what is made of it.
 type step struct {
 	rules Rules
+	was   bot.Conversation // before the event; only read
 	c     bot.Conversation // the next one
 	u     bot.Understanding
 	e     bot.Event
@@ -91,6 +98,7 @@ func (s *step) decision() bot.Decision {
 		return bot.Decision{Ignore: true, Reply: s.reply, Reason: s.reason}
 	}
 	s.watch(s.had)
+	s.handOn()
 	for i := range s.effects {
 		s.effects[i].ID = s.e.ID.Effect(i)
 		s.effects[i].Queued = s.now

@@ -47,6 +47,10 @@ func (s *step) due() {
 		s.forgotten()
 		return
 	}
+	if s.e.Timer.Name == bot.TimerJoin {
+		s.because("the conversation of the other ticket was told")
+		return
+	}
 	if s.silent() || s.c.Phase == bot.PhaseResolved {
 		s.because("the bot waits for nothing here")
 		return

@@ -23,6 +23,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ place direct | elsewhere           @ no agents' channel
 //	@ ägaren slutar                      whoever has the ticket, or had it, is an agent no more
 //	kund: text   kund: @bot text   kund: (bild) text   kund: (pdf) text   annan: …   eva: … (an agent)
+//	@ helpdesk                           tickets are handed on to one
+//	helpdesk comment|note|close Moa: text   somebody does something to the ticket there
 //	eva under kortet: text   writes in the card's thread
 //	kund nytt: text    writes in the channel and not in the thread
 //	kund: [label]      presses a button; twice as fast with [[label]]
@@ -37,6 +39,9 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ artikel expired-key tappar sett    an editor takes a question away (allt: all); byter sett Nej Jo: relabels an answer; borttagen
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
 //	eva prioritet: hög  eva tagg: licens -retur  eva lämna: bo   give the command about the ticket
+//	@ annat KH-1002 claimed kund | words   another ticket: its state, its customer, what they wrote; they wait for people
+//	@ annat slås ihop hit   it becomes part of this one;   kund i annat: text   writes in its thread from then on
+//	eva slår ihop: KH-1002  gives the command that this becomes part of that
 //	eva: [Lämna över] bo, words   sends the form that it opens
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
@@ -80,7 +85,7 @@ func play(t *testing.T, script string) string {
 
 // isSaid reports whether a line is something that followed, not something done.
 func isSaid(line string) bool {
-	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show ("} {
+	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show (", "till helpdesken:"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -94,6 +99,8 @@ func (w *world) play(line string) {
 	case line == "" || strings.HasPrefix(line, "#"):
 	case line == "@ no agents' channel":
 		w.rules.AgentsChannel = ""
+	case line == "@ helpdesk":
+		w.rules.HelpDesks = []bot.HelpDesk{bot.DeskWebhook}
 	case strings.HasPrefix(line, "@ place "):
 		w.place = bot.Place(strings.TrimPrefix(line, "@ place "))
 	case line == "@ ägaren slutar":
@@ -113,8 +120,16 @@ func (w *world) play(line string) {
 		}
 	case strings.HasPrefix(line, "@ starter "):
 		w.starter, _ = person(w.t, strings.TrimPrefix(line, "@ starter "))
+	case line == "@ annat slås ihop hit":
+		e := w.event(bot.TicketJoined, w.other.Customer, bot.Customer)
+		e.Other, e.From = &w.other, w.other.Where()
+		w.step(e)
+	case strings.HasPrefix(line, "@ annat "):
+		w.other = another(w.t, strings.TrimPrefix(line, "@ annat "))
 	case strings.HasPrefix(line, "@ "):
 		w.reader.learn(w.t, strings.TrimPrefix(line, "@ "))
+	case strings.HasPrefix(line, "helpdesk "):
+		w.updated(line)
 	case strings.HasPrefix(line, "("):
 		w.pass(duration(w.t, strings.Trim(line, "()")))
 	default:
@@ -147,6 +162,21 @@ func (w *world) act(line string) {
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionTag, Arg: text}, w.number()
 		w.step(e)
+	case len(words) == 3 && words[1] == "slår" && words[2] == "ihop":
+		e := w.event(bot.ButtonPressed, who, role)
+		e.Action, e.Ticket = bot.Action{Name: bot.ActionMerge, Arg: text}, w.number()
+		if w.other.Ticket != nil && text == w.other.Ticket.Number.String() {
+			e.Other = &w.other
+		}
+		if text == w.number().String() {
+			same := w.conv
+			e.Other = &same
+		}
+		w.step(e)
+	case len(words) == 3 && words[1] == "i" && words[2] == "annat":
+		w.via = w.other.Where()
+		w.write(who, role, text)
+		w.via = bot.Post{}
 	case len(words) == 2 && words[1] == "lämna":
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionGive}, w.number()

@@ -42,6 +42,9 @@ func (c *Courier) one(ctx context.Context, d bot.Delivery) {
 			return
 		case bot.KindOf(err) == bot.Permanent:
 			blind = true
+		case err != nil && c.spent(d):
+			c.bury(d, err, start)
+			return
 		case err != nil:
 			c.again(d, err, start, true)
 			return
@@ -96,16 +99,33 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 		})
 	case kind == bot.Ambiguous && d.Effect.Ephemeral():
 		c.settle(d, Dropped, err, start, func(ctx context.Context) error { return c.lanes.Done(ctx, d, bot.Post{}) })
+	case c.spent(d):
+		c.bury(d, err, start)
+	case kind == bot.Ambiguous && c.o.Schedule != nil:
+		c.again(d, err, start, true)
 	case kind == bot.Ambiguous:
 		c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now, c.o.Settle, true) })
 	case kind == bot.NotFound && (d.Effect.Slot == bot.SlotCard || d.Effect.Under == bot.SlotCard):
 		// Somebody has deleted the card. What this would have said is in the next one.
 		c.settle(d, Dropped, err, start, func(ctx context.Context) error { return c.lanes.Uncard(ctx, d) })
 	case kind == bot.Permanent, kind == bot.Invalid, kind == bot.NotFound, kind == bot.Internal && d.Attempt >= 3, now.Sub(d.Effect.Queued) > c.o.GiveUp:
-		c.settle(d, Buried, err, start, func(ctx context.Context) error { return c.lanes.Bury(ctx, d, err.Error(), now, c.tell(d, err, now)...) })
+		c.bury(d, err, start)
 	default:
 		c.again(d, err, start, d.Unsure)
 	}
+}
+
+// spent reports whether a schedule has no attempt left.
+func (c *Courier) spent(d bot.Delivery) bool {
+	return c.o.Schedule != nil && d.Attempt > len(c.o.Schedule)
+}
+
+// bury gives the effect up, and tells agents where they can be told.
+func (c *Courier) bury(d bot.Delivery, reason error, start time.Time) {
+	now := c.o.Clock()
+	c.settle(d, Buried, reason, start, func(ctx context.Context) error {
+		return c.lanes.Bury(ctx, d, reason.Error(), now, c.tell(d, reason, now)...)
+	})
 }
 
 // tell makes what agents are told of a dead letter. Nobody is told of a change to a
@@ -113,7 +133,7 @@ func (c *Courier) failed(d bot.Delivery, err error, start time.Time) {
 // is gone: there is nothing to try again.
 func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect {
 	private := d.Effect.Ephemeral() && !d.Effect.Quoted
-	if c.o.Tell == nil || d.Effect.Update || private || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered {
+	if c.o.Tell == nil || d.Effect.Update || private || bot.KindOf(reason) == bot.NotFound || d.Effect.Say.Lead.Phrase == bot.PhraseUndelivered || d.Effect.Say.Lead.Phrase == bot.PhraseUndeliveredDesk {
 		return nil
 	}
 	if e, ok := c.o.Tell(d, reason, now); ok {
@@ -126,12 +146,20 @@ func (c *Courier) tell(d bot.Delivery, reason error, now time.Time) []bot.Effect
 // it is then: a look waits for its turn beside whatever else reads, and must not get
 // rarer the longer the others read.
 func (c *Courier) again(d bot.Delivery, err error, start time.Time, unsure bool) {
-	wait := backoff(d.Attempt)
+	wait := c.pauseAfter(d.Attempt)
 	if bot.KindOf(err) == bot.RateLimited {
 		wait = max(bot.RetryAfter(err), time.Second)
 	}
 	now := c.o.Clock()
 	c.settle(d, Retried, err, start, func(ctx context.Context) error { return c.lanes.Retry(ctx, d, now, wait, unsure) })
+}
+
+// pauseAfter is how long to wait after an attempt.
+func (c *Courier) pauseAfter(attempt int) time.Duration {
+	if n := len(c.o.Schedule); n > 0 {
+		return max(c.o.Settle, c.o.Schedule[min(max(attempt, 1), n)-1])
+	}
+	return backoff(attempt)
 }
 
 // backoff doubles from half a second to a minute.

@@ -86,6 +86,9 @@ type Options struct {
 	Settle time.Duration
 	// GiveUp is how long an effect is tried before it is buried; 24 h.
 	GiveUp time.Duration
+	// Schedule are the pauses between attempts where whoever receives is asked for days:
+	// past the last one the effect is buried. Nil doubles the pauses to a minute.
+	Schedule []time.Duration
 	// Stale is how old an effect may be and be sent without a look for it; 30 min. An older one may stand in Slack already: state that was restored
 	// from a backup holds effects that were delivered since.
 	Stale time.Duration

@@ -267,6 +267,39 @@ func TestGivesUpAfterADay(t *testing.T) {
 	})
 }
 
+// TestAScheduleIsKept: who receives by a schedule is asked by it and no oftener, whatever
+// kind of failure it is, and the effect is buried after the last attempt.
+func TestAScheduleIsKept(t *testing.T) {
+	schedule := []time.Duration{5 * time.Second, 5 * time.Minute, 2 * time.Hour, 20 * time.Hour}
+	for _, k := range []bot.Kind{bot.Transient, bot.Ambiguous} {
+		for failures, want := range map[int]Result{0: Delivered, 3: Delivered, 4: Delivered, 5: Buried} {
+			synctest.Test(t, func(t *testing.T) {
+				o, s, r := &outbox{queue: effects(1)}, &slack{lost: true}, &results{}
+				for range failures {
+					s.fail = append(s.fail, kind(k))
+				}
+				start := time.Now()
+				c := New(o, s, r, Options{Workers: 1, Schedule: schedule, GiveUp: 14 * 24 * time.Hour})
+				for range failures + 1 {
+					d, _, err := o.Claim(t.Context(), time.Now(), time.Minute)
+					if err != nil || d == nil {
+						break
+					}
+					c.one(t.Context(), *d)
+					time.Sleep(time.Until(o.due))
+				}
+				waited := time.Duration(0)
+				for i := range min(failures, len(schedule)) {
+					waited += schedule[i]
+				}
+				if got := r.all[len(r.all)-1]; got != want || time.Since(start) != waited || (want == Buried) != (len(o.dead) == 1) {
+					t.Errorf("%s, %d failures: %v after %v, %d dead; want %s after %v", k, failures, r.all, time.Since(start), len(o.dead), want, waited)
+				}
+			})
+		}
+	}
+}
+
 func TestBackoffIsBounded(t *testing.T) {
 	for attempt, want := range map[int]time.Duration{1: 500 * time.Millisecond, 2: time.Second, 5: 8 * time.Second, 9: time.Minute, 100: time.Minute} {
 		if got := backoff(attempt); got != want {

@@ -8,6 +8,12 @@ func actOf(e bot.Event) *bot.Act {
 	if e.Kind == bot.HumanWished {
 		return &bot.Act{Kind: e.Kind, Person: e.Person, What: string(e.Why)}
 	}
+	if e.Kind == bot.DeskUpdated {
+		return &bot.Act{Kind: e.Kind, What: string(e.Update.Desk) + " " + string(e.Update.What)}
+	}
+	if e.Kind == bot.TicketJoined {
+		return nil // the press that led to it is noted
+	}
 	if e.Role != bot.Agent || e.Person == "" {
 		return nil
 	}

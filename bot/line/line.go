@@ -13,6 +13,7 @@
 package line
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -159,12 +160,36 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	return nil, &bot.Error{Op: "line: handle " + string(e.ID), Kind: bot.Conflict}
 }
 
-// turn loads, understands, decides and commits once.
-func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome, error) {
+// turn loads, understands, decides and commits once. An event of a conversation whose
+// ticket has become part of another is taken there.
+func (l *Line) turn(ctx context.Context, e ledEvent) (d bot.Decision, o bot.Outcome, err error) {
+	for moved := true; moved; {
+		if d, o, moved, err = l.once(ctx, &e); err != nil {
+			return d, o, err
+		}
+	}
+	return d, o, nil
+}
+
+// once is turn in one conversation; moved says that the event belongs to another, which
+// it names then.
+func (l *Line) once(ctx context.Context, e *ledEvent) (d bot.Decision, o bot.Outcome, moved bool, err error) {
 	defer l.locks.lock(e.Key.String())()
 	conv, seen, err := l.Store.Load(ctx, e.Key, e.ID)
 	if err != nil || seen {
-		return bot.Decision{}, bot.Duplicate, err
+		return d, bot.Duplicate, false, err
+	}
+	if moved, err = l.follow(ctx, e, conv); moved || err != nil {
+		return d, "", moved, err
+	}
+	d, o, err = l.decide(ctx, *e, conv)
+	return d, o, false, err
+}
+
+// decide understands, decides and commits.
+func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (bot.Decision, bot.Outcome, error) {
+	if err := l.other(ctx, &e); err != nil {
+		return bot.Decision{}, "", err
 	}
 	e.Mode = conv.Setting.At(l.Clock())
 	e.OwnerLeft = l.Left != nil && conv.Ticket != nil && conv.Ticket.Assignee != "" && l.Left(conv.Ticket.Assignee)
@@ -178,6 +203,9 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (bot.Decision, bot.Outcome,
 		if err != nil {
 			return decision, "", err
 		}
+	}
+	if err := l.join(ctx, e, conv, decision); err != nil {
+		return decision, "", err
 	}
 	if decision.Ignore {
 		return decision, bot.Ignored, l.deletedBefore(ctx, e.Event)
@@ -206,7 +234,10 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 	}
 	c.Next.Key, c.Next.Version = before.Key, before.Version
 	if e.Kind == bot.MessagePosted && e.Place != bot.Agents { // those are not fetched after an absence
-		c.Seen = bot.Post{Channel: e.Key.Channel, TS: e.TS}
+		c.Seen = bot.Post{Channel: cmp.Or(e.Via.Channel, e.Key.Channel), TS: e.TS}
+	}
+	if e.Kind == bot.ButtonPressed { // what another conversation was told of is told whatever happens to this one
+		c.Guard = e.Other
 	}
 	c.Audit = actOf(e.Event)
 	c.Led = d.Next.At // what is written under the answer finds the way as long as there is one

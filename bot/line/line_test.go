@@ -81,6 +81,9 @@ func (m *memory) Commit(_ context.Context, c bot.Commit) (bot.Outcome, error) {
 	if m.convs[key].Version != c.Next.Version {
 		return bot.Conflicts, nil
 	}
+	if g := c.Guard; g != nil && m.convs[g.Key.String()].Version != g.Version {
+		return bot.Conflicts, nil
+	}
 	if o := c.Open; o != nil {
 		who := string(o.Channel) + string(o.Person)
 		if m.open[who] != o.Expect {
@@ -109,7 +112,14 @@ func (m *memory) LedTo(_ context.Context, ch bot.ChannelID, ts bot.Timestamp) (b
 	return m.led[string(ch)+string(ts)], m.down
 }
 
-func (m *memory) TicketKey(context.Context, bot.TicketNumber) (bot.ConversationKey, error) {
+func (m *memory) TicketKey(_ context.Context, n bot.TicketNumber) (bot.ConversationKey, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for key, c := range m.convs {
+		if c.Ticket != nil && c.Ticket.Number == n {
+			return bot.ParseConversationKey("T1", key)
+		}
+	}
 	return bot.ConversationKey{}, &bot.Error{Op: "ticket", Kind: bot.NotFound}
 }
 func (m *memory) Lessons(context.Context, time.Time) ([]bot.Lesson, string, error) {

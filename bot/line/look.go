@@ -81,6 +81,8 @@ func deedOf(c bot.Command) (bot.Action, bool) {
 		return bot.Action{Name: bot.ActionPriority, Arg: string(c.Priority)}, true
 	case bot.VerbGive:
 		return bot.Action{Name: bot.ActionGive}, true
+	case bot.VerbMerge:
+		return bot.Action{Name: bot.ActionMerge, Arg: c.Into.String()}, true
 	case bot.VerbTag:
 		return bot.Action{Name: bot.ActionTag, Arg: c.Words}, true
 	default:

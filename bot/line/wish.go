@@ -35,21 +35,32 @@ func (l *Line) refer(ctx context.Context, e ledEvent, live []bot.QueueLine, conv
 }
 
 // wish takes a wish to a ticket, and reports whether agents know of it; they do not
-// where the ticket was closed meanwhile. The other conversation is not locked in this
-// process, since one lock is held already: the store's compare-and-set suffices.
+// where the ticket was closed meanwhile.
 func (l *Line) wish(ctx context.Context, e bot.Event, ticket bot.QueueLine) (told bool, err error) {
-	start := l.Clock()
 	if e.Key, err = bot.ParseConversationKey(e.Key.Team, ticket.Key); err != nil {
 		return false, err
 	}
+	return l.beside(ctx, e, func(c bot.Conversation) bool { return c.Ticket.Live() })
+}
+
+// beside takes an event that follows from another to its own conversation, if that fits,
+// and reports whether it did. The other conversation is not locked in this process, since
+// one lock is held already: the store's compare-and-set suffices.
+func (l *Line) beside(ctx context.Context, e bot.Event, fits func(bot.Conversation) bool) (told bool, err error) {
+	start := l.Clock()
 	for range attempts {
 		conv, seen, err := l.Store.Load(ctx, e.Key, e.ID)
-		if err != nil || seen || !conv.Ticket.Live() {
+		if err != nil || seen || !fits(conv) {
 			return seen, err
 		}
 		d := l.Decider.Step(conv, bot.Understanding{}, e, l.Clock())
 		outcome := bot.Ignored
 		if !d.Ignore {
+			for _, f := range d.Effects {
+				if err := l.earlier(ctx, f.Say.Card, d.Next); err != nil {
+					return false, err
+				}
+			}
 			if outcome, err = l.Store.Commit(ctx, l.commit(ledEvent{Event: e}, conv, d)); err != nil {
 				return false, err
 			}
@@ -63,5 +74,5 @@ func (l *Line) wish(ctx context.Context, e bot.Event, ticket bot.QueueLine) (tol
 		l.Observe.Handled(e, outcome, d, l.Clock().Sub(start))
 		return true, nil
 	}
-	return false, &bot.Error{Op: "line: wish " + string(e.ID), Kind: bot.Conflict}
+	return false, &bot.Error{Op: "line: beside " + string(e.ID), Kind: bot.Conflict}
 }

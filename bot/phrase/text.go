@@ -73,7 +73,7 @@ func missing(name string) string {
 	switch name {
 	case "ticket":
 		return "KH-…"
-	case "agent":
+	case "agent", "who":
 		return "En agent"
 	case "owner":
 		return "en annan agent"

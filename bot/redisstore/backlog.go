@@ -23,11 +23,15 @@ type Backlog struct {
 	// Oldest is when the oldest of these effects was committed; the zero time
 	// when nothing waits.
 	Oldest time.Time
+	// Desks are the same of help desks, which are not in the numbers above: one that is
+	// away for a day is no fault of the bot's.
+	Desks map[bot.HelpDesk]Backlog
 	// Dead is how many dead letters of the last 14 days there are.
 	Dead int
 }
 
-// Backlog looks at the outbox, in three round trips whatever waits.
+// Backlog looks at the outbox, in three round trips whatever waits, and one for each help
+// desk that something waits for.
 func (s *Store) Backlog(ctx context.Context, now time.Time) (Backlog, error) {
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
@@ -40,13 +44,32 @@ func (s *Store) Backlog(ctx context.Context, now time.Time) (Backlog, error) {
 	if err != nil {
 		return b, wrap("backlog", err)
 	}
-	b.Lanes, b.Dead = len(lanes), dead
-	err = s.lookInto(ctx, lanes[:min(len(lanes), lanesLooked)], &b)
-	return b, wrap("backlog", err)
+	apart := map[bot.HelpDesk][]string{}
+	for i, channel := range channels {
+		desk, _ := bot.ChannelID(channel).HelpDesk()
+		apart[desk] = append(apart[desk], lanes[i]...)
+	}
+	for desk, lanes := range apart {
+		some := Backlog{Lanes: len(lanes)}
+		if err := s.lookInto(ctx, lanes[:min(len(lanes), lanesLooked)], &some); err != nil {
+			return b, wrap("backlog", err)
+		}
+		switch {
+		case desk == "":
+			some.Desks = b.Desks
+			b = some
+		case b.Desks == nil:
+			b.Desks = map[bot.HelpDesk]Backlog{desk: some}
+		default:
+			b.Desks[desk] = some
+		}
+	}
+	b.Dead = dead
+	return b, nil
 }
 
-// dueLanes lists all lanes that hold something, and counts the dead letters.
-func (s *Store) dueLanes(ctx context.Context, channels []string, now time.Time) (lanes []string, dead int, err error) {
+// dueLanes lists, by channel, all lanes that hold something, and counts the dead letters.
+func (s *Store) dueLanes(ctx context.Context, channels []string, now time.Time) (lanes [][]string, dead int, err error) {
 	pipe := s.client.Pipeline()
 	letters := pipe.ZCount(ctx, s.keys.deadIndex(), millis(now.Add(-keepDead)), "+inf")
 	looks := make([]*redis.StringSliceCmd, len(channels))
@@ -57,7 +80,7 @@ func (s *Store) dueLanes(ctx context.Context, channels []string, now time.Time) 
 		return nil, 0, err
 	}
 	for _, look := range looks {
-		lanes = append(lanes, look.Val()...)
+		lanes = append(lanes, look.Val())
 	}
 	return lanes, int(letters.Val()), nil
 }

@@ -74,18 +74,23 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 // nothing waits. Its delivery is ended by Done, Retry, Bury or Release; when none
 // of them comes before the lease ends, the effect is claimed again as Unsure.
 func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (*bot.Delivery, time.Time, error) {
+	return s.claim(ctx, now, lease, func(bot.ChannelID) bool { return true }, claimChannels)
+}
+
+// claim is Claim in the channels that are taken, of so many that are looked at.
+func (s *Store) claim(ctx context.Context, now time.Time, lease time.Duration, takes func(bot.ChannelID) bool, looks int64) (*bot.Delivery, time.Time, error) {
 	token := rand.Text()
-	channels, err := s.dueMembers(ctx, s.keys.dueAll(), now, claimChannels)
+	channels, err := s.dueChannels(ctx, now, takes, looks)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
 	for _, channel := range channels {
-		d, err := s.claimIn(ctx, bot.ChannelID(channel), now, lease, token)
+		d, err := s.claimIn(ctx, channel, now, lease, token)
 		if d != nil || err != nil {
 			return d, time.Time{}, err
 		}
 	}
-	next, _, err := s.NextDue(ctx)
+	next, err := s.nextOf(ctx, takes, looks)
 	return nil, next, err
 }
 
@@ -176,12 +181,4 @@ func readDelivery(id string, key bot.ConversationKey, reply []string) (*bot.Deli
 	}
 	d.Posts = readPosts(fields)
 	return d, nil
-}
-
-// dueMembers are the members of a zset whose time has come, oldest first.
-func (s *Store) dueMembers(ctx context.Context, key string, now time.Time, limit int64) ([]string, error) {
-	ctx, cancel := s.bound(ctx)
-	defer cancel()
-	members, err := s.client.ZRangeByScore(ctx, key, &redis.ZRangeBy{Min: "-inf", Max: millis(now), Count: limit}).Result()
-	return members, wrap("claim", err)
 }

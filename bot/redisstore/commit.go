@@ -74,7 +74,7 @@ func (s *Store) checkCommit(c bot.Commit) error {
 		return errors.New("the event has no id")
 	case c.Now.UnixMilli() <= 0:
 		return errors.New("no time is given")
-	case key.Team != s.team:
+	case key.Team != s.team || c.Guard != nil && c.Guard.Key.Team != s.team:
 		return errors.New("the conversation belongs to team " + strconv.Quote(string(key.Team)))
 	case key.Channel == "" || key.Thread == "" || strings.ContainsAny(string(key.Channel), ":|") || strings.ContainsAny(string(key.Thread), ":|"):
 		return errors.New("the conversation's key is not whole: " + strconv.Quote(key.String()))
@@ -100,7 +100,7 @@ func (s *Store) checkCommit(c bot.Commit) error {
 	return nil
 }
 
-// commitKeys are fifteen keys, then four for each effect. A key whose id is empty
+// commitKeys are sixteen keys, then four for each effect. A key whose id is empty
 // is never touched.
 func (s *Store) commitKeys(c bot.Commit) []string {
 	k := s.keys
@@ -108,10 +108,14 @@ func (s *Store) commitKeys(c bot.Commit) []string {
 	if c.Open != nil {
 		open = *c.Open
 	}
-	names := make([]string, 0, 15+4*len(c.Effects))
+	guard := c.Next.Key
+	if c.Guard != nil {
+		guard = c.Guard.Key
+	}
+	names := make([]string, 0, 16+4*len(c.Effects))
 	names = append(names, k.mark(c.Event), k.conv(c.Next.Key), k.dueAll(), k.timers(), k.queueLive(), k.tickets(), k.queueClosed(),
 		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit(), k.led(c.Next.Key.Channel, c.Led),
-		k.lessons(), k.lessonsVersion())
+		k.lessons(), k.lessonsVersion(), k.conv(guard))
 	for _, e := range c.Effects {
 		names = append(names, k.lane(laneID(c.Next.Key, e.To.Channel)), k.due(e.To.Channel), k.pace(e.To.Channel), k.secret(e.ID))
 	}
@@ -127,6 +131,11 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	args := make([]any, 0, 48+len(c.Unlearn)+2*len(c.Next.Timers)+5*len(c.Effects))
 	args = append(args, schema, c.Next.Version, c.Next.Version+1, state, millis(c.Now), s.tolerance(), ttl(keepMark), ttl(c.Next.KeptFor()))
 	args = append(args, openArgs(c.Open)...)
+	guarded := c.Next.Version
+	if c.Guard != nil {
+		guarded = c.Guard.Version
+	}
+	args = append(args, guarded)
 	lesson, err := lessonArgs(c)
 	if err != nil {
 		return nil, err

@@ -10,11 +10,12 @@ import (
 
 // ofBo is a commit of Bo's conversation, with a ticket, a timer and effects.
 func ofBo(n int) bot.Commit {
-	c := change(bot.Conversation{Key: thread(n)}, 1, "C1", "CAGENTS")
-	c.Next.Customer, c.Next.Ticket = "UBO", &bot.Ticket{State: bot.TicketOpen, Opened: noon, Channel: "CAGENTS"}
+	c := change(bot.Conversation{Key: thread(n)}, 1, "C1", "CAGENTS", bot.DeskWebhook.Channel())
+	c.Next.Customer, c.Next.Ticket = "UBO", &bot.Ticket{State: bot.TicketOpen, Opened: noon, Channel: "CAGENTS", HandedTo: []bot.HelpDesk{bot.DeskWebhook}}
 	c.Next.Timers = []bot.Timer{{Name: bot.TimerClose, Version: 1, At: noon.Add(time.Hour)}}
 	c.Next.Heard = []bot.Heard{{TS: "1.5"}}
 	c.Open = &bot.OpenPointer{Channel: "C1", Person: "UBO", Thread: c.Next.Key.Thread, For: time.Minute}
+	c.Effects[2].News = &bot.News{What: bot.NewsCreated, Card: bot.Card{Customer: "UBO"}, Lines: []bot.Line{{By: "UBO", Text: "Bos ord"}}}
 	c.Effects[0].Secret, c.Effects[0].To.Only = bot.NewSecret(corrected), "UBO"
 	c.Audit = &bot.Act{Kind: bot.ButtonPressed, Person: "UEVA", What: "claim"}
 	c.Led = "1.5"
@@ -29,6 +30,8 @@ func ofKim(n int) bot.Commit {
 	c.Next.Transcript = []bot.Line{{Who: bot.SpeakerCustomer, By: "UKIM", Text: "hej", At: noon}, {Who: bot.SpeakerBystander, By: "UBO", Text: "Bos ord", At: noon}}
 	c.Effects[0].Say.Card = &bot.Card{Transcript: c.Next.Transcript, Customer: "UKIM"}
 	c.Effects[1].To.Only = "UBO"
+	desk := bot.News{What: bot.NewsComment, Lines: c.Next.Transcript[1:]}
+	c.Effects = append(c.Effects, bot.Effect{ID: c.Event.Effect(2), Kind: bot.EffectHelpDesk, To: bot.Destination{Channel: bot.DeskWebhook.Channel()}, News: &desk})
 	return c
 }
 
@@ -61,7 +64,7 @@ func erasePerson(t *testing.T, s *Store) {
 	must(t, s.SetMode(t.Context(), bot.ModeChange{Event: "x:mode", Channel: "C1", Setting: bot.Setting{Mode: bot.ModeQuiet, By: "UBO"}, Now: noon,
 		Audit: bot.Act{Kind: bot.CommandGiven, Person: "UBO", What: "quiet"}}))
 	gone, traces := erase(t, s, "UBO")
-	if len(gone) != 2 || traces.Effects != 2 || traces.Acts != 3 || traces.Indexes == 0 || traces.DeadLetters != 1 {
+	if len(gone) != 2 || traces.Effects != 3 || traces.Acts != 3 || traces.Indexes == 0 || traces.DeadLetters != 1 {
 		t.Errorf("%d conversations and %+v went", len(gone), traces)
 	}
 	for _, name := range s.client.Keys(t.Context(), "*").Val() {

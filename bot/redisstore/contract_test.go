@@ -40,6 +40,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"customers take turns", turns},
 		{"pace", pace},
 		{"hold", hold},
+		{"help desks beside Slack", besideSlack},
 		{"a clock stepped back", rewound},
 		{"dead letters", deadLetters},
 		{"dead letters are tried again", revived},

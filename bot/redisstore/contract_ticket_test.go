@@ -79,6 +79,19 @@ func tickets(t *testing.T, s *Store) {
 	_, err := s.TicketKey(t.Context(), 1003)
 	wantKind(t, err, bot.NotFound)
 
+	// A commit that rests on another conversation is refused when that has changed, and
+	// changes nothing then.
+	guarded := change(load(t, s, thread(1)), 7)
+	other := load(t, s, thread(2))
+	guarded.Guard = &other
+	commit(t, s, change(other, 7), bot.Committed)
+	commit(t, s, guarded, bot.Conflicts)
+	if got := load(t, s, thread(1)); got.Version != guarded.Next.Version {
+		t.Errorf("version %d after a conflict, want %d", got.Version, guarded.Next.Version)
+	}
+	other = load(t, s, thread(2))
+	commit(t, s, guarded, bot.Committed)
+
 	// A closed ticket is forgotten after a year, when another is written.
 	closing = change(load(t, s, thread(2)), 2)
 	closing.Next.Ticket.State = bot.TicketClosed

@@ -88,6 +88,11 @@ func channelsOf(c bot.Conversation, desks map[bot.ChannelID]bool) []bot.ChannelI
 	if c.Ticket != nil && c.Ticket.Channel != "" {
 		of[c.Ticket.Channel] = true
 	}
+	if c.Ticket != nil {
+		for _, d := range c.Ticket.HandedTo {
+			of[d.Channel()] = true
+		}
+	}
 	return slices.Sorted(maps.Keys(of))
 }
 

@@ -58,7 +58,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	}
 	d.steps("", m.Fix) // the lead says what it is
 	d.para(plain(m.Text))
-	d.para(r.thread(m.About)...)
+	d.para(r.about(m.About, to)...)
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}
@@ -79,6 +79,19 @@ func (r renderer) document(m bot.Message, to audience) document {
 		d.para(plain("…"))
 	}
 	return d
+}
+
+// about links to a thread: to agents as a customer's, to a customer as one of theirs.
+func (r renderer) about(at bot.Post, to audience) []span {
+	link := r.link(at)
+	switch {
+	case link == "":
+		return nil
+	case to.agents:
+		return r.thread(at)
+	default:
+		return []span{{text: wordOpenOwn, url: link}}
+	}
 }
 
 // apart divides buttons from search fields, which stand below them.
@@ -171,7 +184,7 @@ func people(words string) []span {
 func (d *document) quote(m bot.Message) {
 	words := m.Quote
 	switch m.Lead.Phrase {
-	case bot.PhraseCardLine, bot.PhraseCardReopened, bot.PhraseCardBack:
+	case bot.PhraseCardLine, bot.PhraseCardReopened, bot.PhraseCardBack, bot.PhraseCardJoined:
 		words = readable(words)
 	default:
 		if m.Proposal != nil {

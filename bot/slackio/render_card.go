@@ -92,6 +92,9 @@ func (r renderer) earlier(list []bot.QueueLine) []span {
 			number.url = r.link(bot.Post{Channel: key.Channel, TS: cmp.Or(q.Thread, key.Thread)})
 		}
 		about := " (" + stateWord(q.State) + ")"
+		if q.Into != 0 {
+			about = " (" + wordMergedInto + " " + q.Into.String() + ")"
+		}
 		if title := cmp.Or(q.Title, q.Article); title != "" {
 			about += " " + cut(oneLine(title), maxLabel)
 		}
@@ -140,6 +143,9 @@ func isID(s string) bool {
 
 // state says where the ticket stands and with whom.
 func state(c bot.Card) []span {
+	if c.Into != 0 {
+		return field(wordState, plain(wordMergedInto+" "+c.Into.String()))
+	}
 	switch c.State {
 	case bot.TicketOpen:
 		return field(wordState, plain("väntar på en agent"))

@@ -46,6 +46,8 @@ func (r renderer) queueLine(q bot.QueueLine) []span {
 		row = append(row, plain(" · taget av "), span{person: q.Assignee})
 	case q.State == bot.TicketOpen:
 		row = append(row, plain(" · "+wordWaiting))
+	case q.Into != 0:
+		row = append(row, plain(" · "+wordMergedInto+" "+q.Into.String()))
 	case q.State == bot.TicketClosed:
 		row = append(row, plain(" · "+strings.ToLower(wordClosed)))
 	}

@@ -148,6 +148,9 @@ func (s *Slack) HasLeft(p bot.PersonID) bool { return s.dir.hasLeft(p) }
 // NameOf is the name a person shows, "" when it is not known.
 func (s *Slack) NameOf(p bot.PersonID) string { return s.dir.name(p) }
 
+// Link is where a message can be read, "" when that is not known.
+func (s *Slack) Link(at bot.Post) string { return s.draw.link(at) }
+
 // Ready reports whether at least one connection has said hello and is not
 // silent since.
 func (s *Slack) Ready() bool { return s.open() > 0 }

@@ -23,6 +23,8 @@ const (
 	wordText       = "Text"
 	wordButtons    = "Knappar"
 	wordColleague  = "Kollega"
+	wordMergedInto = "sammanslaget med"
+	wordOpenOwn    = "Öppna tråden"
 	wordEarlier    = "Kundens andra ärenden"
 	wordTags       = "Taggar"
 	wordCustomer   = "Kund"

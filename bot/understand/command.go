@@ -56,6 +56,13 @@ func command(raw string) bot.Command {
 			return bot.Command{Verb: bot.VerbGive, Ticket: n, Person: bot.PersonID(m[1])}
 		}
 		near = bot.VerbGive
+	case "sla":
+		if c, ok := merge(rest); ok {
+			return c
+		}
+		if word, _, _ := strings.Cut(rest, " "); fold(word) == "ihop" {
+			near = bot.VerbMerge
+		}
 	case "tagg":
 		if c, ok := tags(rest); ok {
 			return c
@@ -116,6 +123,17 @@ func tags(rest string) (bot.Command, bool) {
 		return bot.Command{}, false
 	}
 	return bot.Command{Verb: bot.VerbTag, Ticket: n, Words: words}, true
+}
+
+// merge reads "ihop" and two tickets' numbers.
+func merge(rest string) (bot.Command, bool) {
+	words := strings.Fields(rest)
+	if len(words) != 3 || fold(words[0]) != "ihop" {
+		return bot.Command{}, false
+	}
+	n, err := bot.ParseTicketNumber(words[1])
+	into, also := bot.ParseTicketNumber(words[2])
+	return bot.Command{Verb: bot.VerbMerge, Ticket: n, Into: into}, err == nil && also == nil
 }
 
 // searchWords is how many words may be looked for; more are a text of their own.

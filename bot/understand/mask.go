@@ -10,7 +10,7 @@ import (
 // activation does it; here is only what it has to know of the conversation.
 func masked(e bot.Event, c bot.Conversation) string {
 	text := e.Text.Reveal()
-	if e.Kind != bot.FormSent { // what is typed in a form comes as it was typed
+	if e.Kind != bot.FormSent && e.Kind != bot.DeskUpdated { // what is typed there comes as it was typed
 		text = plain(text)
 	}
 	return activation.MaskNext(text, before(e, c))
@@ -30,6 +30,9 @@ func before(e bot.Event, c bot.Conversation) []string {
 	}
 	return lines
 }
+
+// masking hides codes and personal data in a text that belongs to no conversation.
+func masking(text string) string { return activation.MaskNext(text, nil) }
 
 // Stored returns a message that stands alone as it would be stored.
 func Stored(raw string) string { return activation.MaskNext(plain(raw), nil) }

@@ -76,6 +76,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if e.Form.Name == bot.FormDraft && e.Role == bot.Agent {
 			u.Draft = r.drafted(u.Text, e, c)
 		}
+	case bot.DeskUpdated:
+		written(&u, raw)
+		u.By = masking(e.Update.By.Reveal())
 	case bot.MessagePosted, bot.MessageEdited:
 		if e.Place == bot.Agents {
 			break // their own words: kept, and not answered

@@ -29,6 +29,11 @@ type botFlags struct {
 	Service       string   `env:"KODHJALPEN_SERVICE" help:"How much opening time customers may wait for the first and next answer: hög 15m/1h, normal 1h/4h. Default: none promised."`
 	Lead          string   `env:"KODHJALPEN_LEAD" help:"Member id of who is told of a ticket that nobody answers. Default: nobody."`
 	Hours         string   `env:"KODHJALPEN_HOURS" help:"When people answer: mån-fre 08-12, 13-17; lör 10-14; helgdag stängt; 2026-12-30 09-12. Default: not told."`
+	WebhookURL    string   `name:"webhook-url" env:"KODHJALPEN_WEBHOOK_URL" help:"Where a help desk is told of tickets. Default: nobody is."`
+	WebhookSecret string   `env:"KODHJALPEN_WEBHOOK_SECRET" help:"Signs what is sent there, and what comes from there to /connect/webhook: whsec_…; several with spaces between while one is replaced."`
+	MailURL       string   `name:"mail-url" env:"KODHJALPEN_MAIL_URL" help:"SMTP server by which a mailbox is told of tickets: smtp://user:password@host:587 (STARTTLS) or smtps://. Default: none is."`
+	MailFrom      string   `env:"KODHJALPEN_MAIL_FROM" help:"Whom those mails are from."`
+	MailTo        string   `env:"KODHJALPEN_MAIL_TO" help:"The mailbox."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
@@ -56,6 +61,7 @@ func (f botFlags) logging(log zerolog.Logger) app.Options {
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
 		Hours: f.Hours, Service: f.Service, Lead: f.Lead,
+		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}
 }

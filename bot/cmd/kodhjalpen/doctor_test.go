@@ -143,6 +143,10 @@ func TestDoctorExitCodes(t *testing.T) {
 		"broken articles":   {map[string]string{"KODHJALPEN_ARTICLES": "testdata/lint"}, 1, "articles"},
 		"no such articles":  {map[string]string{"KODHJALPEN_ARTICLES": "testdata/none"}, 2, "articles"},
 		"a short secret":    {map[string]string{"KODHJALPEN_SECRET": "123456789"}, 2, "secret"},
+		"a hook unsigned":   {map[string]string{"KODHJALPEN_WEBHOOK_URL": "https://desk.example/"}, 2, "help desk"},
+		"a hook in clear":   {map[string]string{"KODHJALPEN_WEBHOOK_URL": "http://desk.example/", "KODHJALPEN_WEBHOOK_SECRET": "whsec_QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="}, 2, "help desk"},
+		"a hook's secret":   {map[string]string{"KODHJALPEN_WEBHOOK_SECRET": "hemligt"}, 2, "help desk"},
+		"mail to nobody":    {map[string]string{"KODHJALPEN_MAIL_URL": "smtp://u:hemligt@mail.example"}, 2, "help desk"},
 		"no slash":          {map[string]string{"SLACK_API_URL": strings.TrimSuffix(w.APIURL(), "/")}, 2, "api address"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,6 @@
 -- Commits all that one event changes. See commit.go for what comes in.
 -- Gives {outcome, ticket}: committed, duplicate, conflict or newer.
-local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED, LESSONS, LESSONS_VERSION = unpack(KEYS, 1, 15)
+local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED, LESSONS, LESSONS_VERSION, GUARD = unpack(KEYS, 1, 16)
 local at = 0
 local function arg()
   at = at + 1
@@ -16,6 +16,7 @@ if tonumber(have[1] or '0') > tonumber(schema) then return {'newer', ''} end
 if (have[2] or '0') ~= expected then return {'conflict', ''} end
 local pointed, expect, thread, open_ttl = arg(), arg(), arg(), arg()
 if pointed == '1' and (redis.call('GET', OPEN) or '') ~= expect then return {'conflict', ''} end
+if (redis.call('HGET', GUARD, 'version') or '0') ~= arg() then return {'conflict', ''} end
 local lesson, taught, unlearned = arg(), arg(), {}
 for n = 1, tonumber(arg()) do unlearned[n] = arg() end
 if lesson ~= '' and lesson_is_newer(LESSONS, lesson, schema) then return {'newer', ''} end
@@ -91,7 +92,7 @@ end
 
 -- Effects, each with its four keys.
 for k = 1, tonumber(arg()) do
-  local lane, lanes, pace, secret = unpack(KEYS, 12 + 4 * k, 15 + 4 * k)
+  local lane, lanes, pace, secret = unpack(KEYS, 13 + 4 * k, 16 + 4 * k)
   local id, channel, item, sealed, secret_ttl = arg(), arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
   if redis.call('RPUSH', lane, item) == 1 then

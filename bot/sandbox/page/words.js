@@ -1,12 +1,12 @@
 // The bot's own words for what it does, in Swedish.
 export const kinds = {
   message: "Meddelande", edited: "Ändrat meddelande", deleted: "Raderat meddelande", button: "Knappen", form: "Formuläret",
-  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute", wish: "Kunden behöver en människa igen", suggest: "Genvägen ”Föreslå svar”",
+  command: "Kommando", home: "Startsidan öppnades", timer: "Tiden var ute", joined: "Ett annat ärende blev en del av det här", wish: "Kunden behöver en människa igen", suggest: "Genvägen ”Föreslå svar”",
 };
 // What stands on buttons and forms, where nobody remembers what was pressed.
 export const acts = {
   solved: "Det löste problemet", unsolved: "Problemet kvarstår", human: "Prata med en människa", "none-of-them": "Inget av dessa",
-  candidate: "en artikel", step: "ett svar på frågan", claim: "Ta ärendet", "take-over": "Ta över ärendet", give: "Lämna över", tag: "Taggar", priority: "Prioritet", reply: "Svara kunden", note: "Intern anteckning",
+  candidate: "en artikel", step: "ett svar på frågan", claim: "Ta ärendet", "take-over": "Ta över ärendet", give: "Lämna över", tag: "Taggar", merge: "Slå ihop", priority: "Prioritet", reply: "Svara kunden", note: "Intern anteckning",
   close: "Stäng ärendet", "hand-back": "Lämna tillbaka till boten", send: "Skicka till kunden", retry: "Försök igen",
 };
 export const outcomes = {
