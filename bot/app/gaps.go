@@ -12,14 +12,17 @@ import (
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/understand"
 	"kodhjalpen/kb"
+	"kodhjalpen/matcher"
 )
 
 const (
 	// gapsWithin and gapsOf bound what is read for a command whose agent waits.
 	gapsWithin = 1200 * time.Millisecond
 	gapsOf     = 3000
-	// messagesCompared bounds the clustering.
+	// messagesCompared bounds the clustering, askedAnewWithin the time in which today's
+	// articles and lessons are asked before.
 	messagesCompared = 500
+	askedAnewWithin  = 700 * time.Millisecond
 	// alike is the share of telling words that messages of a cluster have in common.
 	alike = 0.3
 	// telling is how rare a word is that says what a message is about.
@@ -68,6 +71,7 @@ type gapReader struct {
 
 // An unanswered message is one that no article answered.
 type unanswered struct {
+	id     bot.LessonID // of a lesson of its words
 	text   string
 	thread bot.Post
 	at     time.Time
@@ -107,7 +111,7 @@ func (g *gapReader) read(c bot.Conversation) {
 		i := slices.IndexFunc(c.Transcript, func(l bot.Line) bool { return l.TS == h.TS && l.Who == bot.SpeakerCustomer })
 		if i >= 0 && c.Transcript[i].Text != "" && c.Transcript[i].Text != bot.Deleted {
 			if text := understand.Bare(c.Transcript[i].Text, nil); text != "" { // who wrote it is behind the link
-				g.messages = append(g.messages, unanswered{text, c.Where(), c.Transcript[i].At})
+				g.messages = append(g.messages, unanswered{bot.LessonOf(c.Key.Channel, h.TS), text, c.Where(), c.Transcript[i].At})
 			}
 		}
 	}
@@ -115,7 +119,7 @@ func (g *gapReader) read(c bot.Conversation) {
 
 // gaps sums up what was read, for the articles of a shelf.
 func (g *gapReader) gaps(s *shelf) bot.Gaps {
-	out := bot.Gaps{Seen: g.seen, Clusters: clusters(g.messages)}
+	out := bot.Gaps{Seen: g.seen, Clusters: clusters(s.stillOpen(newestFirst(g.messages)))}
 	for _, u := range g.used {
 		if 2*u.Failed > u.Shown {
 			out.Unhelpful = append(out.Unhelpful, *u)
@@ -125,14 +129,41 @@ func (g *gapReader) gaps(s *shelf) bot.Gaps {
 		return cmp.Or(cmp.Compare(b.Failed, a.Failed), cmp.Compare(a.Title, b.Title))
 	})
 	out.Unhelpful = out.Unhelpful[:min(len(out.Unhelpful), shownArticles)]
-	if g.seen >= usedEnough {
-		for _, id := range s.ids {
-			if g.used[id] == nil && len(out.Unneeded) < shownArticles {
-				out.Unneeded = append(out.Unneeded, s.byID[id].Title)
-			}
+	out.Unneeded = g.unneeded(s)
+	return out
+}
+
+// unneeded are the articles of a shelf that nobody was shown, once enough was read.
+func (g *gapReader) unneeded(s *shelf) []string {
+	if g.seen < usedEnough {
+		return nil
+	}
+	var out []string
+	for _, id := range s.ids {
+		if g.used[id] == nil && len(out) < shownArticles {
+			out = append(out, s.byID[id].Title)
 		}
 	}
 	return out
+}
+
+// newestFirst are the newest of messages, as many as are compared.
+func newestFirst(messages []unanswered) []unanswered {
+	messages = slices.SortedStableFunc(slices.Values(messages), func(a, b unanswered) int { return b.at.Compare(a.at) })
+	return messages[:min(len(messages), messagesCompared)]
+}
+
+// stillOpen leaves out the messages that an article or a lesson answers since, and those
+// of which an agent has said that they need none. What there is no time to ask of stays.
+func (s *shelf) stillOpen(messages []unanswered) []unanswered {
+	needless := map[bot.LessonID]bool{}
+	for _, l := range s.kept() {
+		needless[l.ID] = l.Label == bot.LabelNone
+	}
+	until := time.Now().Add(askedAnewWithin)
+	return slices.DeleteFunc(messages, func(m unanswered) bool {
+		return needless[m.id] || time.Now().Before(until) && s.matcher.Match(m.text).Decision == matcher.Answer
+	})
 }
 
 // A group is a cluster as it grows.
@@ -142,12 +173,11 @@ type group struct {
 	words   map[string]int
 }
 
-// clusters puts messages that are alike together, the newest first: each joins the
+// clusters puts messages that are alike together, in their order: each joins the
 // cluster with which it shares most, if that is enough, and begins one otherwise.
 func clusters(messages []unanswered) []bot.Cluster {
-	messages = slices.SortedStableFunc(slices.Values(messages), func(a, b unanswered) int { return b.at.Compare(a.at) })
 	var groups []*group
-	for _, m := range messages[:min(len(messages), messagesCompared)] {
+	for _, m := range messages {
 		tokens := kb.Tokens(m.text)
 		stems := map[string]bool{}
 		for _, t := range tokens {
@@ -213,5 +243,10 @@ func (g *group) named() bot.Cluster {
 		return cmp.Or(cmp.Compare(g.words[b], g.words[a]), cmp.Compare(kb.Rarity(kb.Stem(b)), kb.Rarity(kb.Stem(a))), cmp.Compare(a, b))
 	})
 	g.cluster.Words = words[:min(len(words), shownWords)]
+	for _, w := range g.cluster.Words {
+		if g.words[w] > 1 {
+			g.cluster.Shared = append(g.cluster.Shared, w)
+		}
+	}
 	return g.cluster
 }

@@ -94,3 +94,51 @@ func TestGapsAreBounded(t *testing.T) {
 		t.Error("a store that is away is no error")
 	}
 }
+
+// TestGapsLeaveOutWhatIsAnsweredSince: what a lesson answers by now is lacking no more,
+// nor is what an agent has said that it needs no article; a new problem still is.
+func TestGapsLeaveOutWhatIsAnsweredSince(t *testing.T) {
+	c, b := newClass(t, "")
+	conversations := heardBook{heard(1, otherWords, "none request"), heard(2, "hur byter jag mejladress på fakturan", "none request"), heard(3, "skrivaren skriver inte ut alls", "none request")}
+	examples := func() []string {
+		t.Helper()
+		g, err := c.library.gaps(t.Context(), conversations)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, cluster := range g.Clusters {
+			out = append(out, cluster.Example)
+		}
+		slices.Sort(out)
+		return out
+	}
+	if got := examples(); len(got) != 3 {
+		t.Fatalf("before anything was taught: %q", got)
+	}
+	label := func(n int, l bot.Label) bot.Lesson {
+		ts := conversations[n].Heard[0].TS
+		return bot.Lesson{ID: bot.LessonOf("C1", ts), Label: l, Text: "x", At: time.Unix(1_790_000_000, 0)}
+	}
+	b.put(lessonOf("C1:9.9", "already-used", wifeFirst), label(1, bot.LabelNone), label(2, bot.LabelNew))
+	c.look(t.Context())
+	if got := examples(); len(got) != 1 || got[0] != "skrivaren skriver inte ut alls" {
+		t.Errorf("after it: %q", got)
+	}
+}
+
+// TestPostedGapsQuoteNobody: what stands in a channel for good holds nobody's sentences,
+// and of words those that several have written.
+func TestPostedGapsQuoteNobody(t *testing.T) {
+	c, _ := newClass(t, "")
+	b := heardBook{heard(1, "skrivaren hos Gudrun skriver inte ut", "none request"), heard(2, "skrivaren i Motala skriver inte ut", "none request"), heard(3, "hur byter jag mejladress på fakturan", "none request")}
+	g, err := c.library.gaps(t.Context(), b)
+	if err != nil || len(g.Clusters) != 2 {
+		t.Fatalf("%+v, %v", g, err)
+	}
+	posted := g.Posted()
+	if len(posted.Clusters) != 1 || posted.Clusters[0].Example != "" || !slices.Contains(posted.Clusters[0].Words, "skrivaren") ||
+		slices.Contains(posted.Clusters[0].Words, "gudrun") || slices.Contains(posted.Clusters[0].Words, "motala") || len(posted.Clusters[0].Threads) != 2 {
+		t.Errorf("posted %+v", posted.Clusters)
+	}
+}

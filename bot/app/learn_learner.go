@@ -49,7 +49,7 @@ func (l *learner) see(t bot.PastThread) {
 	evidence := l.pair(c, &lesson)
 	if lesson.Article == "" {
 		if now.Decision != matcher.Answer && !l.had[lesson.ID] {
-			l.open = append(l.open, unanswered{lesson.Text, t.Post, lesson.At})
+			l.open = append(l.open, unanswered{lesson.ID, lesson.Text, t.Post, lesson.At})
 		}
 		return
 	}
@@ -121,7 +121,7 @@ func (l *learner) finish() {
 		return cmp.Or(cmp.Compare(b.Threads, a.Threads), cmp.Compare(a.Address, b.Address))
 	})
 	l.report.Pages = l.report.Pages[:min(len(l.report.Pages), shownPages)]
-	for _, c := range clusters(l.open) {
+	for _, c := range clusters(newestFirst(l.open)) {
 		g := LearnedGap{Count: c.Count, Words: c.Words, Example: c.Example}
 		for _, at := range c.Threads {
 			g.Threads = append(g.Threads, l.link(at))

@@ -205,7 +205,7 @@ func unlearnButtons(lessons []bot.Lesson) []bot.Button {
 
 // gaps is what the articles lack.
 func gaps(g bot.Gaps) bot.Message {
-	if len(g.Clusters)+len(g.Unhelpful)+len(g.Unneeded) == 0 {
+	if g.Empty() {
 		return bot.Message{Lead: bot.Say(bot.PhraseGapsNone, "count", strconv.Itoa(g.Seen))}
 	}
 	m := bot.Message{Lead: bot.Say(bot.PhraseGaps, "count", strconv.Itoa(g.Seen)), Gaps: &g}

@@ -145,7 +145,10 @@ func (r renderer) gaps(d *document, g *bot.Gaps) {
 	}
 	var items [][]span
 	for _, c := range g.Clusters {
-		row := []span{strong(strconv.Itoa(c.Count) + " × "), plain(strings.Join(c.Words, ", ") + " · ”" + cut(oneLine(readable(c.Example)), maxLabel*2) + "”")}
+		row := []span{strong(strconv.Itoa(c.Count) + " × "), plain(strings.Join(c.Words, ", "))}
+		if c.Example != "" {
+			row = append(row, plain(" · ”"+cut(oneLine(readable(c.Example)), maxLabel*2)+"”"))
+		}
 		for _, at := range c.Threads {
 			if link := r.thread(at); len(link) > 1 {
 				row = append(append(row, plain(" · ")), link[1:]...)
