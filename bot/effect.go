@@ -106,6 +106,8 @@ type Message struct {
 	Copy string `json:"copy,omitempty"`
 	// Gaps are what the articles lack, for a reply.
 	Gaps *Gaps `json:"gaps,omitempty"`
+	// Weeks are drawn as a picture; of such a message the lead alone is beside it.
+	Weeks []WeekCount `json:"weeks,omitempty"`
 	// Queue is the list of live tickets, for a reply.
 	Queue []QueueLine `json:"queue,omitempty"`
 }

@@ -40,6 +40,15 @@ type ArticleCount struct {
 	Count
 }
 
+// A WeekCount is a Count of the conversations that began in a week of the year.
+type WeekCount struct {
+	Week int
+	Count
+}
+
+// Rest is what is neither solved nor silent nor with a person: it goes on.
+func (k Count) Rest() int { return k.All - k.Confirmed - k.Assumed - k.Escalated }
+
 // A Counter counts conversations; each is counted once, however often it is seen.
 type Counter struct {
 	figures Figures

@@ -137,6 +137,9 @@ const (
 	PhraseFiguresRated   Phrase = "figures-rated"    // {good} {fair} {poor}
 	PhraseFiguresTagged  Phrase = "figures-tagged"   // {tags}: with how many tickets have each
 	PhraseFiguresOf      Phrase = "figures-of"       // {article} {count} {confirmed} {assumed} {escalated} {rest}
+	PhraseWeekly         Phrase = "weekly"           // {number}: heads a week's numbers in the agents' channel
+	PhraseWeeklyMore     Phrase = "weekly-more"      // where customers' own words are shown
+	PhraseWeeklyChart    Phrase = "weekly-chart"     // {number}: beside the picture of the last weeks
 	PhraseTicketView     Phrase = "ticket-view"      // {ticket}: heads a ticket shown privately
 	PhraseNoSuchTicket   Phrase = "no-such-ticket"   // {ticket}
 	PhraseTicketGone     Phrase = "ticket-gone"      // {ticket}: it is closed already

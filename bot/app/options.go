@@ -36,6 +36,7 @@ type Options struct {
 	MailURL       string   // (KODHJALPEN_MAIL_URL) the SMTP server by which a mailbox is told of tickets
 	MailFrom      string   // (KODHJALPEN_MAIL_FROM) whom the mails are from
 	MailTo        string   // (KODHJALPEN_MAIL_TO) the mailbox
+	Weekly        string   // (KODHJALPEN_WEEKLY) "off" makes no weekly post
 	Log           zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time
@@ -62,6 +63,9 @@ type Options struct {
 	// think; nil tells nobody. It is called from one goroutine.
 	Trace func(Trace)
 }
+
+// weeklyOff is the setting without a weekly post.
+const weeklyOff = "off"
 
 // DefaultAPIURL is Slack's own (https://docs.slack.dev/apis/web-api).
 const DefaultAPIURL = "https://slack.com/api/"

@@ -119,6 +119,10 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() { p.library.watch(work, o.Reload) })
 	wg.Go(func() { p.lessons.run(work, o.Tick) })
 	wg.Go(func() { newRoomKeeper(o, p, l, l.Wake).run(work, o.Tick) })
+	if o.Weekly != weeklyOff {
+		weekly := &weeklyPoster{agents: p.slack.AgentsChannel, store: p.store, shelf: p.library.shelf.Load, rules: p.fixed, wake: l.Wake, log: o.Log, clock: o.Clock}
+		wg.Go(func() { weekly.run(work, o.Tick) })
+	}
 	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
 	since, err := c.open(ctx)
 	if err != nil {

@@ -78,7 +78,7 @@ func stateDir(dir string) (string, error) {
 func (o Options) slackOptions() slackio.Options {
 	return slackio.Options{
 		BotToken: o.BotToken, AppToken: o.AppToken, APIURL: o.APIURL, Channels: o.Channels,
-		AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Silence: o.Silence,
+		AgentsChannel: o.AgentsChannel, AgentsGroup: o.AgentsGroup, Log: o.Log, Silence: o.Silence, Draw: drawn,
 	}
 }
 

@@ -85,12 +85,29 @@ func tagged(by map[string]int) string {
 	return strings.Join(out, ", ")
 }
 
+// Weekly is a week's numbers with what the articles lack, for the agents' channel.
+func Weekly(f bot.Figures, g bot.Gaps, week int) bot.Message {
+	m := Told(f)
+	m.Lead = bot.Say(bot.PhraseWeekly, "number", strconv.Itoa(week))
+	if g = g.Posted(); g.Empty() {
+		return m
+	}
+	if m.Gaps = &g; len(g.Clusters) > 0 {
+		m.Codes = append(m.Codes, bot.Say(bot.PhraseWeeklyMore))
+	}
+	return m
+}
+
+// WeeklyChart is the picture of the weeks up to one.
+func WeeklyChart(weeks []bot.WeekCount, week int) bot.Message {
+	return bot.Message{Lead: bot.Say(bot.PhraseWeeklyChart, "number", strconv.Itoa(week)), Weeks: weeks}
+}
+
 // counted are a count's numbers as a sentence takes them.
 func counted(c bot.Count) []string {
-	rest := c.All - c.Confirmed - c.Assumed - c.Escalated
 	return []string{
 		"count", strconv.Itoa(c.All), "confirmed", strconv.Itoa(c.Confirmed), "assumed", strconv.Itoa(c.Assumed),
-		"escalated", strconv.Itoa(c.Escalated), "rest", strconv.Itoa(rest),
+		"escalated", strconv.Itoa(c.Escalated), "rest", strconv.Itoa(c.Rest()),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -54,6 +55,7 @@ var uses = map[string]struct{ event, method, arg, holds string }{
 	"channels:read":     {method: "users.conversations", arg: "types", holds: "public_channel"},
 	"groups:read":       {method: "users.conversations", arg: "types", holds: "private_channel"},
 	"chat:write":        {method: "chat.postMessage"},
+	"files:write":       {method: "files.completeUploadExternal"},
 	"users:read":        {method: "users.info"},
 	"usergroups:read":   {method: "usergroups.users.list"},
 }
@@ -64,7 +66,8 @@ func TestScopesAreNeededAndEnough(t *testing.T) {
 	t.Parallel()
 	m := readManifest(t)
 	w := newWorld(t, sandbox.Options{Scopes: m.OAuth.Scopes.Bot})
-	w.run(func(o *app.Options) { o.AgentsGroup = "kodhjalpen-agenter" })
+	w.ahead.Store(int64(time.Until(monday.Add(-48 * time.Hour))))
+	w.run(w.byItsClock, func(o *app.Options) { o.AgentsGroup, o.Weekly = "kodhjalpen-agenter", "on" })
 	thread, card := w.ticketOf()
 	w.form("anna", card.TS, "Svara kunden", "Hej!")
 	w.reply("support", thread, 3)
@@ -73,6 +76,8 @@ func TestScopesAreNeededAndEnough(t *testing.T) {
 	if _, err := w.Command("bo", "support", "/kodhjalp", "kod h4wz9tp"); err != nil {
 		t.Error(err)
 	}
+	w.ahead.Store(int64(time.Until(monday.Add(time.Minute))))
+	w.until("the week's picture", func(s *sandbox.Snapshot) bool { return len(pictures(s)) == 1 })
 	w.settled()
 	for _, e := range w.Journal() {
 		if e.Error != "" {

@@ -65,7 +65,7 @@ func (w *world) options() app.Options {
 	return app.Options{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
 		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off",
-		Tick: 50 * time.Millisecond, Lease: 2 * time.Second,
+		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Weekly: "off",
 		Log: zerolog.New(zerolog.NewTestWriter(w.t)).Level(zerolog.WarnLevel),
 	}
 }

@@ -193,8 +193,8 @@ func TestExamineClock(t *testing.T) {
 }
 
 func TestExamineNamesScopesNotInUse(t *testing.T) {
-	w := workspace(t, sandbox.Options{Scopes: append(granted(), "files:write")})
-	if f := examine(t, w, nil)["scopes not in use"]; f.State != bot.StateWarn || f.Found != "files:write" {
+	w := workspace(t, sandbox.Options{Scopes: append(granted(), "pins:write")})
+	if f := examine(t, w, nil)["scopes not in use"]; f.State != bot.StateWarn || f.Found != "pins:write" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -53,7 +53,7 @@ func (s *Slack) Find(ctx context.Context, d bot.Delivery) (bot.Post, bool, error
 	}
 	found := bot.Timestamp("")
 	all, err := s.pages(ctx, method, args, findPages, func(m wireMessage) bool {
-		if m.Metadata != nil && isOf(m.Metadata.Payload["effect"], d.Effect.ID) {
+		if m.Metadata != nil && isOf(m.Metadata.Payload["effect"], d.Effect.ID) || s.shows(d.Effect, m) {
 			found = m.TS
 		}
 		return found == ""

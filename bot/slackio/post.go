@@ -37,6 +37,9 @@ func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
 		return bot.Post{}, err
 	}
 	d.Effect.Update = change
+	if len(d.Effect.Say.Weeks) > 0 {
+		return s.share(ctx, d, at)
+	}
 	opts, err := s.compose(d, at)
 	if err != nil {
 		return bot.Post{}, err

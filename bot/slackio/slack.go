@@ -40,6 +40,8 @@ type Options struct {
 	// Stamp is the key that marks buttons which post for somebody else. Every
 	// process of an installation has the same; empty is one of this process's own.
 	Stamp []byte
+	// Draw makes a PNG; nil leaves pictures out.
+	Draw func(Drawing) ([]byte, error)
 	// Kept is what is kept of the roles of channels, for Examine; nil is nothing.
 	Kept func(ctx context.Context, team bot.TeamID) (bot.Rooms, error)
 	Log  zerolog.Logger

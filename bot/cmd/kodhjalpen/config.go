@@ -34,6 +34,7 @@ type botFlags struct {
 	MailURL       string   `name:"mail-url" env:"KODHJALPEN_MAIL_URL" help:"SMTP server by which a mailbox is told of tickets: smtp://user:password@host:587 (STARTTLS) or smtps://. Default: none is."`
 	MailFrom      string   `env:"KODHJALPEN_MAIL_FROM" help:"Whom those mails are from."`
 	MailTo        string   `env:"KODHJALPEN_MAIL_TO" help:"The mailbox."`
+	Weekly        string   `env:"KODHJALPEN_WEEKLY" default:"on" enum:"on,off" help:"The weekly post in the agents' channel, when the desk first opens in a week: on or off."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
@@ -60,7 +61,7 @@ func (f botFlags) logging(log zerolog.Logger) app.Options {
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
-		Hours: f.Hours, Service: f.Service, Lead: f.Lead,
+		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Weekly: f.Weekly,
 		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}
