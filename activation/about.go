@@ -18,15 +18,15 @@ func (r *reader) distance(by, i int) int {
 // The senses of words that say what a string is, each seen by itself: how near the
 // last such word stands before a span, and the next one behind it.
 var (
-	callNames = strings.Fields("code label vendor channel alien device told")
-	callers   = [len(uncalled)]sense{cue, label, vendor, channel, alien, device, tells}
+	callNames = strings.Fields("code label vendor device")
+	callers   = [len(uncalled)]sense{cue, label, vendor, device, tells}
 	nearness  = []string{"another", "right", "near", "far", "no"}
 )
 
 // calls are the positions of a word of each of callers, -1 for none.
-type calls [7]int32
+type calls [5]int32
 
-var uncalled = calls{-1, -1, -1, -1, -1, -1, -1}
+var uncalled = calls{-1, -1, -1, -1, -1}
 
 // add takes atom i.
 func (c *calls) add(a *atom, i int) {
@@ -38,9 +38,9 @@ func (c *calls) add(a *atom, i int) {
 }
 
 // calledBefore and calledBehind are the features of callers.
-func calledBefore() (all []feature) {
+func calledBefore() (all []Feature) {
 	for k, name := range callNames {
-		all = append(all, feature{name + "-before", nearness, func(r *reader, s *span) int {
+		all = append(all, Feature{name + "-before", nearness, func(r *reader, s *span) int {
 			if by := r.past[s.from].last[k]; by >= 0 {
 				return r.distance(int(by), s.from)
 			}
@@ -50,9 +50,9 @@ func calledBefore() (all []feature) {
 	return all
 }
 
-func calledBehind() (all []feature) {
+func calledBehind() (all []Feature) {
 	for k, name := range callNames {
-		all = append(all, feature{name + "-behind", nearness[1:], func(r *reader, s *span) int {
+		all = append(all, Feature{name + "-behind", nearness[1:], func(r *reader, s *span) int {
 			if s.to >= len(r.atoms) || r.atoms[s.to].sentence || r.atoms[s.to].gap == comma || r.next[s.to][k] < 0 {
 				return 3
 			}
@@ -67,17 +67,19 @@ func calledBehind() (all []feature) {
 // letters need more than a good form does.
 var (
 	kinds         = []string{"spelled", "odd", "digits", "digits-nearly", "shouted", "word", "letters", "letters-nearly", "small", "joined", "good", "nearly", "good-small", "nearly-small"}
-	announcements = []string{"code-is", "code-right", "code-near", "code-far", "label-right", "label-near", "told-right", "told", "reported", "none"}
+	announcements = []string{"code-is", "code-right", "code-near", "code-far", "label-right", "label-near", "told-right", "told", "none"}
 )
 
 func (r *reader) kind(s *span) int {
-	m, fits := s.madeOf(), s.fits()
+	m, fits := s.made, s.fits()
 	return first(s.groups > 2 && s.longest == 1, s.joint == sign && s.groups > 1 || m == strange, m == digitsOnly && fits, m == digitsOnly,
 		m == capsOnly && r.small == 0 && len(r.atoms) > s.groups, m == capsOnly && fits && s.cost < wordCost+1.2, m == capsOnly && fits, m == capsOnly, m == smallOnly || m == titled, s.groups > 1 && s.joint == blank, m == capsDigits && fits, m == capsDigits, fits)
 }
 
 func (r *reader) announced(s *span) int { return r.kind(s)*len(announcements) + r.announcement(s) }
 
+// announcement says how a span is announced by what stands before it: by the last word
+// that says what it is, or else that somebody read or typed it.
 func (r *reader) announcement(s *span) int {
 	last := &r.past[s.from].last
 	cued, told := last[0], last[len(last)-1]
@@ -100,12 +102,7 @@ func (r *reader) announcement(s *span) int {
 	if d := near(told); d == 1 || d == 2 {
 		return 5 + d
 	}
-	return 8 + level(s.to >= len(r.atoms) || r.atoms[s.to].sentence || !r.atoms[s.to].sense.has(reports|tells))
-}
-
-func (r *reader) textAbout(s *span) int {
-	t := r.all
-	return first(t.has(channel), t.has(cue), t.has(soft|trace))
+	return 8
 }
 
 // beside says whether another group that looks like a code stands before: right
@@ -117,3 +114,6 @@ func (r *reader) beside(s *span) int {
 	}
 	return 1 + first(s.from-by <= 2, r.sentenceOf(by) == r.sentenceOf(s.from))
 }
+
+// looks reports whether an atom looks like a code by itself.
+func (a *atom) looks() bool { return a.zone == prose && a.mixed() && a.fits() && !a.misread }

@@ -95,7 +95,7 @@ func (a *atom) rest(words int) bool {
 	case a.zone != prose || a.n > pieceMost || a.n < 2 && words > 1 || a.foreign() > 0:
 		return false
 	case a.mixed():
-		return a.jumbled() || a.upper == 0 && a.letters < 6 && !a.misread && int(a.model) == len(modelNames)-1
+		return a.jumbled() || a.upper == 0 && a.letters < 6 && !a.misread && a.model == noModel
 	}
 	return words <= shortMessage && (a.digits > 0 || a.upper == a.n && !a.word())
 }

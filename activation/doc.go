@@ -26,14 +26,15 @@
 // The text is read as a person reads it (normal.go): compatibility forms, look-alikes
 // and what cannot be seen are taken for what they stand for, offsets kept. It is
 // divided into atoms, runs of letters and digits with the senses of words (scan.go,
-// words.txt), and what is no prose is told from the rest (zones.go). Each run of up to
-// five atoms, or twelve single characters, is a span (span.go). Some thirty features
-// say what a span is (form.go), what stands right beside it (nearby.go) and what its
-// sentence calls it (about.go). Each level of a feature has a weight; a score is their
-// sum, in logits (model.go). Find reports the best of the spans that overlap, from one
-// score on. Mask hides from a lower one, and does not let what stands beside a span
-// speak against it (mask.go); to it are added what is told in pieces or spelled out
-// (pieces.go), values in addresses (address.go) and numbers of people (personal.go).
+// words.txt) and what stands between them (gap.go); what is no prose is told from the
+// rest (zones.go). Each run of up to five atoms, or twelve single characters, is a span
+// (span.go). Some twenty-five features say what a span is (form.go), what stands right
+// beside it (nearby.go) and what its sentence calls it (about.go). Each level of a
+// feature has a weight; a score is their sum, in logits (model.go). Find reports the
+// best of the spans that overlap, from one score on. Mask hides from a lower one, and
+// does not let what stands beside a span speak against it (mask.go); to it are added
+// what is told in pieces or spelled out (pieces.go), values in addresses (address.go)
+// and what names people (personal.go).
 // MaskNext looks back at the messages before (conversation.go).
 //
 // # To change it

@@ -2,13 +2,17 @@ package activation
 
 import "slices"
 
-// A feature is one thing that is seen of a span: which of its levels holds. A
+// A Feature is one thing that is seen of a span: which of its levels holds. A
 // level has one weight, so that a span's score is a sum that one can read.
-type feature struct {
-	name   string
-	levels []string
+type Feature struct {
+	Name   string
+	Levels []string
 	of     func(*reader, *span) int
 }
+
+// Features lists the features a score is made of; the first so many are of a span's
+// form, whatever stands beside it.
+func Features() (all []Feature, ofForms int) { return features, len(ofForm) }
 
 // features are all that a score is made of. To add one: write the function that
 // tells its level, name the levels here, run `make fit-codes`. One whose value
@@ -17,36 +21,32 @@ type feature struct {
 var features = slices.Concat(ofForm, ofStart, ofEnd, ofBoth)
 
 // What a span is, whatever stands beside it and whatever it could be the name of.
-var ofForm = []feature{
+var ofForm = []Feature{
 	{"form", cross(madeOf, lengths), (*reader).form},
 	{"flips", append(cross(cases, []string{"0", "1", "2", "3", "4", "5"}), "none"), (*reader).flips},
 	{"digit-run", append(cross(cases, []string{"1", "2", "3", "4", "5"}), "none"), (*reader).digitRun},
 	{"letters-read", append(cross([]string{"mixed", "capitals", "small"}, []string{"word", "nearly", "hardly", "never"}), "none"), (*reader).lettersRead},
 	{"joint", jointNames, (*reader).jointOf},
 	{"words-in-it", []string{"none", "by-chance", "short", "one", "more"}, (*reader).wordsIn},
-	{"codes-in-it", []string{"none", "one", "more"}, (*reader).codesIn},
 	{"slips", []string{"foreign", "placeholder", "jumps", "1", "o", "none"}, (*reader).slips},
 }
 
 // What stands before a span, and what its sentence and text are about.
-var ofStart = append(calledBefore(), []feature{
+var ofStart = append(calledBefore(), []Feature{
 	{"before", []string{"quote", "text", "mark", "line-announced", "line", "colon", "pause", "sentence", "bracket", "comma", "blank", "tight", "other"}, (*reader).before},
 	{"word-before", wordNames, (*reader).wordBefore},
-	{"text", []string{"channel", "code", "soft", "silent"}, (*reader).textAbout},
 	{"beside", []string{"none", "joined", "listed", "in-text"}, (*reader).beside},
 	{"second-before", wordNames, (*reader).secondBefore},
 }...)
 
 // What stands behind it.
-var ofEnd = append(calledBehind(), []feature{
+var ofEnd = append(calledBehind(), []Feature{
 	{"after", []string{"quote", "question", "slash", "text", "line", "sentence", "comma", "blank", "colon", "tight", "other"}, (*reader).after},
 	{"word-after", wordNames, (*reader).wordAfter},
 }...)
 
 // What stands beside it, and what it could be the name of.
-var ofBoth = []feature{
-	{"joined-before", edgeNames, (*reader).joinedBefore},
-	{"joined-after", edgeNames, (*reader).joinedAfter},
+var ofBoth = []Feature{
 	{"announced", cross(kinds, announcements), (*reader).announced},
 	{"model", cross(cases, modelNames), (*reader).model},
 }

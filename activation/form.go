@@ -4,7 +4,7 @@ import "strings"
 
 // Features of what a span itself is.
 
-func (r *reader) form(s *span) int { return s.madeOf()*len(lengths) + s.lengthOf() }
+func (r *reader) form(s *span) int { return s.made*len(lengths) + s.lengthOf() }
 
 func (r *reader) flips(s *span) int {
 	if !s.mixed() {
@@ -30,14 +30,14 @@ func (r *reader) lettersRead(s *span) int {
 }
 
 // What stands between groups, as levels of "joint".
-var jointNames = []string{"none", "spelled", "dash", "stop", "slash", "line", "blank", "sign ?", "sign *_", "sign :=", "sign ,;", "sign &@|", "another sign"}
+var jointNames = []string{"none", "spelled", "dash", "stop", "slash", "line", "blank", "sign ?", "sign *", "sign :=", "sign ,;", "sign &@|", "another sign"}
 
 func (r *reader) jointOf(s *span) int {
 	if s.groups == 1 || s.joint != sign {
 		return first(s.groups == 1, s.groups > 2 && s.longest == 1, s.joint == dash, s.joint == stop, s.joint == slashed, s.joint == broken)
 	}
 	c := r.charBefore(s.signAt)
-	for i, signs := range []string{"?", "*_", ":=", ",;", "&@|"} {
+	for i, signs := range []string{"?", "*", ":=", ",;", "&@|"} {
 		if strings.ContainsRune(signs, c) {
 			return 7 + i
 		}
@@ -50,8 +50,6 @@ func (r *reader) wordsIn(s *span) int {
 	return first(n == 0 && s.shorts+s.small == 0, n == 0, n == 1 && s.known == 0, n == 1)
 }
 
-func (r *reader) codesIn(s *span) int { return min(s.codes, 2) * level(s.groups > 1) }
-
 func (r *reader) slips(s *span) int {
 	mixed := s.mixed()
 	return first(s.foreign() > 1, s.fillers > 0, mixed && s.jumps > 1, mixed && s.hasOne, mixed && s.hasO)
@@ -60,55 +58,69 @@ func (r *reader) slips(s *span) int {
 // What a mixed group can be the name of, as levels of "model".
 var modelNames = []string{"leet", "word-number", "number-word", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "prefix-number", "none"}
 
-// plainModels is how many of modelNames, the first ones, are of words people write.
-const plainModels = 4
+// plainModels is how many of modelNames, the first ones, are of words people write;
+// noModel is the last.
+const (
+	plainModels = 4
+	noModel     = 10
+)
 
 // model says what a span of one group could be the name of.
 func (r *reader) model(s *span) int {
 	a := &r.atoms[s.from]
 	if s.groups == 2 && s.joint == dash && a.letters == a.upper && a.n < 5 && a.digits == 0 && r.atoms[s.to-1].firstD {
-		return len(modelNames) - 2 // INV-48209
+		return noModel - 1 // INV-48209
 	}
-	if s.groups > 1 || !a.mixed() {
-		return len(modelNames) - 1
+	if s.groups > 1 {
+		return noModel
 	}
 	return level(a.lower > 0)*len(modelNames) + int(a.model)
 }
 
 func (a *atom) modelOf() int {
-	w := a.fold
-	head := strings.TrimLeft(w, small26)
-	front := w[:len(w)-len(head)]
-	end := strings.TrimLeft(head, digits10)
-	digits := len(head) - len(end)
-	rest := strings.TrimLeft(end, small26)
-	reads, _ := readable(front)
-	ends, _ := readable(end)
+	front, tail := leading(a.fold, 'a', 'z')
+	digits, tail := leading(tail, '0', '9')
+	end, rest := leading(tail, 'a', 'z')
 	f, b := front != "" && rest == "", front == "" && rest == ""
-	word := f && (reads && len(front) > 3 || len(front) > 2 && words[front] != 0)
-	counted := words[end].has(unit)
+	word := f && (len(front) > 3 && readable(front) || len(front) > 2 && words[front] != 0)
+	counted := b && words[end].has(unit)
 	return first(
-		a.unleet(false),
+		a.unleet(),
 		word && end == "",
-		b && !counted && (len(end) > 3 && words[end] != 0 || len(end) > 4 && ends),
-		b && counted,
+		b && !counted && (len(end) > 3 && words[end] != 0 || len(end) > 4 && readable(end)),
+		counted,
 		word && len(end) < 3,
-		f && len(front) <= 4 && (digits >= 3 && len(end) <= 2 || digits == 2 && len(end) < 2),
-		front == "" && strings.HasPrefix(end, "x") && strings.Trim(end[1:], digits10) == "",
+		f && len(front) <= 4 && (len(digits) >= 3 && len(end) <= 2 || len(digits) == 2 && len(end) < 2),
+		front == "" && end == "x" && onlyDigits(rest),
 		b && len(end) < 4,
-		front == "" && strings.Trim(rest, digits10) == "",
+		front == "" && onlyDigits(rest),
 		false,
 	)
 }
 
+// leading cuts s behind the characters from lo to hi that it starts with.
+func leading(s string, lo, hi byte) (run, rest string) {
+	n := 0
+	for n < len(s) && lo <= s[n] && s[n] <= hi {
+		n++
+	}
+	return s[:n], s[n:]
+}
+
+func onlyDigits(s string) bool {
+	_, rest := leading(s, '0', '9')
+	return rest == ""
+}
+
 // unleet reports whether the atom reads as a word once its digits are read as the
-// letters they resemble: k0ntakta. known asks for a word that is known.
-func (a *atom) unleet(known bool) bool {
+// letters they resemble: k0ntakta.
+func (a *atom) unleet() bool {
 	w := a.fold
 	if int(a.digits)*2 >= len(w) || len(w) < 3 || len(w) > spanMost || strings.ContainsAny(w, "2689?") {
 		return false
 	}
 	var b [spanMost]byte
+	plain := !strings.ContainsAny(w, "3457") // which stand in codes as often
 	for _, one := range []byte("li") {
 		for i := range len(w) {
 			if b[i] = w[i]; w[i] == '1' {
@@ -117,10 +129,7 @@ func (a *atom) unleet(known bool) bool {
 				b[i] = "o??eas?t"[w[i]-'0']
 			}
 		}
-		if words[string(b[:len(w)])]&^apart != 0 || len(w) > 4 && senseOf(string(b[:len(w)])).has(cue|label) {
-			return true
-		}
-		if ok, _ := readableBytes(b[:len(w)]); ok && len(w) > 3 && !known {
+		if word := string(b[:len(w)]); words[word] != 0 || senseOf(word) != 0 || plain && len(word) > 5 && readable(word) {
 			return true
 		}
 	}

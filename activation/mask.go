@@ -2,7 +2,6 @@ package activation
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 )
@@ -47,39 +46,52 @@ type cut struct {
 	shown      string
 }
 
-// maskOnce masks what one reading of text shows, and says in how many steps.
+// maskOnce masks what one reading of text shows, escapes decoded, and says in how
+// many steps.
 func maskOnce(text string, people bool) (string, int) {
-	r := newReader(text, false)
-	var cuts []cut
-	for _, s := range current.choose(r, float32(current.Find)) {
-		cuts = append(cuts, cut{start: s.start, end: s.end})
-	}
-	if steps := r.steps; strings.ContainsAny(text, `%\`) {
-		r = newReader(text, true)
-		r.steps = steps
-	}
+	r := newReader(text, strings.ContainsAny(text, `%\`))
 	r.wide = true
-	hidden := 0 // up to this byte; spans come by where they start
+	var cuts []cut
+	var found []scored
+	hidden := 0 // up to this atom; spans come by where they start
 	r.spans(func(s *span) {
-		if end := s.end(r); end > hidden && current.hides(r, s) {
-			cuts = append(cuts, cut{start: s.start(r), end: end})
-			hidden = end
+		form, beside := current.sums(r, s)
+		if v := form + beside; v >= float32(current.Find) && !s.loose {
+			found = append(found, scored{s.from, s.to, v})
+		}
+		if s.to > hidden && current.hides(r, s, form, beside) {
+			cuts = append(cuts, r.hide(s.from, s.to))
+			hidden = s.to
 		}
 	})
-	cuts = r.spread(r.secretValues(cuts))
-	cuts = r.spelled(r.pieces(cuts))
+	for _, s := range r.best(found) {
+		cuts = append(cuts, r.hide(s.from, s.to))
+	}
+	cuts = r.spelled(r.pieces(r.values(cuts)))
 	if people {
-		cuts = r.addresses(r.personal(cuts))
+		cuts = r.emails(r.personal(cuts))
 	} else {
 		cuts = r.given(cuts)
 	}
 	return cutOut(text, cuts), r.steps
 }
 
+// hide cuts out the atoms [from, to) and the capitals right beside them, whatever
+// stands between: they may be the rest.
+func (r *reader) hide(from, to int) cut {
+	if from > 0 && r.rest(from-1, from) {
+		from--
+	}
+	if to < len(r.atoms) && r.rest(to, to) {
+		to++
+	}
+	return cut{start: int(r.atoms[from].start), end: int(r.atoms[to-1].end)}
+}
+
 // given leaves out the cuts that hide nothing but digits of a number or an address of
 // somebody's: where those are the writer's to give, they are no pieces of a code.
 func (r *reader) given(cuts []cut) []cut {
-	people := r.addresses(r.personal(nil))
+	people := r.emails(r.personal(nil))
 	return slices.DeleteFunc(cuts, func(c cut) bool {
 		return !strings.ContainsFunc(r.text[c.start:c.end], unicode.IsLetter) &&
 			slices.ContainsFunc(people, func(p cut) bool { return p.start <= c.start && c.end <= p.end })
@@ -95,55 +107,25 @@ const wideCost = 1.5
 // number, are none; of words and small numbers what Find finds is enough; any other
 // mixture one character short of a code is hidden, and groups of letters and digits as
 // long as one where the text speaks of codes.
-func (m *Model) hides(r *reader, s *span) bool {
-	if s.digits == 0 && s.lower > 0 {
-		// Letters in small groups, none of which reads: "z bwj dzu".
-		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)
-	}
-	if s.letters == 0 && s.n < 5 {
-		return false
-	}
-	for k := s.from; k < s.to && (s.groups == 1 || s.apart || s.joint == blank); k++ {
-		if a := &r.atoms[k]; a.misread || a.mixed() && a.upper < 2 && a.model < plainModels && !(a.model == 0 && strings.ContainsAny(a.fold, "3457")) {
-			return false
-		}
-	}
-	switch {
-	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
-		return true
-	case s.groups > 1 && !s.apart && s.fits() && min(s.letters, s.digits) > 1 && r.all.has(cue|trace) && (s.lower == 0 || s.joint == dash || s.joint == stop):
-		return s.words() == 0 || s.joint != blank && r.announcement(s) < 3 || slices.ContainsFunc(r.atoms[s.from:s.to], func(a atom) bool { return a.mixed() })
-	case s.words() > 0 && (s.groups > 1 || s.digits == 0 && (r.small == 0 || !r.all.has(cue))) && !(s.joint == sign && s.lower == 0):
-		return false // what Find finds of them is enough
-	}
-	form, beside := m.sums(r, s, float32(m.Mask))
+func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	if s.apart {
 		form -= wideCost
+	}
+	switch {
+	case s.digits == 0 && s.lower > 0:
+		// Letters in small groups, none of which reads: "z bwj dzu".
+		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)
+	case s.letters == 0 && s.n < 5 || s.misread > 0 && (s.groups == 1 || s.apart || s.joint == blank):
+		return false
+	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
+		return true
+	case s.words() > 0 && (s.groups > 1 || s.digits == 0 && (r.small == 0 || !r.all.has(cue))) && !(s.joint == sign && s.lower == 0):
+		return false // what Find finds of them is enough
 	}
 	if s.n >= 5 && s.letters > 0 && s.words() == 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
 		beside = max(beside, float32(m.Neutral))
 	}
 	return form+beside >= float32(m.Mask)
-}
-
-// spread adds the capitals right beside what is hidden, whatever stands between: they
-// may be the rest of it.
-func (r *reader) spread(cuts []cut) []cut {
-	for _, c := range cuts {
-		from, to := r.atomAt(c.start), r.atomAt(c.end)
-		if from > 0 && from < len(r.atoms) && r.rest(from-1, from) {
-			cuts = append(cuts, cut{start: int(r.atoms[from-1].start), end: c.end})
-		}
-		if to > 0 && to < len(r.atoms) && r.rest(to, to) {
-			cuts = append(cuts, cut{start: c.start, end: int(r.atoms[to].end)})
-		}
-	}
-	return cuts
-}
-
-// atomAt is the first atom from a byte on.
-func (r *reader) atomAt(at int) int {
-	return sort.Search(len(r.atoms), func(i int) bool { return int(r.atoms[i].start) >= at })
 }
 
 // rest reports whether atom i, with little before atom j between it and what is

@@ -21,7 +21,6 @@ type Model struct {
 	Neutral float64                       `json:"neutral"`
 	Weights map[string]map[string]float64 `json:"weights"` // by feature, by level; 0 is left out
 	table   [][]float32
-	most    float32 // what ofBoth can add
 }
 
 //go:embed weights.json
@@ -49,27 +48,17 @@ func ReadModel(data []byte) (*Model, error) {
 
 // Index makes m ready to score after its weights have been set.
 func (m *Model) Index() {
-	m.table, m.most = make([][]float32, len(features)), 0
+	m.table = make([][]float32, len(features))
 	for i, f := range features {
-		for _, name := range f.levels {
-			m.table[i] = append(m.table[i], float32(m.Weights[f.name][name]))
-		}
-		if i >= len(features)-len(ofBoth) {
-			m.most += slices.Max(m.table[i])
+		for _, name := range f.Levels {
+			m.table[i] = append(m.table[i], float32(m.Weights[f.Name][name]))
 		}
 	}
 }
 
-// score is how likely s is what a person typed as a code, in logits; anything less
-// than least where it cannot be as much.
-func (m *Model) score(r *reader, s *span, least float32) float32 {
-	form, beside := m.sums(r, s, least)
-	return form + beside
-}
-
-// sums are the two parts of a score: by the form of s, and by all else. What depends
-// on both, and costs most, is left out where the score cannot come to least.
-func (m *Model) sums(r *reader, s *span, least float32) (form, beside float32) {
+// sums are the two parts of a score, which is how likely s is what a person typed as
+// a code, in logits: by the form of s, and by all else.
+func (m *Model) sums(r *reader, s *span) (form, beside float32) {
 	start := len(ofForm)
 	end := start + len(ofStart)
 	both := end + len(ofEnd)
@@ -79,11 +68,7 @@ func (m *Model) sums(r *reader, s *span, least float32) (form, beside float32) {
 	if r.ends[s.to] == unknown {
 		r.ends[s.to] = m.sum(r, s, end, both)
 	}
-	form, beside = float32(m.Bias)+m.sum(r, s, 0, start), r.starts[s.from]+r.ends[s.to]
-	if form+beside+m.most < least {
-		return form, beside
-	}
-	return form, beside + m.sum(r, s, both, len(features))
+	return float32(m.Bias) + m.sum(r, s, 0, start), r.starts[s.from] + r.ends[s.to] + m.sum(r, s, both, len(features))
 }
 
 // unknown marks a sum that has not been worked out.
@@ -100,31 +85,30 @@ func (m *Model) sum(r *reader, s *span, i, j int) (sum float32) {
 // Codes finds what m takes for codes; see Find.
 func (m *Model) Codes(text string) []Code {
 	r := newReader(text, false)
+	var all []scored
+	r.spans(func(s *span) {
+		if form, beside := m.sums(r, s); form+beside >= float32(m.Find) {
+			all = append(all, scored{s.from, s.to, form + beside})
+		}
+	})
 	var codes []Code
-	for _, s := range m.choose(r, float32(m.Find)) {
-		c := Check(text[s.start:s.end])
-		c.Start, c.End = s.start, s.end
+	for _, s := range r.best(all) {
+		start, end := int(r.atoms[s.from].start), int(r.atoms[s.to-1].end)
+		c := Check(text[start:end])
+		c.Start, c.End = start, end
 		codes = append(codes, c)
 	}
 	return codes
 }
 
-// A scored is a span with its score.
+// A scored is a span, by its atoms, with its score.
 type scored struct {
-	from, to   int // atoms
-	start, end int // bytes
-	score      float32
+	from, to int
+	score    float32
 }
 
-// choose returns the spans that score at least least, the best of those that
-// overlap, in order.
-func (m *Model) choose(r *reader, least float32) []scored {
-	var all []scored
-	r.spans(func(s *span) {
-		if v := m.score(r, s, least); v >= least {
-			all = append(all, scored{s.from, s.to, s.start(r), s.end(r), v})
-		}
-	})
+// best returns the best of the spans that overlap, in order.
+func (r *reader) best(all []scored) []scored {
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	taken := make([]bool, len(r.atoms))
 	kept := all[:0]
@@ -137,6 +121,6 @@ func (m *Model) choose(r *reader, least float32) []scored {
 		}
 		kept = append(kept, s)
 	}
-	slices.SortFunc(kept, func(a, b scored) int { return a.start - b.start })
+	slices.SortFunc(kept, func(a, b scored) int { return a.from - b.from })
 	return kept
 }

@@ -1,6 +1,10 @@
 package activation
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // Numbers that name a person or a card are written in groups of digits, with
 // anything between them but letters. At each group the longest such number that
@@ -17,6 +21,9 @@ type number struct {
 	firstLen, lastLen  int
 	plus, dots, isDate bool // a plus sign stands before it; only dots divide it; it begins with a date
 }
+
+// gapMost bounds what may stand between groups of digits.
+const gapMost = 8
 
 // personal adds the numbers of people and cards.
 func (r *reader) personal(cuts []cut) []cut {
@@ -199,4 +206,24 @@ func luhn(d string) bool {
 		sum += n
 	}
 	return sum%10 == 0
+}
+
+// email is an address of e-mail in folded text, as typed, with spaces or marks around
+// the @ sign, or with a word for it, or for a dot.
+var email = regexp.MustCompile(`["'*]?[a-z0-9][a-z0-9._+%-]*` +
+	`(?:[^a-z0-9?\n]{0,4}@[^a-z0-9?\n]{0,4}| {0,2}[(\[{<] ?(?:at|a) ?[)\]}>] {0,2}| snabel-?a )` +
+	`[a-z0-9]+(?:(?:[._-]{1,2}| {1,2}(?:punkt|dot) {1,2})[a-z0-9]+)*(?:[._-]{1,2}| {1,2}(?:punkt|dot) {1,2})[a-z]{2}[a-z0-9]*`)
+
+// atSigns are what one of which such an address holds.
+var atSigns = []string{"@", "snabel", "(a", "[a", "{a", "<a", "( a", "[ a", "{ a", "< a"}
+
+// emails adds the addresses of e-mail.
+func (r *reader) emails(cuts []cut) []cut {
+	if !slices.ContainsFunc(atSigns, func(sign string) bool { return strings.Contains(r.folded, sign) }) {
+		return cuts // the rule for the rest
+	}
+	for _, at := range email.FindAllStringIndex(r.folded, -1) {
+		cuts = append(cuts, cut{int(r.chars[at[0]].at), int(r.chars[at[1]-1].end), "[e-post]"})
+	}
+	return cuts
 }

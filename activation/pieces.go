@@ -69,23 +69,21 @@ const spelledLeast = 6
 // words of spelling between: "K sju X som i Xerxes".
 func (r *reader) spelled(cuts []cut) []cut {
 	for i := 0; i < len(r.atoms); {
-		n, single, said, names, last, before := 0, 0, 0, 0, i-1, i-1
+		n, single, said, last := 0, 0, 0, i-1
+		var read reading
 		for j := i; j < len(r.atoms) && j <= last+2; j++ {
 			r.steps++
 			a := &r.atoms[j]
 			if a.spells() {
-				n, last, before = n+1, j, last
+				n, last = n+1, j
+				read.add(a.fold)
 				single += level(a.n == 1 || a.mixed())
 				said += level(a.digits > 0 || a.n > 1)
-				names += level(a.n > 2)
 			} else if n == 0 || !words[a.fold].has(filler) {
 				break
 			}
 		}
-		if names == 1 && r.atoms[last].n > 2 {
-			n, last = n-1, before // the only word: "K7 XQ 2M B4 tre gånger"
-		}
-		if n >= spelledLeast && (single > 0 || n >= shortLen) && (said > 0 || r.costOf(i, min(last+1, i+spanMost)) > wordCost) {
+		if n >= spelledLeast && (single > 0 || n >= shortLen) && (said > 0 || read.cost() > wordCost) {
 			cuts = append(cuts, cut{int(r.atoms[i].start), int(r.atoms[last].end), ellipsis})
 		}
 		i = max(last, i) + 1

@@ -3,7 +3,6 @@ package activation
 import (
 	_ "embed"
 	"strings"
-	"unsafe"
 )
 
 // Is a run of letters a word, or the letters of a code? People write words in
@@ -28,27 +27,41 @@ var tripleCost = strings.ReplaceAll(letterList, "\n", "")
 // 99 %.
 const wordCost = 9.4
 
-// readable reports whether the letters read like a word of Swedish or English
-// and how clearly not: their mean cost. It takes a folded word, a to z only;
-// other characters count as the word's edge.
-func readable(word string) (bool, float64) {
-	return readableBytes(unsafe.Slice(unsafe.StringData(word), len(word)))
+// readable reports whether the letters of a folded word read like a word of Swedish
+// or English; cost says how clearly not.
+func readable(word string) bool { return word != "" && cost(word) < wordCost }
+
+func cost(word string) float32 {
+	var w reading
+	w.add(word)
+	return w.cost()
 }
 
-func readableBytes(word []byte) (bool, float64) {
-	first, second, sum, vowels := 0, 0, 0, 0
-	for i := 0; i <= len(word); i++ {
-		next := 0
-		if i < len(word) && 'a' <= word[i] && word[i] <= 'z' {
-			next = int(word[i]-'a') + 1
-			vowels += level(strings.IndexByte("aeiouy", word[i]) >= 0)
-		}
-		sum += int(tripleCost[(first*27+second)*27+next] - 'a')
-		first, second = second, next
+// A reading is a run of letters, read from left to right: a to z, the rest counting as
+// the word's edge. Its cost is the mean of its letters'.
+type reading struct{ first, second, sum, length, vowels int }
+
+func (w *reading) add(letters string) {
+	for i := range len(letters) {
+		w.step(letters[i])
 	}
-	cost := float64(sum) / float64(len(word)+1)
-	if vowels == 0 && len(word) > 2 {
-		cost += 2 // no word without a vowel, some abbreviations apart
+}
+
+func (w *reading) step(c byte) {
+	next := 0
+	if 'a' <= c && c <= 'z' {
+		next = int(c-'a') + 1
+		w.vowels += 0x1104111 >> (c - 'a') & 1 // aeiouy
 	}
-	return len(word) > 0 && cost < wordCost, cost
+	w.sum += int(tripleCost[(w.first*27+w.second)*27+next] - 'a')
+	w.first, w.second, w.length = w.second, next, w.length+1
+}
+
+func (w reading) cost() float32 {
+	w.step(' ')
+	mean := float32(w.sum) / float32(w.length)
+	if w.vowels == 0 && w.length > 3 {
+		mean += 2 // no word without a vowel, some abbreviations apart
+	}
+	return mean
 }

@@ -5,6 +5,7 @@ package activation
 type reader struct {
 	text   string
 	chars  []char
+	folded string
 	atoms  []atom
 	past   []past
 	next   []calls   // for each atom, the next word of each of those in its clause
@@ -31,7 +32,8 @@ const idle = link | copula | hello | article | prep
 
 func newReader(text string, decode bool) *reader {
 	r := &reader{text: text, chars: normalise(text, decode)}
-	r.atoms = scan(text, r.chars)
+	r.folded = fold(r.chars)
+	r.atoms = scan(text, r.chars, r.folded)
 	n := len(r.atoms)
 	r.past, r.next = make([]past, n+1), make([]calls, n+1)
 	r.starts, r.ends = make([]float32, n+1), make([]float32, n+1)
@@ -44,7 +46,7 @@ func newReader(text string, decode bool) *reader {
 		r.past[i], r.starts[i], r.ends[i+1] = p, unknown, unknown
 		p.content += int32(level(a.counts()))
 		p.last.add(a, i)
-		if a.zone == prose && a.mixed() && a.fits() && a.flips > 1 {
+		if a.looks() {
 			p.looks = int32(i)
 		}
 		r.all |= a.sense

@@ -8,9 +8,9 @@ type shape struct {
 	letters       int8
 	digits        int8
 	upper, lower  int8 // letters a-z by case
-	flips         int8 // changes from letter to digit and back: chance has many, the name of a model few
 	run           int8 // the most digits in a row
 	ends          int8 // digits at the end
+	flips         int8 // changes from letter to digit and back: chance has many, the name of a model few
 	jumps         int8 // changes from small to capital: iPhone has one
 	firstD, lastD bool // begins, ends with a digit
 	hasO, hasOne  bool // has a letter O, a digit 1

@@ -4,17 +4,20 @@ package activation
 type span struct {
 	from, to int // atoms
 	shape
+	reading reading
 	cost    float32 // how unlike a word its letters are
+	made    int     // of what; see madeOf
 	joint   gap     // the loosest gap in it, a sign before all
 	signAt  int     // the atom behind that gap
 	groups  int
 	longest int8 // characters of its longest group
 	known   int  // groups that are words
 	small   int  // groups of a few small letters that are words where spaces divide
-	codes   int  // groups that are good codes by themselves
 	shorts  int  // groups of a few capitals that are words too
-	fillers int  // groups that stand for a code: one character over and over, or a row of the keyboard
+	misread int  // groups that are words typed with digits, or a number with one
+	fillers int  // groups that stand for a code: one character over and over
 	apart   bool // what divides it is usually no part of a code
+	loose   bool // and none that Find looks across
 }
 
 // The bounds of a span: characters, groups when some have more than one, groups of
@@ -35,12 +38,13 @@ func (r *reader) spans(f func(*span)) {
 		*s = span{from: i}
 		for j := i; j < len(r.atoms) && r.atoms[j].zone == prose && (j == i || r.goesOn(s, j)); j++ {
 			r.steps++
-			s.apart = s.apart || j > i && !r.atoms[j].goesOn() && (r.wide || r.atoms[j].gap != broken)
+			across := j > i && !r.atoms[j].goesOn()
+			s.apart, s.loose = s.apart || across && r.wide, s.loose || across && !r.wraps(s, j)
 			s.add(&r.atoms[j], j)
 			if s.n < spanLeast || !s.plausible(r) {
 				continue
 			}
-			s.cost = r.costOf(i, j+1)
+			s.cost, s.made = s.reading.cost(), s.madeOf()
 			f(s)
 		}
 	}
@@ -52,18 +56,24 @@ func (r *reader) goesOn(s *span, j int) bool {
 	switch {
 	case int(s.n)+int(a.n) > spanMost || s.groups+1 > groupsMost && max(s.longest, a.n) > 1:
 		return false
-	case a.gap == broken && !r.wide:
-		return a.n > 1 && s.longest > 1 && s.words() == 0 && !a.word() && s.join(a.shape).fits()
+	case r.wraps(s, j):
+		return true
+	case a.signed && s.joint == sign && s.longest > 1 && !r.wide:
+		return false // one character of a code may be odd
 	case !a.goesOn() && (!r.wide || a.from-r.atoms[j-1].to > wideMost):
 		return false
 	case a.n == 1 && s.longest == 1 && (s.groups >= singlesMost || s.groups == 1 && r.amidSingles(s.from)):
 		return false
 	case a.goesOn() && a.gap != blank:
 		return true
-	case !r.wide && a.letters == 0 && j+1 < len(r.atoms) && r.atoms[j+1].sense.has(unit) && r.atoms[j+1].gap == blank:
-		return false // "K7XQ2MB 7 tecken"
 	}
 	return a.n <= 6 && !(a.sense.has(cue|label|vendor) && a.n > 3) && !(a.lower > 3 && a.digits == 0 && a.sense != 0)
+}
+
+// wraps reports whether atom j ends a code that s begins on the line before.
+func (r *reader) wraps(s *span, j int) bool {
+	a := &r.atoms[j]
+	return a.gap == broken && a.n > 1 && s.longest > 1 && s.words() == 0 && !a.word() && s.join(a.shape).fits()
 }
 
 // amidSingles reports whether atom i goes on with single characters of its kind:
@@ -75,6 +85,7 @@ func (r *reader) amidSingles(i int) bool {
 // add takes one more atom into s.
 func (s *span) add(a *atom, j int) {
 	s.shape = s.join(a.shape)
+	s.reading.add(a.fold)
 	if s.groups > 0 && s.joint != sign {
 		if a.signed {
 			s.joint, s.signAt = sign, j
@@ -85,7 +96,7 @@ func (s *span) add(a *atom, j int) {
 	s.groups++
 	s.to = j + 1
 	s.longest = max(s.longest, a.n)
-	s.codes += level(a.fits() && a.mixed() && a.flips > 1 && a.lower == 0)
+	s.misread += level(a.misread)
 	s.fillers += level(a.filler && a.n > 1)
 	if a.word() {
 		short := a.n < 4
@@ -97,7 +108,7 @@ func (s *span) add(a *atom, j int) {
 
 // words is how many groups are words people write.
 func (s *span) words() int {
-	return s.known + s.small*level(s.joint == blank || s.apart || s.groups == 1)
+	return s.known + s.small*level(s.joint == blank || s.loose || s.groups == 1)
 }
 
 // plausible reports whether s is worth a score: not words alone.
@@ -115,24 +126,3 @@ func (s *span) plausible(r *reader) bool {
 	}
 	return s.words() < s.groups && (s.joint != blank || s.lower == 0 || r.wide && s.words() == 0) && s.n >= 6
 }
-
-// costOf is the mean cost of the letters of atoms [i, j) in a row, digits as edges.
-func (r *reader) costOf(i, j int) float32 {
-	if j == i+1 {
-		return r.atoms[i].cost
-	}
-	var w [spanMost]byte
-	n := 0
-	for k := i; k < j; k++ {
-		n += copy(w[n:], r.atoms[k].fold)
-	}
-	_, cost := readableBytes(w[:n])
-	return float32(cost)
-}
-
-// end is the byte behind s, start its first.
-func (s *span) end(r *reader) int {
-	return int(r.atoms[s.to-1].end)
-}
-
-func (s *span) start(r *reader) int { return int(r.atoms[s.from].start) }

@@ -42,13 +42,12 @@ const (
 	phone
 	spell
 	filler
-	product
 	domain
 	file = domain // the words after the last dot of a name; no name ends in both
 )
 
 const senseNames = "cue label place channel vendor device alien copula link article prep purpose joins tells reports trace soft negation unit hello parts word " +
-	"heads ours others tails goods phone spell filler product endings"
+	"heads ours others tails goods phone spell filler endings"
 
 // apart are the senses that say nothing of a word by itself.
 const apart = ^(head - 1)
@@ -114,7 +113,7 @@ func senseOf(w string) sense {
 func compound(front string, last sense, end string) sense {
 	f := words[front]
 	english := end == "key" || end == "keys" || end == "code" || end == "codes"
-	switch ok, _ := readable(front); {
+	switch ok := readable(front); {
 	case last.has(head) && f.has(ours):
 		return cue
 	case f.has(vendor) && last.has(goods|head):

@@ -19,7 +19,8 @@ type example struct {
 
 // columnsOf says where the levels of each feature begin among all.
 func columnsOf() (starts []int, count int) {
-	for _, f := range activation.Features() {
+	features, _ := activation.Features()
+	for _, f := range features {
 		starts = append(starts, count)
 		count += len(f.Levels)
 	}
@@ -84,15 +85,14 @@ func fit(sets []set, without func(int) bool, from []float64) (*activation.Model,
 // neutral is what stands beside a code sums up to, but for one in twenty.
 func neutral(all []example, w []float64) float64 {
 	var sums []float64
+	_, ofForm := activation.Features()
 	for _, x := range all {
 		if !x.code || x.weight < 1 {
 			continue
 		}
 		sum := 0.0
-		for i, f := range activation.Features() {
-			if !f.Form {
-				sum += w[x.columns[i]]
-			}
+		for _, c := range x.columns[ofForm:] {
+			sum += w[c]
 		}
 		sums = append(sums, sum)
 	}
@@ -186,7 +186,8 @@ func solve(h, g []float64, n int) []float64 {
 func modelOf(w []float64) *activation.Model {
 	m := &activation.Model{Bias: round(w[len(w)-1]), Find: findFrom, Mask: maskFrom, Weights: map[string]map[string]float64{}}
 	at := 0
-	for _, f := range activation.Features() {
+	features, _ := activation.Features()
+	for _, f := range features {
 		levels := map[string]float64{}
 		for _, l := range f.Levels {
 			if v := round(w[at]); v != 0 {

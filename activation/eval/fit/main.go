@@ -162,7 +162,8 @@ func worths(sets []set) {
 	starts, count := columnsOf()
 	starts = append(starts, count)
 	fmt.Printf("%-18s %28s\n", "without", "left out: prec  recall clean")
-	for f, feature := range append(activation.Features(), activation.Feature{Name: "nothing"}) {
+	features, _ := activation.Features()
+	for f, feature := range append(slices.Clone(features), activation.Feature{Name: "nothing"}) {
 		without := make([]set, len(sets))
 		for i, s := range sets {
 			without[i] = set{s.name, s.lines, nil}
@@ -207,7 +208,8 @@ func write(w io.Writer, m *activation.Model) error {
 	fmt.Fprintf(w, "{\n\"date\": %q,\n\"data\": %s,\n\"bias\": %v, \"find\": %v, \"mask\": %v, \"neutral\": %v,\n\"weights\": {",
 		m.Date, data, m.Bias, m.Find, m.Mask, m.Neutral)
 	comma := ""
-	for _, f := range activation.Features() {
+	features, _ := activation.Features()
+	for _, f := range features {
 		line, err := json.Marshal(m.Weights[f.Name])
 		if err != nil {
 			return err

@@ -74,7 +74,8 @@ func (c *codesCmd) Run(ctx context.Context, s streams) error {
 
 // codeSpans explains all the spans of a text.
 func codeSpans(text string) []codeSpan {
-	m, features := activation.Current(), activation.Features()
+	m := activation.Current()
+	features, _ := activation.Features()
 	var spans []codeSpan
 	for _, x := range m.Examine(text) {
 		s := codeSpan{Raw: text[x.Start:x.End], Start: x.Start, End: x.End, Score: round4(x.Score)}
