@@ -66,16 +66,26 @@ func (s *step) byAgent(p bot.Phrase, args ...string) bot.Sentence {
 // barred says why the event's person may not act on the ticket; false if they
 // may.
 func (s *step) barred() (reason string, why bot.Sentence, is bool) {
+	reason, why, is = s.outside()
+	switch {
+	case is:
+	case s.merged():
+		return "the ticket is part of another", s.there(), true
+	case s.c.Ticket.State == bot.TicketClosed:
+		return "the ticket is closed", s.aboutTicket(bot.PhraseTicketGone), true
+	}
+	return reason, why, is
+}
+
+// outside says why the event's person may do nothing about the ticket, whatever its state;
+// false if they may.
+func (s *step) outside() (reason string, why bot.Sentence, is bool) {
 	t := s.c.Ticket
 	switch {
 	case s.e.Role != bot.Agent:
 		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
 	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
 		return "no such ticket", s.numbered(bot.PhraseNoSuchTicket, s.e.Ticket), true
-	case s.merged():
-		return "the ticket is part of another", s.there(), true
-	case t.State == bot.TicketClosed:
-		return "the ticket is closed", s.aboutTicket(bot.PhraseTicketGone), true
 	default:
 		return "", bot.Sentence{}, false
 	}

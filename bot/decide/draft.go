@@ -15,17 +15,10 @@ func (s *step) draft() {
 
 // undrafted says why an event makes no article; false if it does.
 func (s *step) undrafted() (reason string, why bot.Sentence, is bool) {
-	t := s.c.Ticket
-	switch {
-	case s.e.Role != bot.Agent:
-		return "only agents may", bot.Say(bot.PhraseAgentsOnly), true
-	case t == nil || s.e.Ticket != 0 && t.Number != 0 && s.e.Ticket != t.Number:
-		return "no such ticket", s.numbered(bot.PhraseNoSuchTicket, s.e.Ticket), true
-	case s.u.Draft == nil:
+	if reason, why, is = s.outside(); !is && s.u.Draft == nil {
 		return "there is no draft", bot.Say(bot.PhraseStale), true
-	default:
-		return "", bot.Sentence{}, false
 	}
+	return reason, why, is
 }
 
 // draftSent decides about that form: agents see under the card who has written what,
