@@ -3,7 +3,9 @@ package understand
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
+	"kodhjalpen/activation"
 	"kodhjalpen/bot"
 	"kodhjalpen/matcher"
 )
@@ -33,6 +35,13 @@ func match(know Knowledge, raw string) matcher.Verdict {
 		return bare
 	}
 	return v
+}
+
+// isNumber reports whether a code that would have to be corrected is digits alone. Codes
+// are drawn from 34 signs, and of those of seven one in ten thousand has no letter: what
+// has none, and a digit that no code has, is a number of something.
+func isNumber(c activation.Code) bool {
+	return c.Verdict == activation.Fixable && !strings.ContainsFunc(c.Raw, unicode.IsLetter)
 }
 
 // knows reports whether one of the answers has a number among its words.

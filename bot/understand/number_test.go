@@ -41,6 +41,31 @@ func TestANumberThatNoArticleKnowsMakesNothingSure(t *testing.T) {
 	}
 }
 
+// TestDigitsAloneAreNotCorrected: a number with a 1 in it is no code whose 1 is an I,
+// unless somebody asks to have it judged as one; a code with a letter is.
+func TestDigitsAloneAreNotCorrected(t *testing.T) {
+	r := Reader{Now: func() Knowledge { return shelf{} }, Key: []byte("k")}
+	for _, c := range []struct {
+		kind bot.EventKind
+		text string
+		want int
+	}{
+		{bot.MessagePosted, "Koden i mejlet är 10 siffror: 4820917365, men det är väl ordernumret?", 0},
+		{bot.MessagePosted, "min kod är 4820917365", 0},
+		{bot.MessagePosted, "min kod är 48209I736S", 1},
+		{bot.MessagePosted, "min kod är 48209173K5", 1},
+		{bot.CommandGiven, "kod 4820917365", 1},
+	} {
+		u := r.Read(bot.Event{Kind: c.kind, Place: bot.Support, Person: "U1", Text: bot.NewUtterance(c.text)}, bot.Conversation{})
+		if len(u.Codes) != c.want {
+			t.Errorf("%s %q has codes %v, want %d", c.kind, c.text, u.Codes, c.want)
+		}
+		if strings.Contains(u.Text, "482091736") {
+			t.Errorf("%q is kept as %q", c.text, u.Text)
+		}
+	}
+}
+
 // TestNumbersThatAreSomebodysOwn: personal numbers and cards, however they are written;
 // telephones, addresses and what only looks so are given to be used.
 func TestNumbersThatAreSomebodysOwn(t *testing.T) {

@@ -68,7 +68,7 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.FormSent:
 		written(&u, raw)
 		if e.Form.Name == bot.FormFacts {
-			u.Codes = r.codes(raw)
+			u.Codes = r.codes(raw, false)
 		}
 		if e.Form.Means != "" && e.Role == bot.Agent {
 			u.Teaching = r.teaching(know, e, c)
@@ -157,7 +157,7 @@ const aGuess = 0.25
 
 // text fills in what a text means by itself, with what it does apart from that.
 func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
-	u.Codes = r.codes(raw)
+	u.Codes = r.codes(raw, u.Command.Verb != bot.VerbCode)
 	r.verdict(u, know, match(know, raw))
 	for i := range u.Answers {
 		u.Answers[i].Part = fitting(u.Answers[i], raw)
@@ -206,14 +206,15 @@ func (r Reader) verdict(u *bot.Understanding, know Knowledge, v matcher.Verdict)
 }
 
 // codes finds and checks the codes in a text. A code written twice counts once, as it
-// was written best: a correction that its owner has tried is not sent.
-func (r Reader) codes(raw string) []bot.Code {
+// was written best: a correction that its owner has tried is not sent. Where nobody has
+// asked to have a code judged, digits alone are not corrected to one.
+func (r Reader) codes(raw string, unasked bool) []bot.Code {
 	var out []bot.Code
 	found := activation.Find(raw)
 	seen, right := map[string]bool{}, typedAs(found, activation.Valid)
 	for _, c := range found {
 		hash := r.hash(c.Canonical())
-		if seen[hash] || right[c.Canonical()] && c.Verdict != activation.Valid {
+		if seen[hash] || right[c.Canonical()] && c.Verdict != activation.Valid || unasked && isNumber(c) {
 			continue
 		}
 		seen[hash] = true
