@@ -151,6 +151,19 @@ func shortened(s string, n int) string {
 	return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:-–", r) })
 }
 
+// A Trial is what a draft would do if it were an article.
+type Trial struct {
+	// Turns are wordings and titles of articles that it would turn to something wrong,
+	// Against lessons that it would.
+	Turns   []Turn
+	Against []Lesson
+	// Over are lessons that there was no article for it yet: this one is.
+	Over []LessonID
+}
+
+// Doubtful reports whether it would do harm, so that its agent has to say that it is meant.
+func (t Trial) Doubtful() bool { return len(t.Turns)+len(t.Against) > 0 }
+
 // A Drafted is what became of a draft: the file that it makes, and where that is.
 type Drafted struct {
 	Name string // the file's name, <id>.md

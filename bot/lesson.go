@@ -85,7 +85,8 @@ type Teaching struct {
 	Lesson Lesson
 	// Turns are wordings of articles that it would turn to something wrong.
 	Turns []Turn
-	// Against are lessons that it contradicts.
+	// Against are lessons that it contradicts: that say something else of nearly the same
+	// words, or would be turned.
 	Against []Lesson
 	// Answers says that the words alone lead to the answer from then on.
 	Answers bool

@@ -173,6 +173,7 @@ const (
 	PhraseLessonsContradict Phrase = "lessons-contradict"  // the first of the list contradict each other
 	PhraseLessonsEmpty      Phrase = "lessons-empty"
 	PhraseCardDraft         Phrase = "card-draft"   // {agent}: has written an article of the ticket; its title follows
+	PhraseDraftDoubt        Phrase = "draft-doubt"  // in the form: not kept yet: what it would turn to something wrong follows
 	PhraseDraftKept         Phrase = "draft-kept"   // private; {path}: it is in the folder of articles and in use; its text follows
 	PhraseDraftTaken        Phrase = "draft-taken"  // private; {path}: another article has the name and was left as it is
 	PhraseDraftLoose        Phrase = "draft-loose"  // private; {path}: to be saved under that name

@@ -82,6 +82,8 @@ type Understanding struct {
 	Teaching *Teaching
 	// Draft is the article that an agent begins or has written of the ticket; nil else.
 	Draft *Draft
+	// Trial is what the draft that was written would do; nil where it was not tried.
+	Trial *Trial
 	// OnlyHuman says that a wish for a human says nothing of what it is about.
 	OnlyHuman bool
 	// Enter is the part of an article that says where a code is entered, for a

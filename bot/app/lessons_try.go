@@ -39,7 +39,7 @@ func (s *shelf) Try(l bot.Lesson) bot.Teaching {
 	others := slices.DeleteFunc(slices.Clone(all), func(o bot.Lesson) bool { return o.ID == l.ID })
 	t.Full = len(others) >= bot.MaxLessons
 	for _, o := range others {
-		if o.Means() != l.Means() && sameWords(o.Text, l.Text) {
+		if l.Against(o) {
 			t.Against = append(t.Against, o)
 		}
 	}
@@ -121,7 +121,13 @@ func (s *shelf) titled(v matcher.Verdict) string {
 
 // nearest are the probes that share the most telling words with a lesson.
 func (s *shelf) nearest(l bot.Lesson, others []bot.Lesson) []probe {
-	said := stemsOf(l.Text)
+	return s.nearTo(l.Text, others, s.ownWords())
+}
+
+// nearTo are the probes, of wordings and lessons, that share the most telling words with a
+// text.
+func (s *shelf) nearTo(text string, others []bot.Lesson, own []ownWord) []probe {
+	said := stemsOf(text)
 	near := func(stems map[string]bool) (sum float64) {
 		for stem := range stems {
 			if said[stem] {
@@ -131,7 +137,7 @@ func (s *shelf) nearest(l bot.Lesson, others []bot.Lesson) []probe {
 		return sum / math.Sqrt(1+float64(len(stems)))
 	}
 	var out []probe
-	for _, w := range s.ownWords() {
+	for _, w := range own {
 		if n := near(w.stems); n > 0 {
 			out = append(out, probe{text: w.text, means: w.article, near: n})
 		}

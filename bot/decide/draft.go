@@ -22,7 +22,9 @@ func (s *step) undrafted() (reason string, why bot.Sentence, is bool) {
 }
 
 // draftSent decides about that form: agents see under the card who has written what,
-// and whoever wrote it gets the file.
+// and whoever wrote it gets the file. One that would turn what other articles answer
+// stays open and shows it. Where agents had said that there is no article yet, that is
+// over, once it is in use.
 func (s *step) draftSent() {
 	reason, why, is := s.undrafted()
 	if !is && s.u.Draft.Title == "" {
@@ -33,7 +35,18 @@ func (s *step) draftSent() {
 		s.reply.Kind = bot.ReplyErrors
 		return
 	}
+	if t := s.u.Trial; t != nil && t.Doubtful() && !s.e.Form.Confirmed {
+		s.ignore("the article would do harm: its agent is asked")
+		s.reply = &bot.Reply{
+			Kind: bot.ReplyShow, Form: bot.FormDraft, Ticket: s.e.Ticket, Fill: s.u.Draft.Text(),
+			Say: bot.Message{Lead: bot.Say(bot.PhraseDraftDoubt), Turns: t.Turns, Lessons: t.Against},
+		}
+		return
+	}
 	s.because("an agent writes an article")
+	if t := s.u.Trial; t != nil {
+		s.unlearn = append(s.unlearn, t.Over...)
+	}
 	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardDraft), Text: s.u.Draft.Title})
 	s.wrought = s.u.Draft
 }

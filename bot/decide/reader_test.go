@@ -217,12 +217,27 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		u.Draft = &d
 	case e.Form.Name == bot.FormDraft:
 		d := bot.ParseDraft(text)
-		u.Draft = &d
+		u.Draft, u.Trial = &d, r.trial(d)
 	}
 	if c.Article != nil {
 		u.Current = r.article(c.Article.ID)
 	}
 	return u
+}
+
+// trial is what a draft would do, by the directives of lessons.
+func (r *reader) trial(d bot.Draft) *bot.Trial {
+	var t bot.Trial
+	for _, h := range r.lessons {
+		switch a := article(h.article); {
+		case !strings.Contains(strings.ToLower(d.Text()), h.fragment):
+		case h.does == "mot":
+			t.Against = append(t.Against, bot.Lesson{ID: "C1:9.9", Article: a.ID, Title: a.Title, Text: "andra ord"})
+		default:
+			t.Turns = append(t.Turns, bot.Turn{Text: "artikelns ord", Title: a.Title, Now: d.Title})
+		}
+	}
+	return &t
 }
 
 // teaching is the lesson that an event gives: of the message it is about, or of the

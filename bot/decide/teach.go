@@ -1,9 +1,9 @@
 package decide
 
 import (
+	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"kodhjalpen/bot"
 )
@@ -155,15 +155,16 @@ func foundRight(u bot.Understanding, e bot.Event) bot.Reply {
 // mostListed is how many lessons are listed at once; each has a button.
 const mostListed = 20
 
-// taught lists lessons, the newest first, those that contradict another before all.
+// taught lists lessons, the newest first, those that contradict each other before all, and
+// beside each other.
 func taught(lessons []bot.Lesson) bot.Message {
 	if len(lessons) == 0 {
 		return bot.Message{Lead: bot.Say(bot.PhraseLessonsEmpty)}
 	}
 	newest := slices.Clone(lessons)
 	slices.Reverse(newest)
-	against := contradictions(newest)
-	slices.SortStableFunc(newest, func(a, b bot.Lesson) int { return rank(against[key(a)]) - rank(against[key(b)]) })
+	against := bot.Contradictions(newest)
+	slices.SortStableFunc(newest, func(a, b bot.Lesson) int { return place(against, a) - place(against, b) })
 	shown := newest[:min(len(newest), mostListed)]
 	m := bot.Message{Lead: bot.Say(bot.PhraseLessons, "count", strconv.Itoa(len(lessons))), Lessons: shown, Pick: bot.Say(bot.PhrasePickUnlearn), Buttons: unlearnButtons(shown)}
 	if len(against) > 0 {
@@ -172,26 +173,12 @@ func taught(lessons []bot.Lesson) bot.Message {
 	return m
 }
 
-// contradictions are the words that lessons say different things of.
-func contradictions(lessons []bot.Lesson) map[string]bool {
-	means, against := map[string]string{}, map[string]bool{}
-	for _, l := range lessons {
-		before, known := means[key(l)]
-		if known && before != l.Means() {
-			against[key(l)] = true
-		}
-		means[key(l)] = l.Means()
+// place is where a lesson stands in the list: with those that it contradicts.
+func place(against map[bot.LessonID]int, l bot.Lesson) int {
+	if n := against[l.ID]; n > 0 {
+		return n
 	}
-	return against
-}
-
-func key(l bot.Lesson) string { return strings.Join(strings.Fields(strings.ToLower(l.Text)), " ") }
-
-func rank(first bool) int {
-	if first {
-		return 0
-	}
-	return 1
+	return math.MaxInt32
 }
 
 // unlearnButtons take lessons back, numbered as they are listed.

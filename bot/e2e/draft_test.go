@@ -141,3 +141,40 @@ func TestArticleKilledAround(t *testing.T) {
 		})
 	}
 }
+
+// TestArticleThatWouldTurnAnother: what it would turn is shown first, and nothing is kept
+// until it is sent again as it is; where an agent had said that there is no article yet,
+// that is over with the article.
+func TestArticleThatWouldTurnAnother(t *testing.T) {
+	t.Parallel()
+	w, dir := newWorld(t, sandbox.Options{}), articleFolder(t)
+	w.run(func(o *app.Options) { o.Articles, o.Reload = dir, 20*time.Millisecond })
+	card := w.closedTicket(shieldWords, "KH-1001")
+	w.right("anna", card.TS, "nytt", "Nytt problem")
+	if kept := lessonsIn(w.redis.dump(t)); !strings.Contains(kept, "katten går förbi") {
+		t.Fatalf("Redis keeps %s", kept)
+	}
+	text := "Lådan piper\n\n> lådan med den gröna skölden piper när katten går förbi\n> " + usedError + "\n\nSläck den. " + usedError
+	w.press("anna", "kodhjalpen-agenter", card.TS, "Skriv artikel")
+	view := w.modal("anna")
+	send := func() {
+		t.Helper()
+		if faults, err := w.SubmitView("anna", view.ID, map[string]string{"text": text}); err != nil || len(faults) > 0 {
+			t.Fatalf("send: %v %v", faults, err)
+		}
+	}
+	told := len(w.Ephemerals("anna"))
+	send()
+	if open := w.Views("anna"); len(open) != 1 || !strings.Contains(open[0].Shown(), "inte sparad än") || !strings.Contains(open[0].Shown(), "Nyckeln har redan använts") {
+		t.Fatalf("the harm is not shown: %v\n%s", open, w.story())
+	}
+	if _, err := os.Stat(filepath.Join(dir, "ladan-piper.md")); err == nil {
+		t.Error("the file was made before its agent said that it is meant")
+	}
+	send()
+	if m := w.whispered("anna", told+1); !strings.Contains(m.Shown(), "ligger i artikelmappen") {
+		t.Errorf("the agent is told %q", m.Shown())
+	}
+	w.untaught()
+	w.untilAnswer("den gröna skölden piper när katten går förbi", "Släck den")
+}

@@ -24,6 +24,9 @@ func (l *Line) draft(ctx context.Context, d *bot.Decision) error {
 	if err != nil {
 		return err
 	}
+	if made.Fate != bot.DraftKept {
+		d.Unlearn = nil // the article is not in use: what agents said of it still counts
+	}
 	d.Reply = &bot.Reply{Kind: bot.ReplySay, About: bot.Lesson{Thread: d.Next.Where()}, Say: bot.Message{Lead: bot.Say(fates[made.Fate], "path", made.Name), Copy: made.File}}
 	return nil
 }

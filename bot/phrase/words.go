@@ -170,6 +170,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseGaps:              "Det här saknas i artiklarna, enligt {count} samtal:",
 	bot.PhraseGapsPart:          "Det finns fler samtal än jag hann läsa.",
 	bot.PhraseCardDraft:         "{agent} har skrivit en artikel av ärendet:",
+	bot.PhraseDraftDoubt:        "Artikeln är inte sparad än, för den skulle ändra det här till något fel. Skriv om den, eller spara igen om det ska vara så:",
 	bot.PhraseDraftKept:         "Klart! Artikeln ligger i artikelmappen som {path}, och jag svarar med den från och med nu. Så här ser den ut:",
 	bot.PhraseDraftTaken:        "Det finns redan en artikel som heter {path}, och den har jag inte ändrat. Här är din, att lägga in under ett annat namn:",
 	bot.PhraseDraftLoose:        "Klart! Kopiera texten och spara den som {path} bland artiklarna:",

@@ -29,6 +29,8 @@ type Knowledge interface {
 	Find(typed string) []bot.Candidate
 	// Try says what a lesson would do if it were given.
 	Try(l bot.Lesson) bot.Teaching
+	// TryDraft says what a draft written of a thread would do as an article.
+	TryDraft(d bot.Draft, of bot.Post) bot.Trial
 }
 
 // A Reader understands events. Now returns the knowledge to use; Key is what
@@ -75,6 +77,10 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		}
 		if e.Form.Name == bot.FormDraft && e.Role == bot.Agent {
 			u.Draft = r.drafted(u.Text, e, c)
+			if u.Draft.Title != "" {
+				t := know.TryDraft(*u.Draft, bot.Post{Channel: c.Key.Channel, TS: c.Key.Thread})
+				u.Trial = &t
+			}
 		}
 	case bot.DeskUpdated:
 		written(&u, raw)

@@ -196,6 +196,11 @@ func (shelf) Article(id string) (bot.Article, bool) {
 	return bot.Article{ID: id, Hash: "h", Title: "T " + id}, true
 }
 
+// TryDraft finds that a draft turns what it is called.
+func (shelf) TryDraft(d bot.Draft, _ bot.Post) bot.Trial {
+	return bot.Trial{Turns: []bot.Turn{{Text: d.Title}}}
+}
+
 // Try keeps what it is told, and finds that it answers.
 func (shelf) Try(l bot.Lesson) bot.Teaching { return bot.Teaching{Lesson: l, Answers: true} }
 
@@ -315,10 +320,11 @@ func (l likely) Match(string) matcher.Verdict {
 	best := []matcher.Candidate{{Article: "already-used", Confidence: l.confidence}}
 	return matcher.Verdict{Decision: matcher.Answer, Answers: best, Candidates: best}
 }
-func (likely) Article(id string) (bot.Article, bool) { return shelf{}.Article(id) }
-func (likely) Find(string) []bot.Candidate           { return nil }
-func (likely) Try(l bot.Lesson) bot.Teaching         { return bot.Teaching{Lesson: l} }
-func (likely) Menu(text string) []bot.Candidate      { return shelf{}.Menu(text) }
+func (likely) Article(id string) (bot.Article, bool)  { return shelf{}.Article(id) }
+func (likely) Find(string) []bot.Candidate            { return nil }
+func (likely) Try(l bot.Lesson) bot.Teaching          { return bot.Teaching{Lesson: l} }
+func (likely) TryDraft(bot.Draft, bot.Post) bot.Trial { return bot.Trial{} }
+func (likely) Menu(text string) []bot.Candidate       { return shelf{}.Menu(text) }
 
 // TestReadAsksBesideAPictureNobodyRead sends words with a picture: likely words
 // are asked about, since the error may be in the picture, sure ones answered.
