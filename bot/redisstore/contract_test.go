@@ -21,6 +21,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"open pointer", openPointer},
 		{"led posts", ledPosts},
 		{"timers", timers},
+		{"timers are claimed", claimedTimers},
 		{"last seen", lastSeen},
 		{"audit", audit},
 		{"channel modes", channelModes},

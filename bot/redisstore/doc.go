@@ -29,6 +29,7 @@
 //	meta:secret:<effect>    string, sealed, 10 minutes (an agent's public words 24 h)
 //	meta:card:<channel>:<ts> string: the conversation whose card stands there
 //	meta:led:<channel>:<ts> string: the thread that a top-level post was led to, 24 h
+//	meta:tries:<timer>      how often a timer was claimed, 1 h
 //	meta:seen:<channel>     string: the newest handled message
 //	meta:gap:<channel>      string: from where its history is being fetched
 //	meta:articles           hash: schema, file → its text when it was last sound

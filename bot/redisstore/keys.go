@@ -56,6 +56,7 @@ func (k keys) lessons() string                   { return k.prefix + "lesson:all
 func (k keys) lessonsVersion() string            { return k.prefix + "lesson:version" }
 func (k keys) rooms() string                     { return k.prefix + "meta:rooms" }
 func (k keys) gap(c bot.ChannelID) string        { return k.prefix + "meta:gap:" + string(c) }
+func (k keys) tries(timer string) string         { return k.prefix + "meta:tries:" + timer }
 func (k keys) led(c bot.ChannelID, ts bot.Timestamp) string {
 	return k.prefix + "meta:led:" + string(c) + ":" + string(ts)
 }

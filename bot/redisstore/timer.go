@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,15 @@ import (
 
 	"kodhjalpen/bot"
 )
+
+//go:embed lua/claimtimer.lua
+var claimTimerLua string
+
+var claimTimerScript = redis.NewScript(claimTimerLua)
+
+// keepTries is how long it is remembered how often a timer was claimed: longer than any
+// that is claimed again and again.
+const keepTries = time.Hour
 
 // A DueTimer is a timer that has run out, with its conversation.
 type DueTimer struct {
@@ -51,6 +61,18 @@ func (s *Store) DropTimer(ctx context.Context, t DueTimer) error {
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
 	return wrap("drop timer "+string(t.Timer.EventID(t.Key)), s.client.ZRem(ctx, s.keys.timers(), timerMember(t.Key, t.Timer)).Err())
+}
+
+// ClaimTimer takes a timer that is due for this process alone: for work that takes
+// longer than a commit. It is due again when its lease ends, and stays until the commit
+// of its event takes it away. tries counts how often it was claimed, from 1; 0 says
+// that it is not due, or another's.
+func (s *Store) ClaimTimer(ctx context.Context, t DueTimer, now time.Time, lease time.Duration) (tries int, err error) {
+	ctx, cancel := s.bound(ctx)
+	defer cancel()
+	member := timerMember(t.Key, t.Timer)
+	n, err := claimTimerScript.Run(ctx, s.client, []string{s.keys.timers(), s.keys.tries(member)}, member, millis(now), millis(now.Add(lease)), ttl(keepTries)).Int()
+	return n, wrap("claim timer "+string(t.Timer.EventID(t.Key)), err)
 }
 
 // DropTimers takes away all timers of a conversation.
