@@ -40,7 +40,7 @@ sandbox: build ## run the sandbox whatever the environment
 build: ## build bin/kodhjalpen, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./bot/cmd/kodhjalpen
 
-deps: ## install what the tests need (redis-server, Chromium, Node.js, Bolt), where missing and permitted
+deps: ## install what the tests need (redis-server, Tesseract, Chromium, Node.js, Bolt), where missing and permitted
 	@deploy/deps.sh
 
 test: deps check unit eval-all e2e soak-short fuzz-smoke ## everything: format, vet, lint, all tests with the race detector, corpora and weights, a short soak, each fuzzer for 3 s

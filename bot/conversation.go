@@ -85,6 +85,8 @@ type Conversation struct {
 	Ticket     *Ticket `json:"ticket,omitempty"`
 	// Files are what the customer sent with messages, the last ones.
 	Files []Attached `json:"files,omitempty"`
+	// Reading are pictures whose words are waited for; nil for none.
+	Reading *Reading `json:"reading,omitempty"`
 	// Referred is another ticket of the customer's that the thread was told of,
 	// who had too many to get one for this case.
 	Referred TicketNumber `json:"referred,omitempty"`
@@ -150,6 +152,8 @@ type Line struct {
 	Files []FileKind `json:"files,omitempty"`
 	// Desk is the help desk in which an agent wrote it, "" for Slack.
 	Desk HelpDesk `json:"desk,omitempty"`
+	// Read is what was read in its pictures, masked.
+	Read string `json:"read,omitempty"`
 }
 
 // Deleted is a line's text when its message was deleted.

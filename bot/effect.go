@@ -76,6 +76,10 @@ type Message struct {
 	// Codes are further sentences after the lead. Where codes are remarked on,
 	// their remarks come first, one sentence each, and what opens the rest last.
 	Codes []Sentence `json:"codes,omitempty"`
+	// Read are the words that the bot has read in the customer's pictures, shown before
+	// all else as they are and never as markup; ReadIn opens them.
+	Read   string   `json:"read,omitempty"`
+	ReadIn Sentence `json:"read_in,omitzero"`
 	// Quote is somebody's words, shown as they are and never as markup.
 	Quote string `json:"quote,omitempty"`
 	// By is whose words Quote is, for an agent's reply.

@@ -21,6 +21,7 @@ const (
 	DeskUpdated    EventKind = "helpdesk" // somebody did something to the ticket in a help desk: Update, Text
 	HumanWished    EventKind = "wish"     // the customer of a live ticket needs a human elsewhere too: From, Why
 	TicketJoined   EventKind = "joined"   // another ticket of the customer's has become part of this one: Other, From
+	PicturesRead   EventKind = "read"     // pictures that a Reading waited for have been read, or cannot be: Files, Timer
 )
 
 // Role is what a person is to the desk. The zero value may do nothing.
@@ -198,6 +199,7 @@ const (
 	TimerClose  TimerName = "close"  // more silence: close as assumed
 	TimerJoin   TimerName = "join"   // the ticket has become part of another, whose conversation is told
 	TimerWatch  TimerName = "watch"  // a customer waits for people: agents are told
+	TimerRead   TimerName = "read"   // pictures are to be read: see Reading
 )
 
 // A Timer is due at At. Version is the conversation's version that set it, so

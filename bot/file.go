@@ -26,6 +26,9 @@ type File struct {
 	Text Utterance
 	// URL is where the bot's token may fetch it.
 	URL string
+	// Legible says that the bot can fetch the file and read what it shows, which comes
+	// as an event of its own.
+	Legible bool
 }
 
 // An Attached is a file as it is kept: what it is and where, and not its name.

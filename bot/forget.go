@@ -106,8 +106,8 @@ func (c Conversation) Aged(now time.Time) (Conversation, bool) {
 		c.Transcript, changed = slices.DeleteFunc(slices.Clone(c.Transcript), old), true
 	}
 	done := !c.Ticket.Live() && !now.Before(c.Updated.Add(KeepConversation))
-	if done && (c.Heard != nil || c.Live != nil || c.Offered != nil || c.Timers != nil) {
-		c.Heard, c.Live, c.Offered, c.Timers, changed = nil, nil, nil, nil, true
+	if done && (c.Heard != nil || c.Live != nil || c.Offered != nil || c.Timers != nil || c.Reading != nil) {
+		c.Heard, c.Live, c.Offered, c.Timers, c.Reading, changed = nil, nil, nil, nil, nil, true
 	}
 	return c, changed
 }

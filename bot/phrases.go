@@ -21,6 +21,11 @@ const (
 	PhraseAskFile       Phrase = "ask-file"       // {file}: I cannot read the file
 	PhraseAskFileAgain  Phrase = "ask-file-again" // {file}: one more that I cannot read
 	PhraseBesideFile    Phrase = "beside-file"    // {file}: nor can I here, but there are words with it
+	PhrasePictureRead   Phrase = "picture-read"   // opens the words that were read in a picture
+	PhrasePicturesRead  Phrase = "pictures-read"  // the same, of several
+	PhraseAskPicture    Phrase = "ask-picture"    // what was read tells nothing: write the error
+	PhrasePictureAgain  Phrase = "picture-again"  // nor does what was read in the next one
+	PhraseBesideRead    Phrase = "beside-read"    // not all that was sent can be read: what was read counts
 	PhraseAskText       Phrase = "ask-text"       // none of these: paste the exact text
 	PhrasePickOr        Phrase = "pick-or"        // opens a choice beside pasting the text
 	PhrasePickRefused   Phrase = "pick-refused"   // opens a choice after a code of good form

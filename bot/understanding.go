@@ -97,6 +97,10 @@ type Understanding struct {
 	// that article says of it, in its own sentences; empty when it says nothing.
 	FollowsUp bool
 	Told      []string
+	// Read are, for PicturesRead, the words in each of the event's files, masked; "" where
+	// there are none. Shown says that one of them shows a code.
+	Read  []string
+	Shown bool
 	// Unread is set when something came that nobody has read: a file, or a text that
 	// is too long.
 	Unread bool

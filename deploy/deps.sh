@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: redis-server, Chromium,
-# Node.js with npm, and beside the sandbox's test the Slack client Bolt. Where
+# Installs what the tests need and this machine lacks: redis-server, Tesseract
+# with Swedish, Chromium, Node.js with npm, and beside the sandbox's test the Slack client Bolt. Where
 # that is not permitted it says what to install and fails: no test is skipped.
 set -euo pipefail
 
@@ -19,6 +19,9 @@ has_chromium() {
 
 missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
+for language in swe eng; do
+	tesseract --list-langs 2>/dev/null | grep -qx "$language" || missing+=("tesseract-ocr-$language")
+done
 has_chromium || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
@@ -50,6 +53,7 @@ install() {
 
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 command -v redis-server >/dev/null
+[ "$(tesseract --list-langs | grep -cxE 'swe|eng')" = 2 ]
 has_chromium
 
 # The lock file pins every package by its hash; their install scripts are not run.

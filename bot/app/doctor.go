@@ -27,6 +27,7 @@ func Doctor(ctx context.Context, o Options) []bot.Finding {
 	findings = append(findings, slackio.Examine(ctx, asked, o.Clock)...)
 	findings = append(findings, o.examineState(ctx)...)
 	findings = append(findings, o.examineHelpDesks(ctx)...)
+	findings = append(findings, o.examinePictures(ctx))
 	return append(findings, o.examineArticles())
 }
 

@@ -21,6 +21,7 @@ type metrics struct {
 	envelopes *prometheus.HistogramVec
 	calls     *prometheus.HistogramVec
 	arrived   prometheus.Histogram
+	pictures  *prometheus.HistogramVec
 
 	verdicts    *prometheus.CounterVec
 	redelivered *prometheus.CounterVec
@@ -56,6 +57,7 @@ func newMetrics() metrics {
 	m.envelopes = times("envelope_seconds", "Time from an envelope's receipt to its acknowledgement or other end.", quick, "what", "outcome")
 	m.calls = times("slack_call_seconds", "Time of a Web API call; error is empty when it succeeded.", quick, "method", "error")
 	m.arrived = times("arrived_seconds", "Time from an effect's commit until Slack has it.", slow).WithLabelValues().(prometheus.Histogram)
+	m.pictures = times("picture_seconds", "Time to fetch and read a customer's picture: read, empty, unreadable, refused or stopped.", slow, "result")
 	m.verdicts = counts("verdicts_total", "Answers, questions and refusals given, by the articles they name; none is empty.", "verdict", "article")
 	m.redelivered = counts("redeliveries_total", "Envelopes that Slack sent again.", "what")
 	m.faults = counts("outbox_faults_total", "Outbox operations that failed.").WithLabelValues()

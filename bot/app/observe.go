@@ -103,6 +103,11 @@ func (o *observer) DeskSent(d bot.HelpDesk, outcome string) {
 	o.log.Info().Str("desk", string(d)).Str("outcome", outcome).Msg("a help desk sent something")
 }
 
+// picture is told what became of a picture.
+func (o *observer) picture(result string, took time.Duration) {
+	o.pictures.WithLabelValues(result).Observe(took.Seconds())
+}
+
 // Sockets is told how many connections have said hello.
 func (o *observer) Sockets(open int) {
 	o.sockets.Set(float64(open))

@@ -37,7 +37,10 @@ type Options struct {
 	MailFrom      string   // (KODHJALPEN_MAIL_FROM) whom the mails are from
 	MailTo        string   // (KODHJALPEN_MAIL_TO) the mailbox
 	Weekly        string   // (KODHJALPEN_WEEKLY) "off" makes no weekly post
-	Log           zerolog.Logger
+	// Pictures is the program that is started to read each picture, whose main calls
+	// PictureProcess first; "" reads none. (KODHJALPEN_PICTURES)
+	Pictures string
+	Log      zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time
 	// Reload is how often a folder of articles is looked at; 0 is every 2 s.

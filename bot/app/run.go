@@ -10,6 +10,7 @@ import (
 	"kodhjalpen/bot/decide"
 	"kodhjalpen/bot/deliver"
 	"kodhjalpen/bot/line"
+	"kodhjalpen/bot/picture"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
 	"kodhjalpen/bot/understand"
@@ -77,7 +78,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err // validate has read them before
 	}
-	made := parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed, desks: o.helpDesks(), health: health}
+	made := parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed, desks: o.helpDesks(), health: health, pictures: o.pictureReader(ctx)}
 	return o.serve(ctx, made, down)
 }
 
@@ -92,6 +93,8 @@ type parts struct {
 	lessons *classroom
 	desks   []connected
 	health  *health
+	// pictures reads those of customers; nil reads none.
+	pictures *picture.Reader
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -109,6 +112,9 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
 	survey := surveyor{store: p.store, slack: p.slack, rules: p.fixed, log: o.Log, clock: o.Clock, running: &wg, one: &sync.Mutex{}}
 	l.Survey = func(e bot.Event, c bot.Command) { survey.begin(work, e, c) }
+	room := newReadingRoom(o, p, l, p.observe.picture)
+	l.Read = room.Wake
+	wg.Go(func() { room.run(work, o.Tick) })
 	for _, courier := range couriers {
 		wg.Go(func() { courier.Run(work) })
 	}
@@ -183,6 +189,7 @@ func (o Options) assemble(p parts, t *tracer) (*line.Line, []*deliver.Courier) {
 		Unlearn: p.store.Unlearn,
 		Gaps:    func(ctx context.Context) (bot.Gaps, error) { return p.library.gaps(ctx, p.store) },
 		Draft:   p.library.draft,
+		Legible: func(f bot.File) bool { return p.pictures != nil && f.Kind == bot.FilePicture },
 		Clock:   o.Clock,
 	}
 	if t != nil {

@@ -49,6 +49,9 @@ func (c clockwork) fire(ctx context.Context) {
 		return
 	}
 	for _, d := range due {
+		if d.Timer.Name == bot.TimerRead {
+			continue // the reading room's
+		}
 		e := bot.Event{ID: d.Timer.EventID(d.Key), Kind: bot.TimerDue, Key: d.Key, Timer: d.Timer, At: d.Timer.At}
 		if _, err := c.line.Handle(ctx, e); err != nil {
 			c.log.Warn().Err(err).Str("event", string(e.ID)).Msg("a timer's event could not be handled; it stays due")

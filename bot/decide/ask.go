@@ -37,7 +37,14 @@ func (s *step) menu() {
 		m.Lead = bot.Say(bot.PhraseAskAbove)
 	}
 	another := s.unreadable() && s.saidLast(bot.PhraseAskFile, bot.PhraseAskFileAgain)
+	if s.reads != "" {
+		another = s.saidLast(bot.PhraseAskFile, bot.PhraseAskFileAgain, bot.PhraseAskPicture, bot.PhrasePictureAgain)
+	}
 	switch {
+	case another && s.reads != "":
+		m.Lead, m.Pick = bot.Say(bot.PhrasePictureAgain), bot.Say(bot.PhrasePickHuman)
+	case s.reads != "":
+		m.Lead = bot.Say(bot.PhraseAskPicture)
 	case another:
 		m.Lead, m.Pick = s.fileSentence(bot.PhraseAskFileAgain), bot.Say(bot.PhrasePickHuman)
 	case s.unreadable():

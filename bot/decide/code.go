@@ -41,7 +41,10 @@ func known(seen []bot.Code, c bot.Code) bool {
 // none says that one works.
 func (s *step) remarks() []bot.Sentence {
 	out := remarksOn(s.u.Codes)
-	if s.unreadable() {
+	switch {
+	case s.unreadable() && s.reads != "":
+		out = append(out, bot.Say(bot.PhraseBesideRead))
+	case s.unreadable():
 		out = append(out, s.fileSentence(bot.PhraseBesideFile))
 	}
 	return out

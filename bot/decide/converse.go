@@ -68,7 +68,7 @@ func (s *step) unclear() {
 		s.askWhich()
 	case len(s.u.Codes) > 0:
 		s.codeAlone()
-	case s.unreadable():
+	case s.unreadable(), s.reads != "":
 		s.menu()
 	case small:
 		s.quiet()
@@ -84,7 +84,7 @@ func (s *step) trouble() {
 	case s.c.Article != nil && s.c.Phase != bot.PhaseNew:
 		s.because("the answer did not help")
 		s.unsolved()
-	case s.unreadable():
+	case s.unreadable(), s.reads != "":
 		s.menu()
 	case s.again():
 		s.escalate(bot.PhraseReasonTries)

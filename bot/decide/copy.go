@@ -35,6 +35,7 @@ func copied(c bot.Conversation) bot.Conversation {
 	c.Codes = slices.Clone(c.Codes)
 	c.Files = slices.Clone(c.Files)
 	c.Timers = slices.Clone(c.Timers)
+	c.Reading = c.Reading.Copy()
 	if c.Ticket != nil {
 		t := *c.Ticket
 		t.Notes, t.Tags = slices.Clone(t.Notes), slices.Clone(t.Tags)

@@ -39,6 +39,13 @@ func (s *step) edited() {
 func (s *step) rewritten(i int) {
 	was, seen := s.c.Heard[i], s.c.Codes
 	changed, same := s.rewrite(), was.Led == led(s.u)
+	if s.c.Reading != nil && slices.Contains(s.c.Reading.Posts, s.e.TS) {
+		s.because("an edit of a message that waits for its pictures")
+		s.remember()
+		s.privately(seen)
+		return
+	}
+	s.quoteRead([]bot.Timestamp{s.e.TS})
 	if same && !changed && !s.unseen() {
 		s.ignore("an edit that changes nothing")
 		return
@@ -141,6 +148,7 @@ func (s *step) deleted() {
 		return
 	}
 	s.because("a message was deleted")
-	s.c.Transcript[i].Text = bot.Deleted
+	s.c.Transcript[i].Text, s.c.Transcript[i].Read = bot.Deleted, ""
+	s.c.Reading = s.c.Reading.Without(s.e.TS)
 	s.unlearn = append(s.unlearn, bot.LessonOf(s.c.Key.Channel, s.e.TS))
 }

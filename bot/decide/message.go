@@ -77,9 +77,12 @@ func (s *step) customerWrote() {
 	s.standUnder()
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
-	if s.silent() {
+	switch {
+	case s.silent():
 		s.follow()
-	} else {
+	case s.waitsForPictures():
+		s.readFirst()
+	default:
 		s.replied(s.converse)
 	}
 	if s.ignored {

@@ -84,6 +84,11 @@ func keepsState(t failer, c bot.Conversation, e bot.Event, d bot.Decision) {
 			t.Fatalf("%s: a timer of version %d, want %d", d.Reason, tm.Version, c.Version+1)
 		}
 	}
+	reads := func(tm bot.Timer) bool { return tm.Name == bot.TimerRead }
+	if slices.ContainsFunc(n.Timers, reads) != (n.Reading != nil) {
+		t.Fatalf("%s: pictures are waited for and not read, or the other way round", d.Reason)
+	}
+	n.Timers = slices.DeleteFunc(slices.Clone(n.Timers), reads)
 	waits := slices.DeleteFunc(slices.Clone(n.Timers), func(tm bot.Timer) bool { return tm.Name == bot.TimerWatch })
 	if len(n.Timers) > len(waits)+1 || len(n.Timers) > len(waits) && (!n.Ticket.Live() || n.Ticket.Waits.IsZero()) {
 		t.Fatalf("%s: a watch over nobody who waits, or two of them", d.Reason)

@@ -34,6 +34,10 @@ func TestAnyConversation(t *testing.T) {
 				p.happen(happening{e: bot.Event{Kind: bot.TimerDue, Timer: p.conv.Timers[rapid.IntRange(0, n-1).Draw(t, "which")]}})
 				continue
 			}
+			if p.conv.Reading != nil && rapid.Bool().Draw(t, "pictures are read") {
+				p.happen(read(p.conv, rapid.SampledFrom([]bot.Understanding{answers("expired-key"), asks("expired-key"), speech("")}).Draw(t, "as"), rapid.SampledFrom([]string{"ord", ""}).Draw(t, "words")))
+				continue
+			}
 			if rapid.IntRange(0, 5).Draw(t, "mode changes") == 0 {
 				p.mode = rapid.SampledFrom([]bot.Mode{bot.ModeAnswer, bot.ModeSuggest, bot.ModeQuiet, "of a later version"}).Draw(t, "mode")
 			}

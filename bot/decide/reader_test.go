@@ -138,6 +138,9 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	if e.Kind == bot.DeskUpdated {
 		return bot.Understanding{Text: text, By: e.Update.By.Reveal()}
 	}
+	if e.Kind == bot.PicturesRead {
+		return r.readPictures(e, c)
+	}
 	u := bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechRequest}
 	low := strings.ToLower(text)
 	if sp, ok := everywhere()[low]; ok {
@@ -185,6 +188,14 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	u.Exposed = e.Role == bot.Agent && strings.Contains(e.Text.Reveal(), "811218-9876")
 	for _, f := range e.Files {
 		u.Unread = u.Unread || f.Text.IsZero()
+	}
+	for _, l := range c.Transcript {
+		if e.Kind == bot.MessageEdited && l.TS == e.TS && l.Read != "" { // beside a picture that was read
+			e.Kind, e.Text = bot.MessagePosted, bot.NewUtterance(text+" "+l.Read)
+			with := r.read(e, c)
+			with.Text, with.Speech = text, ""
+			return with
+		}
 	}
 	if len(u.Codes) > 0 && u.Chosen == nil {
 		u.Enter = &bot.Article{ID: "invalid-code", Told: []string{"Skriv in den i Central."}, Source: "https://example.test/a"}
@@ -238,6 +249,40 @@ func (r *reader) trial(d bot.Draft) *bot.Trial {
 		}
 	}
 	return &t
+}
+
+// readPictures understands messages with what was read in their pictures.
+func (r *reader) readPictures(e bot.Event, c bot.Conversation) bot.Understanding {
+	var beside, words, read []string
+	for _, l := range c.Transcript {
+		if slices.Contains(c.Reading.Posts, l.TS) && l.Text != bot.Deleted {
+			beside, words = append(beside, l.Text), append(words, l.Read)
+		}
+	}
+	for _, f := range e.Files {
+		masked := f.Text.Reveal()
+		for _, code := range r.codes {
+			masked = strings.ReplaceAll(masked, code.raw, code.code.Mask)
+		}
+		read, words = append(read, masked), append(words, masked)
+	}
+	written, shown := strings.TrimSpace(strings.Join(beside, " ")), strings.TrimSpace(strings.Join(words, " "))
+	e.Kind, e.Text = bot.MessagePosted, bot.NewUtterance(written)
+	u := r.read(e, c)
+	if shown != "" {
+		speech := u.Speech
+		e.Text, e.Files = bot.NewUtterance(strings.TrimSpace(written+" "+shown)), nil
+		u = r.read(e, c)
+		if u.Speech = speech; written == "" || u.Verdict == bot.VerdictAnswer {
+			u.Speech = ""
+		}
+	}
+	for i, f := range e.Files {
+		u.Unread = u.Unread || read[i] == "" && f.Text.IsZero()
+	}
+	u.Read, u.Unread = read, u.Unread || len(c.Reading.Unread) > 0
+	u.Shown = strings.Contains(shown, "…")
+	return u
 }
 
 // teaching is the lesson that an event gives: of the message it is about, or of the

@@ -41,7 +41,7 @@ func (s *step) nothingToThankFor() {
 // resolve ends the conversation. A ticket that was handed back to the bot ends
 // with it.
 func (s *step) resolve(how bot.Resolution) {
-	s.c.Phase, s.c.Resolution, s.c.Timers = bot.PhaseResolved, how, nil
+	s.c.Phase, s.c.Resolution, s.c.Timers, s.c.Reading = bot.PhaseResolved, how, nil, nil
 	s.overtaken()
 	if t := s.c.Ticket; t != nil && t.State == bot.TicketBack {
 		t.State, t.Closed = bot.TicketClosed, s.at()
@@ -82,7 +82,7 @@ func (s *step) backToOwner() bool {
 		return false
 	case s.named():
 		return s.tried(s.u.Answers)
-	case s.unreadable():
+	case s.unreadable(), s.reads != "":
 		return true
 	}
 	switch s.u.Speech {

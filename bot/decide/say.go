@@ -30,7 +30,7 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 		s.c.Asked++
 		slot = bot.Slot("say:" + strconv.Itoa(s.c.Asked))
 	}
-	s.said = slot
+	s.said, m = slot, s.withRead(m)
 	s.effects = append(s.effects, bot.Effect{Kind: kind, To: s.thread(), Slot: slot, Update: update, Say: m})
 	s.c.Live = slices.DeleteFunc(s.c.Live, func(l bot.Said) bool { return l.Slot == slot })
 	if len(m.Buttons) > 0 && !asksRating(m) {

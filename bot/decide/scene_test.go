@@ -136,6 +136,7 @@ func happenings() []happening {
 		said("asks for a human", speech(bot.SpeechHuman)),
 		said("says nothing", speech(bot.SpeechNothing)),
 		said("sends a picture", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechNothing, Unread: true}),
+		legible(said("sends a picture that can be read", bot.Understanding{Verdict: bot.VerdictNone, Speech: bot.SpeechNothing, Unread: true})),
 		said("writes a good code", withCode(speech(""), bot.CodeValid)),
 		said("writes a fixable code", withCode(speech(""), bot.CodeFixable)),
 		said("writes a code that cannot be", withCode(speech(""), bot.CodeInvalid)),
@@ -207,6 +208,29 @@ func happenings() []happening {
 func teaching(id string) *bot.Teaching {
 	a := article(id)
 	return &bot.Teaching{Answers: true, Lesson: bot.Lesson{ID: "CDESK:1.1", Article: a.ID, Title: a.Title, Text: "mina ord", Of: kund}}
+}
+
+// legible is a message with a picture that the bot can read.
+func legible(h happening) happening {
+	h.e.Files = []bot.File{{ID: "F1", Kind: bot.FilePicture, By: kund, Legible: true}}
+	return h
+}
+
+// read are pictures of a conversation that have been read, or cannot be.
+func read(c bot.Conversation, u bot.Understanding, words string) happening {
+	h := happening{name: "pictures are read", e: bot.Event{Kind: bot.PicturesRead, Place: bot.Support, Person: kund, Role: bot.Customer}, u: u}
+	for _, tm := range c.Timers {
+		if tm.Name == bot.TimerRead {
+			h.e.Timer = tm
+		}
+	}
+	if c.Reading != nil {
+		for _, f := range c.Reading.Files {
+			h.e.Files, h.u.Read = append(h.e.Files, bot.File{ID: f.ID, Kind: f.Kind}), append(h.u.Read, words)
+		}
+	}
+	h.u.Unread, h.u.Menu = words == "", menu()
+	return h
 }
 
 func mentioned(h happening) happening {

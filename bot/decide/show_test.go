@@ -13,6 +13,9 @@ import (
 func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	if m.Read != "" {
+		add("%s ”%s”", words(m.ReadIn, ticket), onLine(m.Read))
+	}
 	if m.Lead.Phrase != "" {
 		add("%s", words(m.Lead, ticket))
 	}

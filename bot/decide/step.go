@@ -51,6 +51,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.shortcut()
 	case bot.TimerDue:
 		s.due()
+	case bot.PicturesRead:
+		s.picturesRead()
 	case bot.RoomReady:
 		s.roomReady()
 	case bot.HumanWished:
@@ -84,6 +86,9 @@ type step struct {
 	unlearn []bot.LessonID
 	// opened says that this event began the conversation.
 	opened bool
+	// reads is what was read in the pictures of the messages that are replied to.
+	reads  string
+	readIn bot.Phrase
 	// said is the slot of the public reply, "" while there is none.
 	said bot.Slot
 	// muted says that the bot may say nothing in the thread.
@@ -97,6 +102,7 @@ func (s *step) decision() bot.Decision {
 	if s.ignored {
 		return bot.Decision{Ignore: true, Reply: s.reply, Reason: s.reason}
 	}
+	s.keepReading()
 	s.watch(s.had)
 	s.handOn()
 	for i := range s.effects {

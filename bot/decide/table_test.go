@@ -59,6 +59,18 @@ func table(t *testing.T) string {
 		}
 		b.WriteString("\n")
 	}
+	b.WriteString("| a picture that was waited for is read |")
+	for _, c := range columns {
+		if h := legible(said("a picture", speech(bot.SpeechNothing))); c.Phase != "" {
+			if d := decided(t, r, c, h.u, at(h.e, c), morning()); !d.Ignore {
+				d.Next.Version = c.Version + 1
+				c = d.Next
+			}
+		}
+		h := read(c, answers("region-restricted"), "ord")
+		fmt.Fprintf(&b, " %s |", cell(c, decided(t, r, c, h.u, at(h.e, c), morning())))
+	}
+	b.WriteString("\n")
 	for _, name := range []bot.TimerName{bot.TimerHint, bot.TimerWait, bot.TimerRemind, bot.TimerClose, bot.TimerWatch} {
 		fmt.Fprintf(&b, "| timer %s |", name)
 		for _, c := range columns {

@@ -27,6 +27,13 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 				t.Errorf("no scene plays in phase %q", p)
 			}
 		}
+		for _, c := range columns[1:] { // with a picture that is waited for
+			h := legible(said("a picture", speech(bot.SpeechNothing)))
+			if d := decided(t, r, c, h.u, at(h.e, c), morning()); d.Next.Reading != nil {
+				d.Next.Version = c.Version + 1
+				columns = append(columns, d.Next)
+			}
+		}
 		columns = append(columns, bot.Conversation{Key: columns[0].Key, Phase: "of a later version"})
 		for _, c := range columns {
 			for _, h := range append(append(happenings(), edits()...), suggestions()...) {
@@ -40,7 +47,7 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 func walk(t *testing.T, r Rules, c bot.Conversation, h happening, places []bot.Place) {
 	kinds := []bot.EventKind{
 		bot.MessagePosted, bot.MessageEdited, bot.MessageDeleted, bot.ButtonPressed, bot.FormSent,
-		bot.CommandGiven, bot.HomeOpened, bot.ShortcutUsed, bot.TimerDue, bot.HumanWished, "of a later version",
+		bot.CommandGiven, bot.HomeOpened, bot.ShortcutUsed, bot.TimerDue, bot.HumanWished, bot.PicturesRead, "of a later version",
 	}
 	for _, kind := range kinds {
 		for _, place := range places {
@@ -50,6 +57,9 @@ func walk(t *testing.T, r Rules, c bot.Conversation, h happening, places []bot.P
 				e.Mode = []bot.Mode{"", bot.ModeSuggest, bot.ModeQuiet}[len(kind)%3]
 				if kind == bot.TimerDue && len(c.Timers) > 0 {
 					e.Timer = c.Timers[0]
+				}
+				if kind == bot.PicturesRead {
+					e.Timer, e.Files = read(c, h.u, "").e.Timer, read(c, h.u, "").e.Files
 				}
 				kept(t, r, c, e, r.Step(c, h.u, e, morning()), morning())
 			}

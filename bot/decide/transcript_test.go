@@ -2,8 +2,10 @@ package decide
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +29,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	helpdesk comment|note|close Moa: text   somebody does something to the ticket there
 //	eva under kortet: text   writes in the card's thread
 //	kund nytt: text    writes in the channel and not in the thread
+//	kund: (bild läsbar) text             a picture that will be read
+//	läst: words | -    what is read in the pictures that are waited for, in order; - is one that cannot be read
 //	kund: [label]      presses a button; twice as fast with [[label]]
 //	@ mode tyst 2 tim | förslag | svara  @ starter kund (as Slack tells of a thread that has no conversation)
 //	eva: {label}       presses what only she was shown
@@ -130,6 +134,8 @@ func (w *world) play(line string) {
 		w.reader.learn(w.t, strings.TrimPrefix(line, "@ "))
 	case strings.HasPrefix(line, "helpdesk "):
 		w.updated(line)
+	case strings.HasPrefix(line, "läst: "):
+		w.readPictures(strings.Split(strings.TrimPrefix(line, "läst: "), " | "))
 	case strings.HasPrefix(line, "("):
 		w.pass(duration(w.t, strings.Trim(line, "()")))
 	default:
@@ -228,6 +234,9 @@ func (w *world) act(line string) {
 	w.now = w.now.Add(5 * time.Second)
 }
 
+// attachment is a file before what was written.
+var attachment = regexp.MustCompile(`^\((bild|text|ljud|film|pdf|annan)( läsbar)?\)\s*(.*)$`)
+
 // write posts a person's message.
 func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 	e := w.event(bot.MessagePosted, who, role)
@@ -236,15 +245,13 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 	if rest, ok := strings.CutPrefix(text, "@bot "); ok {
 		text, e.Mention = rest, true
 	}
-	for _, kind := range []bot.FileKind{bot.FilePicture, bot.FileText, bot.FileSound, bot.FileFilm, bot.FilePDF, bot.FileOther} {
-		if rest, ok := strings.CutPrefix(text, "("+string(kind)+")"); ok {
-			text = strings.TrimSpace(rest)
-			f := bot.File{ID: "F1", Kind: kind, By: who}
-			if kind == bot.FileText {
-				f.Text = bot.NewUtterance(text) // Slack shows its beginning, which is part of what was written
-			}
-			e.Files = append(e.Files, f)
+	for m := attachment.FindStringSubmatch(text); m != nil; m = attachment.FindStringSubmatch(text) {
+		text = m[3]
+		f := bot.File{ID: fmt.Sprintf("F%d.%d", w.events, len(e.Files)), Kind: bot.FileKind(m[1]), By: who, Legible: m[2] != ""}
+		if f.Kind == bot.FileText {
+			f.Text = bot.NewUtterance(text) // Slack shows its beginning, which is part of what was written
 		}
+		e.Files = append(e.Files, f)
 	}
 	if e.Mention && w.starter != "" && w.starter != who {
 		e.TS, e.TopLevel = "1795424499.000100", false // in a thread that went on before
@@ -252,6 +259,28 @@ func (w *world) write(who bot.PersonID, role bot.Role, text string) {
 	w.texts[text] = e.TS
 	e.Text = bot.NewUtterance(text)
 	w.step(e)
+}
+
+// readPictures has the pictures that are waited for read, as many as there are words for.
+func (w *world) readPictures(words []string) {
+	if w.conv.Reading == nil {
+		w.t.Fatal("no picture is waited for")
+	}
+	e := w.event(bot.PicturesRead, w.conv.Customer, bot.Customer)
+	for _, tm := range w.conv.Timers {
+		if tm.Name == bot.TimerRead {
+			e.Timer, e.ID = tm, tm.EventID(w.conv.Key)
+		}
+	}
+	for i, f := range w.conv.Reading.Files[:min(len(words), len(w.conv.Reading.Files))] {
+		file := bot.File{ID: f.ID, Kind: f.Kind, By: f.By}
+		if words[i] != "-" {
+			file.Text = bot.NewUtterance(words[i])
+		}
+		e.Files = append(e.Files, file)
+	}
+	w.step(e)
+	w.now = w.now.Add(5 * time.Second)
 }
 
 // send sends the modal that a button opened.

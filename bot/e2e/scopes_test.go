@@ -57,6 +57,7 @@ var uses = map[string]struct{ event, method, arg, holds string }{
 	"chat:write":        {method: "chat.postMessage"},
 	"files:write":       {method: "files.completeUploadExternal"},
 	"users:read":        {method: "users.info"},
+	"files:read":        {method: "files.info"},
 	"usergroups:read":   {method: "usergroups.users.list"},
 }
 
@@ -76,6 +77,11 @@ func TestScopesAreNeededAndEnough(t *testing.T) {
 	if _, err := w.Command("bo", "support", "/kodhjalp", "kod h4wz9tp"); err != nil {
 		t.Error(err)
 	}
+	shot, err := w.Post("bo", "support", "", "", sandbox.File{Name: "fel.png", Data: dialog(t, "Nyckeln har löpt ut")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.reply("support", shot, 1)
 	w.ahead.Store(int64(time.Until(monday.Add(time.Minute))))
 	w.until("the week's picture", func(s *sandbox.Snapshot) bool { return len(pictures(s)) == 1 })
 	w.settled()

@@ -12,11 +12,20 @@ import (
 // errNowhere says that an event names a ticket that does not exist.
 var errNowhere = errors.New("no such conversation")
 
+// errAnswered says that the conversation a post was led to has been answered since, by
+// something that was no post: pictures that had been read. It is one of its own then.
+var errAnswered = errors.New("answered meanwhile")
+
 // A ledEvent is an event with the conversation it belongs to settled.
 type ledEvent struct {
 	bot.Event
 	// open is the person's open thread in the channel as it was read.
 	open bot.Timestamp
+}
+
+// joins reports whether it is a post that was led to another's conversation.
+func (e ledEvent) joins() bool {
+	return e.Kind == bot.MessagePosted && e.TopLevel && !e.Late && e.Place != bot.Agents && e.TS != e.Key.Thread
 }
 
 // lead settles which conversation an event belongs to. An answer that an agent
@@ -39,7 +48,7 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 		}
 		led.Key = key
 		return led, err
-	case e.Kind == bot.TimerDue:
+	case e.Kind == bot.TimerDue, e.Kind == bot.PicturesRead:
 		return led, nil
 	case e.Place == bot.Agents && !e.TopLevel:
 		key, ok, err := l.underCard(ctx, e)

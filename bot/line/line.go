@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"kodhjalpen/bot"
@@ -107,6 +108,10 @@ type Line struct {
 	// Draft makes an article's file of what an agent has written, and keeps it where it
 	// may; nil makes none.
 	Draft func(ctx context.Context, d bot.Draft) (bot.Drafted, error)
+	// Legible reports whether the bot can fetch a file and read what it shows; nil
+	// reads none. Read is called after a commit that has files wait for it.
+	Legible func(f bot.File) bool
+	Read    func()
 	// Clock tells the time.
 	Clock func() time.Time
 
@@ -132,8 +137,12 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 		e.ToRole = l.Role(e.To)
 	}
 	defer l.locks.lock(personOf(e))()
+	alone := false
 	for range attempts {
 		led, err := l.lead(ctx, e)
+		if alone {
+			led.Key.Thread = e.Key.Thread
+		}
 		if errors.Is(err, errNowhere) {
 			l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: "no such ticket"}, l.Clock().Sub(start))
 			return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseStale)}}, nil
@@ -142,6 +151,10 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 			return nil, &bot.Error{Op: "line: lead " + string(e.ID), Err: err}
 		}
 		decision, outcome, err := l.turn(ctx, led)
+		if errors.Is(err, errAnswered) {
+			alone = true
+			continue
+		}
 		if err != nil {
 			return nil, &bot.Error{Op: "line: handle " + string(e.ID), Err: err}
 		}
@@ -150,6 +163,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 		}
 		if outcome == bot.Committed && len(decision.Effects) > 0 {
 			l.Wake()
+		}
+		if outcome == bot.Committed && decision.Next.Reading != nil && l.Read != nil {
+			l.Read()
 		}
 		if outcome == bot.Committed && (decision.Lesson != nil || len(decision.Unlearn) > 0) {
 			l.learned(ctx)
@@ -191,8 +207,12 @@ func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (b
 	if err := l.other(ctx, &e); err != nil {
 		return bot.Decision{}, "", err
 	}
+	if e.joins() && conv.Phase != bot.PhaseNew && conv.Phase != "" {
+		return bot.Decision{}, "", errAnswered
+	}
 	e.Mode = conv.Setting.At(l.Clock())
 	e.OwnerLeft = l.Left != nil && conv.Ticket != nil && conv.Ticket.Assignee != "" && l.Left(conv.Ticket.Assignee)
+	e.Files = l.legible(e.Files)
 	understanding := l.Reader.Read(e.Event, conv)
 	decision := l.Decider.Step(conv, understanding, e.Event, l.Clock())
 	if conv.Ticket == nil && decision.Next.Ticket != nil && !e.Late && e.Role != bot.Agent {
@@ -220,6 +240,15 @@ func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (b
 	}
 	outcome, err := l.Store.Commit(ctx, l.commit(e, conv, decision))
 	return decision, outcome, err
+}
+
+// legible marks the files that the bot can fetch and read.
+func (l *Line) legible(files []bot.File) []bot.File {
+	out := slices.Clone(files)
+	for i := range out {
+		out[i].Legible = l.Legible != nil && l.Legible(out[i])
+	}
+	return out
 }
 
 // commit gathers all that a decision changes.

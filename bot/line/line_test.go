@@ -203,6 +203,22 @@ func TestPostsWithinTwoMinutesAreOneConversationUntilAnswered(t *testing.T) {
 	}
 }
 
+// TestAPostAfterPicturesWereAnsweredIsItsOwn: what answered was no post, so that the
+// person's open conversation still stands.
+func TestAPostAfterPicturesWereAnsweredIsItsOwn(t *testing.T) {
+	m, woken := newMemory(), 0
+	l := newLine(m, &woken)
+	handle(t, l, post("100.000100", "hej"))
+	read := post("100.000100", "fel")
+	read.ID, read.Kind = "t:C1:100.000100:read:1", bot.PicturesRead
+	handle(t, l, read)
+	handle(t, l, post("130.000100", "en annan sak"))
+	handle(t, l, post("140.000100", "mer om den"))
+	if first, own := len(m.convs["C1:100.000100"].Transcript), len(m.convs["C1:130.000100"].Transcript); first != 2 || own != 2 {
+		t.Errorf("%d lines in the first conversation and %d in the next, want two and two", first, own)
+	}
+}
+
 func TestRepeatedAndIgnoredEventsChangeNothing(t *testing.T) {
 	m, woken := newMemory(), 0
 	l := newLine(m, &woken)

@@ -31,7 +31,7 @@ func open(t *testing.T, opt Options) *Workspace {
 		opt.Seed = t.Name()
 	}
 	if opt.Scopes == nil { // every method is tested, those too that the product does not use
-		opt.Scopes = append(manifestScopes(), "im:write", "reactions:read", "reactions:write", "files:read", "files:write", "team:read")
+		opt.Scopes = append(manifestScopes(), "im:write", "reactions:read", "reactions:write", "team:read")
 	}
 	w, err := Start(t.Context(), opt)
 	if err != nil {

@@ -100,7 +100,7 @@ func (o Options) withDefaults() Options {
 // fail in a real workspace for want of a scope. A test of the command holds the three lists together.
 func manifestScopes() []string {
 	return []string{
-		"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:write", "groups:history",
+		"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:history",
 		"groups:read", "im:history", "mpim:history", "usergroups:read", "users:read",
 	}
 }

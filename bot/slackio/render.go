@@ -40,6 +40,10 @@ func (r renderer) document(m bot.Message, to audience) document {
 		to.ticket = m.Card.Number
 	}
 	d := document{ticket: to.ticket, name: r.name, zone: r.zone, stamp: r.stamp}
+	if m.Read != "" {
+		d.para(r.sentence(m.ReadIn, "", to)...)
+		d.add(part{kind: quotation, spans: []span{plain(cut(m.Read, maxSection))}})
+	}
 	lead := r.sentence(m.Lead, m.By, to)
 	if m.Card != nil {
 		d.add(part{kind: heading, spans: inWords(lead, r.name)})

@@ -276,6 +276,9 @@ func (r renderer) said(said []bot.Line, ticket bot.TicketNumber) [][]span {
 		for _, kind := range l.Files {
 			words += " [fil: " + string(kind) + "]"
 		}
+		if l.Read != "" {
+			words += " [" + wordRead + ": " + cut(oneLine(l.Read), maxLine) + "]"
+		}
 		rows = append(rows, append(speaker(l), plain(": "+words)))
 	}
 	return rows

@@ -26,6 +26,7 @@ func Scopes() []Scope {
 		{"channels:read", "the bot does not know which channels it is in and does not start", true},
 		{"chat:write", "nothing can be answered", true},
 		{"commands", "/kodhjalp and the message shortcuts do not exist, so agents cannot see the queue", true},
+		{"files:read", "customers' pictures are not read, and they are asked to write what stands in them (KODHJALPEN_PICTURES=off does without)", false},
 		{"files:write", "the weekly post in the agents' channel comes without its picture", false},
 		{"groups:history", "what is written in private channels is not heard: support channels, and the agents' when it is private", false},
 		{"groups:read", "private channels are not seen, the agents' when it is one, and the bot does not start", true},

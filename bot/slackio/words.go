@@ -6,6 +6,7 @@ const (
 	wordLonger     = "Artikeln är längre än så. Fråga gärna vidare."
 	wordWhole      = "Läs hela artikeln"
 	wordPicture    = "Bild"
+	wordRead       = "läst i bilden"
 	wordFix        = "Så gör du"
 	wordSource     = "Källa"
 	wordMore       = "och fler"

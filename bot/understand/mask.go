@@ -26,7 +26,7 @@ func before(e bot.Event, c bot.Conversation) []string {
 		if self || l.Who == bot.SpeakerBot || e.Role == bot.Agent && l.By != e.Person {
 			continue
 		}
-		lines = append(lines, l.Text)
+		lines = append(lines, joined([]string{l.Text, l.Read}))
 	}
 	return lines
 }

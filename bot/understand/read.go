@@ -95,6 +95,8 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 			r.message(&u, know, e, c)
 		}
 		u.Exposed = e.Role == bot.Agent && exposed(raw)
+	case bot.PicturesRead:
+		r.pictures(&u, know, e, c)
 	case bot.ShortcutUsed:
 		if e.Action.Name == bot.ActionRight {
 			u.Teaching = r.teaching(know, e, c)
@@ -124,6 +126,10 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 // just before.
 func (r Reader) message(u *bot.Understanding, know Knowledge, e bot.Event, c bot.Conversation) {
 	raw := e.Text.Reveal()
+	if read := readIn(c, e.TS); read != "" { // an edit of what stands beside a picture
+		r.illustrated(u, know, raw, read, c)
+		return
+	}
 	r.text(u, know, raw)
 	if outranksAsk(u.Speech) && (u.Verdict == bot.VerdictAsk || u.Speech == bot.SpeechSolved) {
 		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
@@ -275,11 +281,11 @@ func hasBadCode(codes []bot.Code) bool {
 func said(c bot.Conversation, self bot.Timestamp) string {
 	var parts []string
 	for _, l := range c.Transcript {
-		if l.Who == bot.SpeakerCustomer && l.TS != self && l.Text != "" {
-			parts = append(parts, l.Text)
+		if l.Who == bot.SpeakerCustomer && l.TS != self {
+			parts = append(parts, l.Text, l.Read)
 		}
 	}
-	return strings.Join(parts, "\n")
+	return joined(parts)
 }
 
 // articleOf returns the article a button names, "" if it names none.

@@ -40,8 +40,8 @@ func spoken(raw string) string { return strings.TrimSpace(mentions.ReplaceAllStr
 // lastSaid is what the customer wrote last.
 func lastSaid(c bot.Conversation) string {
 	for i := len(c.Transcript) - 1; i >= 0; i-- {
-		if l := c.Transcript[i]; l.Who == bot.SpeakerCustomer && l.Text != "" && l.Text != bot.Deleted {
-			return l.Text
+		if l := c.Transcript[i]; l.Who == bot.SpeakerCustomer && l.Text+l.Read != "" && l.Text != bot.Deleted {
+			return joined([]string{l.Text, l.Read})
 		}
 	}
 	return ""

@@ -35,6 +35,7 @@ type botFlags struct {
 	MailFrom      string   `env:"KODHJALPEN_MAIL_FROM" help:"Whom those mails are from."`
 	MailTo        string   `env:"KODHJALPEN_MAIL_TO" help:"The mailbox."`
 	Weekly        string   `env:"KODHJALPEN_WEEKLY" default:"on" enum:"on,off" help:"The weekly post in the agents' channel, when the desk first opens in a week: on or off."`
+	Pictures      string   `env:"KODHJALPEN_PICTURES" default:"on" enum:"on,off" help:"Whether customers' pictures are read, with tesseract from PATH: on or off."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
@@ -61,10 +62,19 @@ func (f botFlags) logging(log zerolog.Logger) app.Options {
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
-		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Weekly: f.Weekly,
+		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Weekly: f.Weekly, Pictures: f.pictures(),
 		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}
+}
+
+// pictures is the program that reads one: this, started again; "" where none are read.
+func (f botFlags) pictures() string {
+	self, err := os.Executable()
+	if err != nil || f.Pictures == "off" {
+		return ""
+	}
+	return self
 }
 
 // fromFiles is a kong resolver that reads a setting from the file that its

@@ -276,7 +276,8 @@ func TestDockerfileEndsInAStaticProgramThatIsNotRoot(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"FROM gcr.io/distroless/static-debian12:nonroot", "COPY --from=build /out/kodhjalpen /kodhjalpen", "USER 65532:65532",
+		"FROM gcr.io/distroless/static-debian12:nonroot", "COPY --from=build /out/kodhjalpen /kodhjalpen", "COPY --from=build /opt/tesseract /opt/tesseract",
+		"ENV PATH=/opt/tesseract/bin TESSDATA_PREFIX=/opt/tesseract/tessdata", "USER 65532:65532",
 		`CMD ["/kodhjalpen", "health"]`, `ENTRYPOINT ["/kodhjalpen"]`, `CMD ["run"]`,
 	} {
 		if !strings.Contains(last, want) {

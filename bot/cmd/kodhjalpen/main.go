@@ -15,6 +15,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"kodhjalpen/bot/app"
 )
 
 // cli is the whole command line; kong reads names, help and defaults from it.
@@ -65,6 +67,9 @@ type exitWith int
 func (e exitWith) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 func main() {
+	if code, ok := app.PictureProcess(os.Args, os.Stdin, os.Stderr); ok {
+		os.Exit(code)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
 	stop()

@@ -141,6 +141,7 @@ func (c *sandboxCmd) settings(w *sandbox.Workspace, redisURL string) map[string]
 		"KODHJALPEN_CHANNELS": strings.Join(c.Channels, ","), "KODHJALPEN_AGENTS_CHANNEL": c.AgentsChannel,
 		"KODHJALPEN_AGENTS_GROUP": c.AgentsGroup, "KODHJALPEN_DATA": "", "KODHJALPEN_HTTP_ADDR": c.HTTPAddr,
 		"KODHJALPEN_SECRET": c.Secret, "KODHJALPEN_LOG_LEVEL": c.LogLevel, "KODHJALPEN_ARTICLES": c.Articles,
+		"KODHJALPEN_PICTURES": c.Pictures,
 	}
 }
 
