@@ -53,6 +53,9 @@ func TestADeletedCardIsMadeAnew(t *testing.T) {
 			w.until("a line under the new card", func(s *sandbox.Snapshot) bool {
 				return strings.Contains(shownAll(s.Thread(agentsRoom, again.TS)), "tack, jag väntar")
 			})
+			if dead := w.redis.client(t).ZCard(t.Context(), "kh:{"+w.TeamID()+"}:dead:all").Val(); dead != 0 {
+				t.Errorf("%d dead letters\n%s", dead, w.story())
+			}
 			w.form("anna", again.TS, "Stäng ärendet", "Klart.")
 			w.later(2 * time.Minute)
 			w.settled()

@@ -146,7 +146,7 @@ func uncards(t *testing.T, s *Store) {
 	must(t, s.Uncard(t.Context(), line))
 	must(t, s.Uncard(t.Context(), line)) // a repeated request whose reply was lost
 	next := claim(t, s, noon)
-	if next.Effect.ID != c.Effects[2].ID || len(next.Posts) != 0 {
+	if next.Effect.ID != c.Effects[2].ID || next.Posts[bot.SlotCard] != (bot.Post{}) {
 		t.Errorf("then %s with %v", next.Effect.ID, next.Posts)
 	}
 	must(t, s.Retry(t.Context(), next, noon, 0, false))

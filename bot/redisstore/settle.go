@@ -40,10 +40,11 @@ func (s *Store) Done(ctx context.Context, d bot.Delivery, p bot.Post) error {
 	return s.settle(ctx, "done", d, s.keys.card(p.Channel, p.TS), ttl(keepLast), schema, slot, post, d.Key.String(), card, ttl(keepPerson))
 }
 
-// Uncard is Done for an effect of a ticket's card that stands no more: where it stood is
-// forgotten, so that the ticket is found to lack one.
+// Uncard is Done for an effect of a ticket's card that stands no more: it stands nowhere
+// since, as the zero Post says, so that the ticket is found to lack one.
 func (s *Store) Uncard(ctx context.Context, d bot.Delivery) error {
-	return s.settle(ctx, "done", d, "", ttl(keepLast), schema, string(bot.SlotCard), "", d.Key.String(), flag(false), ttl(keepPerson))
+	const nowhere = ":"
+	return s.settle(ctx, "done", d, "", ttl(keepLast), schema, string(bot.SlotCard), nowhere, d.Key.String(), flag(false), ttl(keepPerson))
 }
 
 // Retry gives the lease back with the effect due again after a pause. unsure says

@@ -18,8 +18,8 @@ func target(d bot.Delivery, house func(bot.ChannelID) (bot.ChannelID, bool)) (at
 	case e.Update, e.Under != "":
 		post, ok := d.Posts[or(e.Under, e.Slot)]
 		if !ok || post.TS == "" {
-			if e.Update {
-				return bot.Post{}, false, nil
+			if e.Update || ok {
+				return bot.Post{}, false, nil // it stands no more: the ticket's next card holds what this would have said
 			}
 			return bot.Post{}, false, &bot.Error{Op: "slackio: post " + string(e.ID), Kind: bot.Permanent, Err: errors.New("the post it belongs under was never delivered")}
 		}

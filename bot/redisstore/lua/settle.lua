@@ -38,9 +38,7 @@ end
 if how == 'done' then
   local keep, schema, slot, post, conv, card, card_ttl = unpack(ARGV, 6, 12)
   local known = redis.call('HGET', CONV, 'schema')
-  if slot ~= '' and known and tonumber(known) <= tonumber(schema) then
-    if post == '' then redis.call('HDEL', CONV, 'p:' .. slot) else redis.call('HSET', CONV, 'p:' .. slot, post) end
-  end
+  if slot ~= '' and known and tonumber(known) <= tonumber(schema) then redis.call('HSET', CONV, 'p:' .. slot, post) end
   if card == '1' then redis.call('SET', CARD, conv, 'PX', card_ttl) end
   advance(keep)
 elseif how == 'bury' then
