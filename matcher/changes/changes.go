@@ -10,8 +10,17 @@ import (
 	"kodhjalpen/matcher"
 )
 
+// A Folder is a folder of articles, with what it says that none of them answers.
+type Folder struct {
+	Articles   []kb.Article
+	Unanswered []string
+}
+
 // A Report is what an edit changes.
 type Report struct {
+	// Listed and Unlisted are texts that came into the list of what no article answers, and
+	// that left it.
+	Listed, Unlisted []string
 	// Added, Removed and Edited are ids, sorted.
 	Added, Removed, Edited []string
 	// Messages is how many were decided, Changed those that are decided otherwise.
@@ -44,20 +53,25 @@ type Pull struct {
 	Messages []string
 }
 
-// Compare decides about messages by the articles before and after; where there are
-// none, about the articles' own.
-func Compare(before, after []kb.Article, messages []Message) (Report, error) {
-	r := Report{}
+// Compare decides about messages by the articles before and after, each beside its own
+// list of what none answers; where there are no messages, about the articles' own and
+// those lists.
+func Compare(a, b Folder, messages []Message) (Report, error) {
+	r, before, after := Report{}, a.Articles, b.Articles
 	r.sets(before, after)
+	r.lists(a.Unanswered, b.Unanswered)
 	if len(messages) == 0 {
 		messages = Own(after, before)
+		for _, text := range append(slices.Clone(b.Unanswered), r.Unlisted...) {
+			messages = append(messages, Message{Text: text})
+		}
 	}
-	was, done, err := newMatcher(before)
+	was, done, err := newMatcher(before, a.Unanswered)
 	if err != nil {
 		return r, err
 	}
 	defer done()
-	is, done, err := newMatcher(after)
+	is, done, err := newMatcher(after, b.Unanswered)
 	if err != nil {
 		return r, err
 	}
@@ -81,7 +95,7 @@ func Compare(before, after []kb.Article, messages []Message) (Report, error) {
 	for _, a := range after {
 		t.look(Message{a.Title, a.ID}, is.Match(a.Title))
 	}
-	if err := halves(before, after, &p, &t); err != nil {
+	if err := halves(a, b, &p, &t); err != nil {
 		return r, err
 	}
 	r.Twins = t.list()
@@ -94,16 +108,16 @@ func Compare(before, after []kb.Article, messages []Message) (Report, error) {
 }
 
 // halves asks each half of the wordings of articles that do not have them.
-func halves(before, after []kb.Article, p *pulls, t *twins) error {
+func halves(before, after Folder, p *pulls, t *twins) error {
 	for out := range 2 {
-		was, _ := half(before, out)
-		is, asked := half(after, out)
-		b, done, err := newMatcher(was)
+		was, _ := half(before.Articles, out)
+		is, asked := half(after.Articles, out)
+		b, done, err := newMatcher(was, before.Unanswered)
 		if err != nil {
 			return err
 		}
 		defer done()
-		a, done, err := newMatcher(is)
+		a, done, err := newMatcher(is, after.Unanswered)
 		if err != nil {
 			return err
 		}
@@ -117,18 +131,35 @@ func halves(before, after []kb.Article, p *pulls, t *twins) error {
 	return nil
 }
 
-// newMatcher is one of articles, with what puts it away.
-func newMatcher(articles []kb.Article) (*matcher.Matcher, func(), error) {
+// newMatcher is one of articles and of what none answers, with what puts it away.
+func newMatcher(articles []kb.Article, unanswered []string) (*matcher.Matcher, func(), error) {
 	ix, err := kb.NewIndex(articles)
 	if err != nil {
 		return nil, nil, fmt.Errorf("changes: %w", err)
 	}
-	m, err := matcher.New(ix)
+	m, err := matcher.New(ix, unanswered...)
 	if err != nil {
 		ix.Close()
 		return nil, nil, err
 	}
 	return m, func() { ix.Close() }, nil
+}
+
+// lists says what came into the list of what no article answers, and what left it.
+func (r *Report) lists(before, after []string) {
+	lacks := func(list []string, text string) bool {
+		return !slices.ContainsFunc(list, func(w string) bool { return folded(w) == folded(text) })
+	}
+	for _, text := range after {
+		if lacks(before, text) {
+			r.Listed = append(r.Listed, text)
+		}
+	}
+	for _, text := range before {
+		if lacks(after, text) {
+			r.Unlisted = append(r.Unlisted, text)
+		}
+	}
 }
 
 // sets says which articles came, went and changed.

@@ -23,11 +23,11 @@ type diffCmd struct {
 
 // Run prints what is decided otherwise.
 func (c *diffCmd) Run(s streams) error {
-	before, err := soundArticles(c.A)
+	before, err := soundFolder(c.A)
 	if err != nil {
 		return err
 	}
-	after, err := soundArticles(c.B)
+	after, err := soundFolder(c.B)
 	if err != nil {
 		return err
 	}
@@ -46,6 +46,17 @@ func (c *diffCmd) Run(s streams) error {
 	return w.Flush()
 }
 
+// soundFolder is a folder's articles and its list of what none answers, which must all be
+// sound.
+func soundFolder(dir string) (changes.Folder, error) {
+	list, err := soundArticles(dir)
+	if err != nil {
+		return changes.Folder{}, err
+	}
+	unanswered, err := soundUnanswered(dir)
+	return changes.Folder{Articles: list, Unanswered: unanswered}, err
+}
+
 // soundArticles are a folder's articles, which must all be sound.
 func soundArticles(dir string) ([]kb.Article, error) {
 	fsys, err := articleFS(dir)
@@ -60,6 +71,20 @@ func soundArticles(dir string) ([]kb.Article, error) {
 		}
 	}
 	return list, nil
+}
+
+// soundUnanswered is a folder's list of what no article answers, which must be sound.
+func soundUnanswered(dir string) ([]string, error) {
+	fsys, err := articleFS(dir)
+	if err != nil {
+		return nil, err
+	}
+	unanswered, findings := kb.Unanswered(fsys)
+	for _, f := range findings {
+		f.File = place(dir, f.File)
+		return nil, usageError{fmt.Errorf("articles: %s", f)}
+	}
+	return unanswered, nil
 }
 
 // readTexts reads messages: labelled ones, or those that `match` reads.
@@ -103,7 +128,7 @@ func (c *diffCmd) write(w io.Writer, r changes.Report) {
 	for _, set := range []struct {
 		what string
 		ids  []string
-	}{{"added", r.Added}, {"removed", r.Removed}, {"edited", r.Edited}} {
+	}{{"added", r.Added}, {"removed", r.Removed}, {"edited", r.Edited}, {kb.UnansweredFile + ", new", quoted(r.Listed)}, {kb.UnansweredFile + ", taken out", quoted(r.Unlisted)}} {
 		if len(set.ids) > 0 {
 			fmt.Fprintf(w, "%s: %s\n", set.what, c.some(set.ids))
 		}
@@ -141,6 +166,15 @@ func (c *diffCmd) write(w io.Writer, r changes.Report) {
 		}
 		fmt.Fprintf(w, "%d messages, such as %q\n", len(p.Messages), p.Messages[0])
 	}
+}
+
+// quoted are texts as they are told.
+func quoted(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, fmt.Sprintf("%q", t))
+	}
+	return out
 }
 
 // some are the first of many.
