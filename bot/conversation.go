@@ -45,6 +45,8 @@ type Conversation struct {
 	Posts map[Slot]Post `json:"-"`
 	// Setting is the channel's mode as it was read with the record.
 	Setting Setting `json:"-"`
+	// Incidents are those that are live, as they were read with the record.
+	Incidents []Incident `json:"-"`
 
 	// At is the thread in which the bot answers, where that is not the key's: a post
 	// that was led here and asks what the first did not ("hej"). "" is the key's.
@@ -91,6 +93,8 @@ type Conversation struct {
 	// who had too many to get one for this case.
 	Referred TicketNumber `json:"referred,omitempty"`
 	Timers   []Timer      `json:"timers,omitempty"`
+	// Informed are the sentences on incidents that the thread was told, see Incident.Told.
+	Informed []string `json:"informed,omitempty"`
 	// Reminds says that the customer asked to be reminded when the wait is over.
 	Reminds bool `json:"reminds,omitempty"`
 	// Proposal is the open one in the agents' channel; Proposals counts them and

@@ -19,6 +19,9 @@ type Decision struct {
 	// Draft is an article that an agent has written; nil for none. Its file is made
 	// before the rest is committed, and the reply tells of it.
 	Draft *Draft
+	// Sighted are the subjects that the customer's words are about, see Incident.Subject;
+	// Informed the incidents that the effects tell of.
+	Sighted, Informed []string
 	// Reason says in a few English words why, for the log and the explanation.
 	Reason string
 }
@@ -54,6 +57,8 @@ type Reply struct {
 	Ticket TicketNumber
 	// Ask are questions that the modal has a line of its own for, before its input.
 	Ask []string
+	// Article is what the modal is about; nil where it asks.
+	Article *Article
 	// Fill is what stands in the modal's input already, and About the lesson that it is
 	// for, of whose words and in which thread.
 	Fill  string
@@ -67,6 +72,8 @@ type Desk struct {
 	Ticket  *Conversation
 	Lessons []Lesson
 	Gaps    Gaps
+	// Incidents are those that are live.
+	Incidents []Incident
 }
 
 // A Commit is all that one event changes, written in one atomic step.
@@ -94,6 +101,11 @@ type Commit struct {
 	// Lesson is kept and Unlearn taken away in the same step.
 	Lesson  *Lesson
 	Unlearn []LessonID
+	// Sighted are the subjects that the event shows the conversation to be about, at a
+	// time; Informed the incidents that it tells the customer of.
+	Sighted   []string
+	SightedAt time.Time
+	Informed  []string
 	// Audit says what an agent did; nil for everybody else's events.
 	Audit *Act
 	// Now is when the commit is made.

@@ -80,6 +80,8 @@ type Message struct {
 	// all else as they are and never as markup; ReadIn opens them.
 	Read   string   `json:"read,omitempty"`
 	ReadIn Sentence `json:"read_in,omitzero"`
+	// Status are sentences on incidents, after what opens the message.
+	Status []Sentence `json:"status,omitempty"`
 	// Quote is somebody's words, shown as they are and never as markup.
 	Quote string `json:"quote,omitempty"`
 	// By is whose words Quote is, for an agent's reply.
@@ -94,6 +96,8 @@ type Message struct {
 	Text string `json:"text,omitempty"`
 	// About is a thread that is linked to; the zero Post links to none.
 	About Post `json:"about,omitzero"`
+	// Threads are several that are linked to.
+	Threads []Post `json:"threads,omitempty"`
 	// Pick opens the buttons: it is a question that they answer, and goes with them.
 	Pick Sentence `json:"pick,omitzero"`
 	// Buttons stand at the end.

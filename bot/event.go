@@ -22,6 +22,7 @@ const (
 	HumanWished    EventKind = "wish"     // the customer of a live ticket needs a human elsewhere too: From, Why
 	TicketJoined   EventKind = "joined"   // another ticket of the customer's has become part of this one: Other, From
 	PicturesRead   EventKind = "read"     // pictures that a Reading waited for have been read, or cannot be: Files, Timer
+	IncidentOver   EventKind = "over"     // an incident that the conversation is affected by is over: Incident
 )
 
 // Role is what a person is to the desk. The zero value may do nothing.
@@ -101,6 +102,8 @@ type Event struct {
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber
+	// Incident is the one of an IncidentOver.
+	Incident Incident
 	// From is the thread that a HumanWished comes from, and Why the reason that a
 	// ticket of its own would have had there.
 	From Post
@@ -139,6 +142,8 @@ const (
 	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
 	ActionTeach       ActionName = "teach"        // one of them; Arg: see Taught
 	ActionUnlearn     ActionName = "unlearn"      // takes a lesson back; Arg: its id
+	ActionIncident    ActionName = "incident"     // Skriv driftinfo; Arg: an article's id, "" for none
+	ActionIncidentEnd ActionName = "incident-end" // Avsluta driftinfo; Arg: its id
 	ActionDraft       ActionName = "draft"        // Skriv artikel, on a closed ticket
 )
 
@@ -146,7 +151,7 @@ const (
 func (a ActionName) ForAgents() bool {
 	switch a {
 	case ActionClaim, ActionTakeOver, ActionGive, ActionTag, ActionMerge, ActionReply, ActionNote, ActionClose, ActionHandBack, ActionSend, ActionRetry, ActionPriority,
-		ActionRight, ActionTeach, ActionUnlearn, ActionDraft:
+		ActionRight, ActionTeach, ActionUnlearn, ActionDraft, ActionIncident, ActionIncidentEnd:
 		return true
 	default:
 		return false
@@ -166,13 +171,14 @@ type FormName string
 
 // The forms.
 const (
-	FormReply  FormName = "reply"
-	FormNote   FormName = "note"
-	FormClose  FormName = "close"
-	FormGive   FormName = "give"   // to whom, and what they should know: a note
-	FormFacts  FormName = "facts"  // the customer's own: what only agents shall read
-	FormLesson FormName = "lesson" // what a customer's words mean: About
-	FormDraft  FormName = "draft"  // an article of a ticket: a Draft's text
+	FormReply    FormName = "reply"
+	FormNote     FormName = "note"
+	FormClose    FormName = "close"
+	FormGive     FormName = "give"     // to whom, and what they should know: a note
+	FormFacts    FormName = "facts"    // the customer's own: what only agents shall read
+	FormLesson   FormName = "lesson"   // what a customer's words mean: About
+	FormDraft    FormName = "draft"    // an article of a ticket: a Draft's text
+	FormIncident FormName = "incident" // a sentence on an incident: Means is the article, "" for everything
 )
 
 // A Form is a modal that was sent. Its text is the event's Text.

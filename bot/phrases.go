@@ -190,6 +190,25 @@ const (
 	PhraseUnlearned         Phrase = "unlearned"    // it is taken back
 	PhraseLessonGone        Phrase = "lesson-gone"  // it was already
 
+	// Incidents. {text} is the sentence that agents published, {about} its article's title, or bot.Everything.
+	PhraseIncident        Phrase = "incident"         // {text}: beside an answer, to the customer
+	PhraseIncidentOver    Phrase = "incident-over"    // {text}: it is over, to who was told of it
+	PhraseIncidentWas     Phrase = "incident-was"     // {text}: the same, to who was not
+	PhraseIncidentAlarm   Phrase = "incident-alarm"   // {count} {minutes} {article}: to agents: several customers have the same problem; links follow
+	PhraseIncidentCluster Phrase = "incident-cluster" // {count} {minutes} {words}: the same, of what no article answers
+	PhraseIncidentAbout   Phrase = "incident-about"   // {article}: over the form
+	PhraseIncidentOn      Phrase = "incident-on"      // {agent} {about} {text}: in the agents' channel: published
+	PhraseIncidentOff     Phrase = "incident-off"     // {agent} {about} {text}: and withdrawn
+	PhraseIncidentEnded   Phrase = "incident-ended"   // private: it is withdrawn, and the threads are told
+	PhraseIncidentGone    Phrase = "incident-gone"    // private: it was already
+	PhraseIncidentLine    Phrase = "incident-line"    // {agent} {since} {about} {text}: one that is live, to agents
+	PhraseIncidents       Phrase = "incidents"        // {count}: heads the list of them
+	PhraseIncidentNone    Phrase = "incident-none"    // there is none
+	PhraseIncidentSecret  Phrase = "incident-secret"  // the sentence holds a code or personal data
+	PhraseIncidentLength  Phrase = "incident-length"  // {least} {most}: it is too short or too long
+	PhraseIncidentArticle Phrase = "incident-article" // its article is gone
+	PhraseIncidentMany    Phrase = "incident-many"    // there are as many as may be
+
 	// A channel's mode. {until} is a moment as RFC 3339, or missing for no end.
 	PhraseModeAnswer  Phrase = "mode-answer"  // the bot answers by itself
 	PhraseModeSuggest Phrase = "mode-suggest" // {until}: it shows agents what it would answer
@@ -218,6 +237,7 @@ const (
 	PhraseHelpAgent      Phrase = "help-agent"      // what agents can do besides
 	PhraseHelpLessons    Phrase = "help-lessons"    // how agents teach, and see what is taught
 	PhraseHelpTicket     Phrase = "help-ticket"     // and do to a ticket
+	PhraseHelpIncident   Phrase = "help-incident"   // and how they publish what an incident is about
 	PhraseHelpDesk       Phrase = "help-desk"       // and what they can ask for
 	PhraseNoMatch        Phrase = "no-match"        // /kodhjalp <text> that no article covers
 	PhraseNoMatchAgent   Phrase = "no-match-agent"  // the same to an agent: perhaps a command with a slip

@@ -132,6 +132,7 @@ const (
 	VerbSearch   Verb = "sök"       // Command.Words
 	VerbCount    Verb = "statistik" // Command.For, back from now
 	VerbPriority Verb = "prioritet" // Command.Ticket, Command.Priority
+	VerbIncident Verb = "driftinfo" // Command.Words: the sentence, "slut", or nothing
 	VerbGive     Verb = "lämna"     // Command.Ticket, Command.Person
 	VerbMerge    Verb = "slå"       // slå ihop: Command.Ticket becomes part of Command.Into
 	VerbTag      Verb = "tagg"      // Command.Ticket, Command.Words

@@ -103,10 +103,12 @@ func tokenFault(variable, token, prefix, other string) fault {
 func (o Options) faults() []string {
 	_, _, err := net.SplitHostPort(o.HTTPAddr)
 	_, unread := hours.Parse(o.Hours)
+	_, incident := parseIncident(o.Incident)
 	_, unserved := hours.ParseService(o.Service)
 	return append(o.helpDeskFaults(), texts(
 		fault{unserved != nil, fmt.Sprintf("KODHJALPEN_SERVICE cannot be read (%v): write it like %q", unserved, exampleService)},
 		fault{o.Lead != "" && !personID.MatchString(o.Lead), "KODHJALPEN_LEAD must be a person's member id (U…): copy it from their profile in Slack"},
+		fault{incident != nil, fmt.Sprintf("KODHJALPEN_INCIDENT cannot be read: %v", incident)},
 		fault{unread != nil, fmt.Sprintf("KODHJALPEN_HOURS cannot be read (%v): write it like %q", unread, exampleHours)},
 		fault{o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out"},
 		fault{o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`"},

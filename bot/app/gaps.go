@@ -75,6 +75,7 @@ type unanswered struct {
 	text   string
 	thread bot.Post
 	at     time.Time
+	key    bot.ConversationKey
 }
 
 func newGapReader() *gapReader { return &gapReader{used: map[string]*bot.ArticleUse{}} }
@@ -111,7 +112,7 @@ func (g *gapReader) read(c bot.Conversation) {
 		i := slices.IndexFunc(c.Transcript, func(l bot.Line) bool { return l.TS == h.TS && l.Who == bot.SpeakerCustomer })
 		if i >= 0 && c.Transcript[i].Text != "" && c.Transcript[i].Text != bot.Deleted {
 			if text := understand.Bare(c.Transcript[i].Text, nil); text != "" { // who wrote it is behind the link
-				g.messages = append(g.messages, unanswered{bot.LessonOf(c.Key.Channel, h.TS), text, c.Where(), c.Transcript[i].At})
+				g.messages = append(g.messages, unanswered{id: bot.LessonOf(c.Key.Channel, h.TS), text: text, thread: c.Where(), at: c.Transcript[i].At, key: c.Key})
 			}
 		}
 	}
@@ -169,13 +170,24 @@ func (s *shelf) stillOpen(messages []unanswered) []unanswered {
 // A group is a cluster as it grows.
 type group struct {
 	cluster bot.Cluster
+	members []unanswered
 	stems   map[string]float64 // of all its messages: how many have each
 	words   map[string]int
 }
 
-// clusters puts messages that are alike together, in their order: each joins the
-// cluster with which it shares most, if that is enough, and begins one otherwise.
+// clusters are messages that are alike, the largest first.
 func clusters(messages []unanswered) []bot.Cluster {
+	groups := grouped(messages)
+	var out []bot.Cluster
+	for _, g := range groups[:min(len(groups), shownClusters)] {
+		out = append(out, g.named())
+	}
+	return out
+}
+
+// grouped puts messages that are alike together, in their order: each joins the
+// cluster with which it shares most, if that is enough, and begins one otherwise.
+func grouped(messages []unanswered) []*group {
 	var groups []*group
 	for _, m := range messages {
 		tokens := kb.Tokens(m.text)
@@ -202,11 +214,7 @@ func clusters(messages []unanswered) []bot.Cluster {
 		best.add(m, stems, tokens)
 	}
 	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(b.cluster.Count, a.cluster.Count) })
-	var out []bot.Cluster
-	for _, g := range groups[:min(len(groups), shownClusters)] {
-		out = append(out, g.named())
-	}
-	return out
+	return groups
 }
 
 // shares is how much of a message's telling words a group has, each as common as it is
@@ -222,6 +230,7 @@ func (g *group) shares(stems map[string]bool) float64 {
 
 func (g *group) add(m unanswered, stems map[string]bool, tokens []kb.Token) {
 	g.cluster.Count++
+	g.members = append(g.members, m)
 	if len(g.cluster.Threads) < shownThreads && !slices.Contains(g.cluster.Threads, m.thread) {
 		g.cluster.Threads = append(g.cluster.Threads, m.thread)
 	}

@@ -49,7 +49,7 @@ func (l *learner) see(t bot.PastThread) {
 	evidence := l.pair(c, &lesson)
 	if lesson.Article == "" {
 		if now.Decision != matcher.Answer && !l.had[lesson.ID] {
-			l.open = append(l.open, unanswered{lesson.ID, lesson.Text, t.Post, lesson.At})
+			l.open = append(l.open, unanswered{id: lesson.ID, text: lesson.Text, thread: t.Post, at: lesson.At})
 		}
 		return
 	}

@@ -30,6 +30,7 @@ type Options struct {
 	Articles      string   // (KODHJALPEN_ARTICLES) folder; "" is the embedded articles
 	Service       string   // (KODHJALPEN_SERVICE) how long customers may wait, as package hours reads it; "" promises nothing
 	Lead          string   // (KODHJALPEN_LEAD) id of who is told of a ticket that nobody answers
+	Incident      string   // (KODHJALPEN_INCIDENT) how many customers within how long have the same problem before agents are told: 4/30m; "off" is never
 	Hours         string   // (KODHJALPEN_HOURS) when people answer, as package hours reads it; "" is not told
 	WebhookURL    string   // (KODHJALPEN_WEBHOOK_URL) where a help desk is told of tickets
 	WebhookSecret string   // (KODHJALPEN_WEBHOOK_SECRET) signs it, and what it sends; several with spaces between

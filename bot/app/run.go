@@ -124,6 +124,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
 	wg.Go(func() { p.lessons.run(work, o.Tick) })
+	wg.Go(func() { newIncidentKeeper(o, p, l, l.Wake).run(work, o.Tick) })
 	wg.Go(func() { newRoomKeeper(o, p, l, l.Wake).run(work, o.Tick) })
 	if o.Weekly != weeklyOff {
 		weekly := &weeklyPoster{agents: p.slack.AgentsChannel, store: p.store, shelf: p.library.shelf.Load, rules: p.fixed, wake: l.Wake, log: o.Log, clock: o.Clock}
@@ -224,6 +225,11 @@ func (r rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 // Command answers a slash command or an opened Home tab.
 func (r rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply {
 	return r.now().Command(u, e, desk)
+}
+
+// Incident decides about what agents publish on incidents.
+func (r rules) Incident(u bot.Understanding, e bot.Event, live []bot.Incident, now time.Time) (*bot.IncidentChange, *bot.Reply) {
+	return r.now().Incident(u, e, live, now)
 }
 
 // warn says at start what the bot can run with but should not.

@@ -123,6 +123,7 @@ func (s *step) candidate() {
 	case s.c.Phase == bot.PhaseAnswered && s.c.Article != nil && s.c.Article.ID == chosen.ID && s.tried([]bot.Article{*chosen}):
 		s.ignore("answered already")
 	default:
+		s.sight()
 		s.line(bot.Line{Who: bot.SpeakerCustomer, By: s.e.Person, Text: chosen.Title})
 		s.answer([]bot.Article{*chosen})
 	}

@@ -11,7 +11,7 @@ import (
 func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply {
 	switch e.Kind {
 	case bot.HomeOpened:
-		return home(e, desk.Queue)
+		return r.home(e, desk)
 	case bot.ArticleSought:
 		if e.Action.Name == bot.ActionRight {
 			return foundRight(u, e)
@@ -26,6 +26,8 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		return aboutCode(u)
 	case bot.VerbForget:
 		return forgetting(agent)
+	case bot.VerbIncident: // agents' goes another way, since it may change something
+		return told(bot.Message{Lead: bot.Say(bot.PhraseAgentsOnly)})
 	case bot.VerbQueue, bot.VerbTicket, bot.VerbMine, bot.VerbSearch, bot.VerbCount, bot.VerbLessons, bot.VerbGaps, bot.VerbPriority, bot.VerbGive, bot.VerbTag, bot.VerbMerge:
 		switch {
 		case !agent:
@@ -35,7 +37,7 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		case u.Command.Verb == bot.VerbMine:
 			return told(mine(desk.Queue, e.Person))
 		case u.Command.Verb == bot.VerbQueue:
-			return told(listed(desk.Queue))
+			return told(r.headed(listed(desk.Queue), desk))
 		case u.Command.Verb == bot.VerbGaps:
 			return told(gaps(desk.Gaps))
 		case u.Command.Verb == bot.VerbLessons:
@@ -75,21 +77,29 @@ func found(u bot.Understanding, e bot.Event) bot.Reply {
 	return r
 }
 
-// home is the Home tab: what the bot is for, and for agents the queue.
-func home(e bot.Event, queue []bot.QueueLine) bot.Reply {
+// home is the Home tab: what the bot is for, and for agents what they have published on
+// incidents, and the queue.
+func (r Rules) home(e bot.Event, desk bot.Desk) bot.Reply {
 	m := bot.Message{Lead: bot.Say(bot.PhraseHome)}
 	if e.Role == bot.Agent {
-		q := listed(queue)
+		q := listed(desk.Queue)
 		m.Codes, m.Queue = []bot.Sentence{q.Lead}, q.Queue
+		m = r.headed(m, desk)
 	}
 	return bot.Reply{Kind: bot.ReplyHome, Say: m}
+}
+
+// headed is a message with what agents have published on incidents at its head.
+func (r Rules) headed(m bot.Message, desk bot.Desk) bot.Message {
+	m.Codes = append(r.incidentLines(desk.Incidents), m.Codes...)
+	return m
 }
 
 // help says what the command can do.
 func help(agent bool) bot.Message {
 	m := bot.Message{Lead: bot.Say(bot.PhraseHelp)}
 	if agent {
-		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpTicket), bot.Say(bot.PhraseHelpDesk), bot.Say(bot.PhraseHelpLessons)}
+		m.Codes = []bot.Sentence{bot.Say(bot.PhraseHelpAgent), bot.Say(bot.PhraseHelpTicket), bot.Say(bot.PhraseHelpDesk), bot.Say(bot.PhraseHelpIncident), bot.Say(bot.PhraseHelpLessons)}
 	}
 	return m
 }

@@ -36,6 +36,7 @@ func copied(c bot.Conversation) bot.Conversation {
 	c.Files = slices.Clone(c.Files)
 	c.Timers = slices.Clone(c.Timers)
 	c.Reading = c.Reading.Copy()
+	c.Informed = slices.Clone(c.Informed)
 	if c.Ticket != nil {
 		t := *c.Ticket
 		t.Notes, t.Tags = slices.Clone(t.Notes), slices.Clone(t.Tags)

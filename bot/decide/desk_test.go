@@ -13,10 +13,11 @@ import (
 // A world plays one thread: it keeps the conversation as the store would, the
 // posts as Slack would, and a clock.
 type world struct {
-	t      *testing.T
-	rules  Rules
-	reader reader
-	place  bot.Place
+	incidents []bot.Incident
+	t         *testing.T
+	rules     Rules
+	reader    reader
+	place     bot.Place
 	// mode is the channel's, starter whom Slack names as the thread's.
 	mode    bot.Setting
 	starter bot.PersonID
@@ -71,6 +72,7 @@ func (w *world) stamp() bot.Timestamp {
 // step decides about an event and does what was decided.
 func (w *world) step(e bot.Event) bot.Decision {
 	e.OwnerLeft = w.left && w.conv.Ticket != nil && w.conv.Ticket.Assignee != ""
+	w.conv.Incidents = w.incidents
 	u := w.reader.read(e, w.conv)
 	before := w.conv.Phase
 	d := w.rules.Step(w.conv, u, e, w.now)

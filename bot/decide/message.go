@@ -75,6 +75,7 @@ func (s *step) customerWrote() {
 		return
 	}
 	s.standUnder()
+	s.sight()
 	s.wrote(bot.SpeakerCustomer)
 	s.remember()
 	switch {

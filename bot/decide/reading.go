@@ -76,6 +76,7 @@ func (s *step) picturesRead() {
 		s.e.Files = append(s.e.Files, bot.File{Kind: kind})
 	}
 	s.quoteRead(r.Posts)
+	s.sight()
 	s.c.Heard = slices.DeleteFunc(s.c.Heard, func(h bot.Heard) bool { return slices.Contains(r.Posts, h.TS) })
 	s.replied(s.converse)
 	if s.ignored { // the messages have been kept before, so what follows from them is too

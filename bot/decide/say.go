@@ -25,6 +25,7 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 		return
 	}
 	s.overtaken()
+	m = s.informing(kind, m)
 	slot, update := s.instead, s.instead != ""
 	if !update {
 		s.c.Asked++

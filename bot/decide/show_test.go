@@ -25,6 +25,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	for _, s := range m.Codes {
 		add("%s", words(s, ticket))
 	}
+	for _, s := range m.Status {
+		add("(%s)", words(s, ticket))
+	}
 	if m.Quote != "" {
 		add("”%s”", strings.ReplaceAll(m.Quote, "\n", " / "))
 	}

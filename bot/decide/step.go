@@ -61,6 +61,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.deskUpdated()
 	case bot.TicketJoined:
 		s.joined()
+	case bot.IncidentOver:
+		s.incidentOver()
 	default:
 		s.ignore("nothing to decide about this kind of event")
 	}
@@ -84,6 +86,8 @@ type step struct {
 	lesson  *bot.Lesson
 	wrought *bot.Draft
 	unlearn []bot.LessonID
+	// sighted are subjects that the event is about, informed incidents that it tells of.
+	sighted, informed []string
 	// opened says that this event began the conversation.
 	opened bool
 	// reads is what was read in the pictures of the messages that are replied to.
@@ -110,7 +114,7 @@ func (s *step) decision() bot.Decision {
 		s.effects[i].Queued = s.now
 	}
 	s.c.Updated = s.at()
-	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason, Lesson: s.lesson, Unlearn: s.unlearn, Draft: s.wrought}
+	return bot.Decision{Next: s.c, Effects: s.effects, Reply: s.reply, Reason: s.reason, Lesson: s.lesson, Unlearn: s.unlearn, Draft: s.wrought, Sighted: s.sighted, Informed: s.informed}
 }
 
 // ignore decides that nothing changes.

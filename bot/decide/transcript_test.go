@@ -42,6 +42,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ lär "fragment" ändrar expired-key  what a lesson of such words would turn; mot: contradict
 //	@ artikel expired-key tappar sett    an editor takes a question away (allt: all); byter sett Nej Jo: relabels an answer; borttagen
 //	eva skickar igen: presses Skicka again in a form that shows what becomes of its text
+//	eva driftinfo om expired-key: text   publishes a sentence; without om on everything; "slut" ends it, "" lists
 //	eva prioritet: hög  eva tagg: licens -retur  eva lämna: bo   give the command about the ticket
 //	@ annat KH-1002 claimed kund | words   another ticket: its state, its customer, what they wrote; they wait for people
 //	@ annat slås ihop hit   it becomes part of this one;   kund i annat: text   writes in its thread from then on
@@ -160,6 +161,12 @@ func (w *world) act(line string) {
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Place, e.Ticket, e.Action = bot.Agents, w.number(), bot.Action{Name: bot.ActionTeach, Arg: meant(strings.TrimPrefix(text, "[Rätt artikel] "))}
 		w.step(e)
+	case len(words) > 1 && words[1] == "driftinfo":
+		about := ""
+		if len(words) == 3 {
+			about = strings.TrimPrefix(words[2], "om ")
+		}
+		w.incident(who, role, about, text)
 	case len(words) == 2 && words[1] == "prioritet":
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionPriority, Arg: text}, w.number()

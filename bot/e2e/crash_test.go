@@ -51,7 +51,7 @@ func beBot(settings string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	err := app.Run(ctx, app.Options{
-		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off", Pace: c.Pace, Articles: os.Getenv("KODHJALPEN_ARTICLES"), Pictures: os.Args[0],
+		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off", Incident: "off", Pace: c.Pace, Articles: os.Getenv("KODHJALPEN_ARTICLES"), Pictures: os.Args[0],
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Log: zerolog.New(os.Stderr).Level(zerolog.WarnLevel),
 	})
 	if err != nil {

@@ -94,7 +94,7 @@ func (w *world) goOn(c cases) {
 	w.reply("support", c.silent, 2) // the reminder
 	w.ripe()
 	w.settled()
-	if n := len(w.Messages(agentsRoom)); n != 1 {
+	if n := len(w.inAgentsRoom("Ärende KH-")); n != 1 {
 		w.t.Errorf("%d cards, want one", n)
 	}
 	// Once a customer is reminded too, whose answer or question stood 24 h alone.

@@ -64,7 +64,7 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 func (w *world) options() app.Options {
 	return app.Options{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
-		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off", Pictures: os.Args[0],
+		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off", Incident: "off", Pictures: os.Args[0], // tests of incidents turn those on
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Weekly: "off",
 		Log: zerolog.New(zerolog.NewTestWriter(w.t)).Level(zerolog.WarnLevel),
 	}

@@ -48,7 +48,7 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 		}
 		led.Key = key
 		return led, err
-	case e.Kind == bot.TimerDue, e.Kind == bot.PicturesRead:
+	case e.Kind == bot.TimerDue, e.Kind == bot.PicturesRead, e.Kind == bot.IncidentOver:
 		return led, nil
 	case e.Place == bot.Agents && !e.TopLevel:
 		key, ok, err := l.underCard(ctx, e)

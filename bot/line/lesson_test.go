@@ -40,6 +40,10 @@ func TestDeletedTakesItsLessonAlong(t *testing.T) {
 // An ignorer does nothing about anything.
 type ignorer struct{ recorder }
 
+func (ignorer) Incident(bot.Understanding, bot.Event, []bot.Incident, time.Time) (*bot.IncidentChange, *bot.Reply) {
+	return nil, nil
+}
+
 func (ignorer) Step(bot.Conversation, bot.Understanding, bot.Event, time.Time) bot.Decision {
 	return bot.Decision{Ignore: true}
 }

@@ -55,6 +55,10 @@ type Store interface {
 	Queue(ctx context.Context) ([]bot.QueueLine, error)
 	// Lessons returns what agents have taught, oldest first.
 	Lessons(ctx context.Context, now time.Time) ([]bot.Lesson, string, error)
+	// Incidents lists what agents have published and not withdrawn, oldest first, and
+	// SetIncident changes it.
+	Incidents(ctx context.Context) ([]bot.Incident, error)
+	SetIncident(ctx context.Context, c bot.IncidentChange) (bot.Outcome, error)
 	// SetMode sets a channel's mode.
 	SetMode(ctx context.Context, c bot.ModeChange) error
 }
@@ -69,6 +73,7 @@ type Decider interface {
 	Step(c bot.Conversation, u bot.Understanding, e bot.Event, now time.Time) bot.Decision
 	Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Reply
 	Mode(u bot.Understanding, e bot.Event, now time.Time) (*bot.ModeChange, bot.Reply)
+	Incident(u bot.Understanding, e bot.Event, live []bot.Incident, now time.Time) (*bot.IncidentChange, *bot.Reply)
 }
 
 // An Observer is told what became of each event; it must not block.
@@ -135,6 +140,9 @@ func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	}
 	if e.To != "" && l.Role != nil {
 		e.ToRole = l.Role(e.To)
+	}
+	if isIncident(e) {
+		return l.incident(ctx, e, l.Reader.Read(e, bot.Conversation{}), start)
 	}
 	defer l.locks.lock(personOf(e))()
 	alone := false
@@ -258,6 +266,7 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 		Next:    d.Next,
 		Effects: d.Effects,
 		Lesson:  d.Lesson, Unlearn: d.Unlearn,
+		Sighted: d.Sighted, SightedAt: e.At, Informed: d.Informed,
 		Before: before.Timers,
 		Now:    l.Clock(),
 	}

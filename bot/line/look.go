@@ -15,6 +15,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 		e.To = u.Command.Person
 		return l.onTicket(ctx, e, u.Command.Ticket, deed)
 	}
+	if u.Command.Verb == bot.VerbIncident && e.Role == bot.Agent {
+		return l.incident(ctx, e, u, start)
+	}
 	if u.Command.Verb == bot.VerbMode {
 		return l.setMode(ctx, e, u, start)
 	}
@@ -31,6 +34,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 		case u.Command.Verb == bot.VerbLessons:
 			desk.Lessons, _, err = l.Store.Lessons(ctx, l.Clock())
 		}
+	}
+	if err == nil && e.Role == bot.Agent && (e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue) {
+		desk.Incidents, err = l.Store.Incidents(ctx)
 	}
 	if err != nil {
 		return nil, &bot.Error{Op: "line: look " + string(e.ID), Err: err}

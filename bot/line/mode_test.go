@@ -18,6 +18,17 @@ func (m *memory) SetMode(_ context.Context, c bot.ModeChange) error {
 	return m.down
 }
 
+// Incidents are none, and none is kept.
+func (*memory) Incidents(context.Context) ([]bot.Incident, error) { return nil, nil }
+
+func (*memory) SetIncident(context.Context, bot.IncidentChange) (bot.Outcome, error) {
+	return bot.Committed, nil
+}
+
+func (recorder) Incident(bot.Understanding, bot.Event, []bot.Incident, time.Time) (*bot.IncidentChange, *bot.Reply) {
+	return nil, nil
+}
+
 // Mode takes the text for the mode; an empty one is refused.
 func (recorder) Mode(u bot.Understanding, e bot.Event, now time.Time) (*bot.ModeChange, bot.Reply) {
 	reply := bot.Reply{Kind: bot.ReplySay}

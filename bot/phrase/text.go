@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"kodhjalpen/bot"
@@ -49,6 +50,10 @@ func value(name string, args map[string]string) string {
 		return open(v)
 	case name == "state":
 		return away(v)
+	case name == "about":
+		return about(v)
+	case name == "minutes":
+		return minutes(v)
 	case name == "until":
 		return "till " + v
 	case name == "open", name == "since", name == "due":
@@ -95,8 +100,10 @@ func missing(name string) string {
 		return "tills någon ändrar det"
 	case "here":
 		return "@here"
-	case "since", "due":
+	case "since", "due", "minutes":
 		return "en stund"
+	case "about":
+		return "allt"
 	case "open", "close", "times", "week", "day", "holiday":
 		return "en annan dag"
 	case "channel":
@@ -109,6 +116,31 @@ func missing(name string) string {
 		return away("")
 	default:
 		return "flera"
+	}
+}
+
+// about is what an incident is about.
+func about(title string) string {
+	if title == bot.Everything {
+		return "allt"
+	}
+	return "”" + title + "”"
+}
+
+// minutes is a length of time in words: "45 minuter", "en timme".
+func minutes(v string) string {
+	n, err := strconv.Atoi(v)
+	switch {
+	case err != nil:
+		return v
+	case n == 1:
+		return "en minut"
+	case n == 60:
+		return "en timme"
+	case n%60 == 0:
+		return strconv.Itoa(n/60) + " timmar"
+	default:
+		return v + " minuter"
 	}
 }
 
@@ -247,6 +279,10 @@ func Label(a bot.ActionName) string {
 		return "Ta bort"
 	case bot.ActionDraft:
 		return "Skriv artikel"
+	case bot.ActionIncident:
+		return "Skriv driftinfo"
+	case bot.ActionIncidentEnd:
+		return "Avsluta driftinfo"
 	case bot.ActionSend:
 		return "Skicka till kunden"
 	case bot.ActionCandidate, bot.ActionStep:
@@ -273,6 +309,8 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "Kundens ord", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	case bot.FormDraft:
 		return "blir en artikel", "Första raden är rubriken. Rader som börjar med > är kundens ord. Resten är svaret, som alla kunder kan få läsa. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
+	case bot.FormIncident:
+		return "läses av alla kunder", "En mening om vad som är fel och vad kunden kan göra. Skriv inga namn, koder eller nummer."
 	default:
 		return "text", "Skriv här."
 	}

@@ -100,7 +100,7 @@ func (s *Store) checkCommit(c bot.Commit) error {
 	return nil
 }
 
-// commitKeys are sixteen keys, then four for each effect. A key whose id is empty
+// commitKeys are seventeen keys, then four for each effect, then one for each incident. A key whose id is empty
 // is never touched.
 func (s *Store) commitKeys(c bot.Commit) []string {
 	k := s.keys
@@ -112,12 +112,15 @@ func (s *Store) commitKeys(c bot.Commit) []string {
 	if c.Guard != nil {
 		guard = c.Guard.Key
 	}
-	names := make([]string, 0, 16+4*len(c.Effects))
+	names := make([]string, 0, 17+4*len(c.Effects)+len(c.Informed))
 	names = append(names, k.mark(c.Event), k.conv(c.Next.Key), k.dueAll(), k.timers(), k.queueLive(), k.tickets(), k.queueClosed(),
 		k.ticketCounter(), k.person(c.Next.Customer), k.open(open.Channel, open.Person), k.seen(c.Seen.Channel), k.audit(), k.led(c.Next.Key.Channel, c.Led),
-		k.lessons(), k.lessonsVersion(), k.conv(guard))
+		k.lessons(), k.lessonsVersion(), k.conv(guard), k.sighted())
 	for _, e := range c.Effects {
 		names = append(names, k.lane(laneID(c.Next.Key, e.To.Channel)), k.due(e.To.Channel), k.pace(e.To.Channel), k.secret(e.ID))
+	}
+	for _, id := range c.Informed {
+		names = append(names, k.affected(id))
 	}
 	return names
 }
@@ -157,7 +160,10 @@ func (s *Store) commitArgs(c bot.Commit) ([]any, error) {
 	for _, t := range c.Next.Timers {
 		args = append(args, millis(t.At), timerMember(c.Next.Key, t))
 	}
-	return s.effectArgs(args, c)
+	if args, err = s.effectArgs(args, c); err != nil {
+		return nil, err
+	}
+	return append(args, sightArgs(c)...), nil
 }
 
 func openArgs(p *bot.OpenPointer) []any {

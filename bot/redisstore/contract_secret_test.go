@@ -114,6 +114,8 @@ func everything(t *testing.T, s *Store, name string) string {
 		value = s.client.HGetAll(ctx, name).Val()
 	case "list":
 		value = s.client.LRange(ctx, name, 0, -1).Val()
+	case "set":
+		value = s.client.SMembers(ctx, name).Val()
 	case "zset":
 		value = s.client.ZRangeWithScores(ctx, name, 0, -1).Val()
 	case "stream":

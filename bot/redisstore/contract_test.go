@@ -25,6 +25,8 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"last seen", lastSeen},
 		{"audit", audit},
 		{"channel modes", channelModes},
+		{"incidents", incidents},
+		{"alarms", alarms},
 		{"rooms", rooms},
 		{"tellings", tellings},
 		{"live tickets without a card", uncarded},

@@ -139,6 +139,7 @@ func (s *Store) ErasePerson(ctx context.Context, p bot.PersonID, gone []bot.Conv
 		func() error { return s.erasePersonKeys(ctx, p, &t) },
 		func() error { return s.eraseModes(ctx, p, &t) },
 		func() error { return s.eraseLessons(ctx, p, &t) },
+		func() error { return s.eraseIncidents(ctx, p, over, &t) },
 		func() error { return s.eraseActs(ctx, p, over, &t) },
 	} {
 		if err := part(); err != nil {

@@ -54,6 +54,10 @@ func (k keys) mode(c bot.ChannelID) string       { return k.prefix + "meta:mode:
 func (k keys) articles() string                  { return k.prefix + "meta:articles" }
 func (k keys) lessons() string                   { return k.prefix + "lesson:all" }
 func (k keys) lessonsVersion() string            { return k.prefix + "lesson:version" }
+func (k keys) incidents() string                 { return k.prefix + "meta:incidents" }
+func (k keys) affected(id string) string         { return k.prefix + "meta:affected:" + id }
+func (k keys) sighted() string                   { return k.prefix + "meta:sighted" }
+func (k keys) alarmed() string                   { return k.prefix + "meta:alarmed" }
 func (k keys) rooms() string                     { return k.prefix + "meta:rooms" }
 func (k keys) gap(c bot.ChannelID) string        { return k.prefix + "meta:gap:" + string(c) }
 func (k keys) tries(timer string) string         { return k.prefix + "meta:tries:" + timer }

@@ -12,8 +12,8 @@ import (
 	"kodhjalpen/bot"
 )
 
-// Load reads a conversation with its channel's mode, and whether an event was
-// committed already. One
+// Load reads a conversation with its channel's mode and the incidents that are live, and
+// whether an event was committed already. One
 // that does not exist comes back with its key and version 0. A record that a
 // newer program wrote is a NewerSchema error.
 func (s *Store) Load(ctx context.Context, key bot.ConversationKey, event bot.EventID) (bot.Conversation, bool, error) {
@@ -25,6 +25,7 @@ func (s *Store) Load(ctx context.Context, key bot.ConversationKey, event bot.Eve
 	pipe := s.client.Pipeline()
 	mark := pipe.Exists(ctx, s.keys.mark(event))
 	record := pipe.HGetAll(ctx, s.keys.conv(key))
+	incidents := pipe.HGetAll(ctx, s.keys.incidents())
 	mode := pipe.Get(ctx, s.keys.mode(key.Channel))
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return bot.Conversation{}, false, wrap(op, err)
@@ -36,6 +37,7 @@ func (s *Store) Load(ctx context.Context, key bot.ConversationKey, event bot.Eve
 	if conv.Setting, err = readMode(mode.Val()); err != nil {
 		return bot.Conversation{}, false, wrapRead(op+": its channel's mode", err)
 	}
+	conv.Incidents = readIncidents(incidents.Val(), liveField)
 	return conv, mark.Val() == 1, nil
 }
 

@@ -158,6 +158,9 @@ func (s *Store) Prune(ctx context.Context, now time.Time) (Pruned, error) {
 	if p.Lessons, err = s.ForgetLessons(ctx, func(l bot.Lesson) bool { return l.Old(now) }); err != nil {
 		return p, err
 	}
+	if err := s.pruneIncidents(ctx, now); err != nil {
+		return p, err
+	}
 	return p, s.pruneIndexes(ctx, now, &p)
 }
 

@@ -49,7 +49,7 @@ func known(name bot.ActionName) bool {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
 		bot.ActionClaim, bot.ActionTakeOver, bot.ActionGive, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
 		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor,
-		bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft:
+		bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft, bot.ActionIncident, bot.ActionIncidentEnd:
 		return true
 	}
 	return false
@@ -84,6 +84,9 @@ func labelOf(b bot.Button) string {
 		}
 		if b.Action == bot.ActionUnlearn {
 			return phrase.Label(b.Action) + " " + label
+		}
+		if b.Action == bot.ActionIncidentEnd {
+			return phrase.Label(b.Action) + ": " + label
 		}
 		if _, l := bot.Meaning(b.Arg); b.Action == bot.ActionTeach && l != "" {
 			return phrase.LabelOf(l)

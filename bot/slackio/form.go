@@ -56,6 +56,8 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 			block.Optional = true // one of the lines is enough
 			blocks = append(asked, blocks...)
 		}
+	case bot.FormIncident:
+		submit, blocks = wordPublish, incidentBlocks(reply, block)
 	case bot.FormLesson:
 		submit = wordSave
 		blocks = append([]slack.Block{rightInput(ticket, false)}, blocks...)
@@ -83,6 +85,9 @@ func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
 	view := modal(reply)
 	if reply.Form == bot.FormLesson {
 		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
+	}
+	if reply.Form == bot.FormIncident {
+		view.PrivateMetadata = s.read.stamp.seal(incidentMeta + articleID(reply.Article))
 	}
 	if reply.Say.Lead.Phrase != "" {
 		view.Blocks.BlockSet = append(s.draw.document(reply.Say, s.replyView(r, reply)).blocks(), view.Blocks.BlockSet...)
@@ -131,6 +136,8 @@ func formLabel(form bot.FormName) string {
 		return wordWrong
 	case bot.FormDraft:
 		return phrase.Label(bot.ActionDraft)
+	case bot.FormIncident:
+		return phrase.Label(bot.ActionIncident)
 	default:
 		return wordText
 	}

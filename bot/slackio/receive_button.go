@@ -120,8 +120,12 @@ func (rc receiver) button(r *received, in wireInteraction) {
 // form reads a sent modal: which one, for which ticket, and its text.
 func (rc receiver) form(r *received, in wireInteraction) {
 	name := bot.FormName(in.View.CallbackID)
-	if name == bot.FormLesson {
+	switch name {
+	case bot.FormLesson:
 		rc.lessonForm(r, in)
+		return
+	case bot.FormIncident:
+		rc.incidentForm(r, in)
 		return
 	}
 	text, means := in.View.written(), in.View.chosen()

@@ -51,6 +51,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 		d.para(lead...)
 	}
 	d.remarks(r, m, to)
+	r.status(&d, m.Status, to)
 	d.quote(m)
 	d.para(r.files(m.Files)...)
 	r.proposal(&d, m.Proposal)
@@ -63,6 +64,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	d.steps("", m.Fix) // the lead says what it is
 	d.para(plain(m.Text))
 	d.para(r.about(m.About, to)...)
+	r.threads(&d, m.Threads)
 	if m.Card != nil {
 		r.card(&d, *m.Card)
 	}

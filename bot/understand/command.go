@@ -40,6 +40,8 @@ func command(raw string) bot.Command {
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbLessons}
 		}
+	case "driftinfo":
+		return bot.Command{Verb: bot.VerbIncident, Words: rest}
 	case "mina":
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbMine}

@@ -72,6 +72,10 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if e.Form.Name == bot.FormFacts {
 			u.Codes = r.codes(raw, false)
 		}
+		if e.Form.Name == bot.FormIncident {
+			u.Chosen = snapshot(know, e.Form.Means)
+			break
+		}
 		if e.Form.Means != "" && e.Role == bot.Agent {
 			u.Teaching = r.teaching(know, e, c)
 		}
@@ -292,6 +296,8 @@ func said(c bot.Conversation, self bot.Timestamp) string {
 func articleOf(a bot.Action) string {
 	switch a.Name {
 	case bot.ActionCandidate:
+		return a.Arg
+	case bot.ActionIncident:
 		return a.Arg
 	case bot.ActionSend:
 		o, _ := bot.ParseOffer(a.Arg)

@@ -36,6 +36,7 @@ type botFlags struct {
 	MailTo        string   `env:"KODHJALPEN_MAIL_TO" help:"The mailbox."`
 	Weekly        string   `env:"KODHJALPEN_WEEKLY" default:"on" enum:"on,off" help:"The weekly post in the agents' channel, when the desk first opens in a week: on or off."`
 	Pictures      string   `env:"KODHJALPEN_PICTURES" default:"on" enum:"on,off" help:"Whether customers' pictures are read, with tesseract from PATH: on or off."`
+	Incident      string   `env:"KODHJALPEN_INCIDENT" default:"4/30m" help:"How many customers with the same problem within how long make agents be told of it: 4/30m, or off."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
 }
 
@@ -62,7 +63,7 @@ func (f botFlags) logging(log zerolog.Logger) app.Options {
 	return app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
-		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Weekly: f.Weekly, Pictures: f.pictures(),
+		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Incident: f.Incident, Weekly: f.Weekly, Pictures: f.pictures(),
 		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}

@@ -169,6 +169,8 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
 		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel
 			rightly = at.channel == agents && at.thread == "" && (p.kind == "handover" || p.kind == "notice")
+		case strings.HasPrefix(p.effect, "a:"): // several customers had the same problem
+			rightly = at.channel == agents && at.thread == "" && p.kind == "notice"
 		case strings.HasPrefix(p.effect, "t:"):
 			rightly = l.awaited(p, at)
 		default:

@@ -1,6 +1,6 @@
 -- Commits all that one event changes. See commit.go for what comes in.
 -- Gives {outcome, ticket}: committed, duplicate, conflict or newer.
-local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED, LESSONS, LESSONS_VERSION, GUARD = unpack(KEYS, 1, 16)
+local MARK, CONV, ALL, TIMERS, LIVE, TICKETS, CLOSED, COUNTER, PERSON, OPEN, SEEN, AUDIT, LED, LESSONS, LESSONS_VERSION, GUARD, SIGHTED = unpack(KEYS, 1, 17)
 local at = 0
 local function arg()
   at = at + 1
@@ -91,8 +91,9 @@ for _ = 1, tonumber(arg()) do
 end
 
 -- Effects, each with its four keys.
-for k = 1, tonumber(arg()) do
-  local lane, lanes, pace, secret = unpack(KEYS, 13 + 4 * k, 16 + 4 * k)
+local effects = tonumber(arg())
+for k = 1, effects do
+  local lane, lanes, pace, secret = unpack(KEYS, 14 + 4 * k, 17 + 4 * k)
   local id, channel, item, sealed, secret_ttl = arg(), arg(), arg(), arg(), arg()
   if sealed ~= '' then redis.call('SET', secret, sealed, 'PX', secret_ttl) end
   if redis.call('RPUSH', lane, item) == 1 then
@@ -100,5 +101,21 @@ for k = 1, tonumber(arg()) do
     owned(pace, id, whose)
   end
   reschedule(ALL, lanes, pace, channel, tolerance)
+end
+
+-- What the conversation is about, and the incidents that it was told of.
+local sighted_at, sighted_from, sighted_ttl, sighted_max = arg(), arg(), arg(), tonumber(arg())
+local sighted = tonumber(arg())
+for _ = 1, sighted do redis.call('ZADD', SIGHTED, sighted_at, arg()) end
+if sighted > 0 then
+  redis.call('ZREMRANGEBYSCORE', SIGHTED, '-inf', sighted_from)
+  redis.call('ZREMRANGEBYRANK', SIGHTED, 0, -sighted_max - 1)
+  redis.call('PEXPIRE', SIGHTED, sighted_ttl)
+end
+local affected_ttl = arg()
+for n = 1, tonumber(arg()) do
+  local affected = KEYS[17 + 4 * effects + n]
+  redis.call('SADD', affected, conv)
+  redis.call('PEXPIRE', affected, affected_ttl)
 end
 return {'committed', ticket}
