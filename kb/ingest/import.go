@@ -36,6 +36,8 @@ type Options struct {
 	Version string
 	// Day is today.
 	Day time.Time
+	// Clock tells the time; nil is time.Now.
+	Clock func() time.Time
 	// Changed is called for each change, after it is written where that is asked for.
 	Changed func(Change) error
 	// Progress is called before each page; may be nil.
@@ -85,6 +87,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	im := &importer{Options: o, seen: map[string]bool{}, origins: map[string]string{}}
 	if im.Pause == 0 {
 		im.Pause = time.Second
+	}
+	if im.Clock == nil {
+		im.Clock = time.Now
 	}
 	var err error
 	if im.match, err = pattern(o.Match); err != nil {
@@ -226,10 +231,10 @@ const keepEvery = time.Second
 
 // keep writes what is known, if it is time to.
 func (im *importer) keep(last bool) error {
-	if !im.Write || !last && time.Since(im.kept) < keepEvery {
+	if !im.Write || !last && im.Clock().Sub(im.kept) < keepEvery {
 		return nil
 	}
-	im.kept = time.Now()
+	im.kept = im.Clock()
 	return im.shelf.memory.keep(im.Dir)
 }
 
