@@ -68,8 +68,9 @@ func (f *Fetcher) robots(ctx context.Context, u *url.URL, h *host) (*robotstxt.G
 		return nil, err
 	}
 	status := resp.StatusCode
-	if status == http.StatusTooManyRequests {
-		status = http.StatusServiceUnavailable // RFC 9309 has no word for it; be careful
+	if status >= http.StatusInternalServerError || status == http.StatusTooManyRequests { // RFC 9309 has no word for the latter; be careful
+		// The library keeps a refusal of this kind beside its groups, where a group has none.
+		status, text = http.StatusOK, []byte("User-agent: *\nDisallow: /\n")
 	}
 	rules, err := robotstxt.FromStatusAndBytes(status, text)
 	if err != nil { // what nobody can read forbids nothing
