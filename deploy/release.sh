@@ -16,7 +16,7 @@ make() {
 	mkdir -p "$dir/$name" "$3"
 	CGO_ENABLED=0 GOOS=linux GOARCH=$2 "$go" build -trimpath -ldflags "-s -w -buildid=" -o "$dir/$name/kodhjalpen" ./bot/cmd/kodhjalpen
 	cp deploy/kodhjalpen.service deploy/env.example deploy/slack-manifest.yaml deploy/alerts.yaml deploy/grafana-dashboard.json \
-		deploy/backup.sh deploy/restore.sh deploy/CHANGELOG.md "$dir/$name/"
+		deploy/backup.sh deploy/restore.sh deploy/CHANGELOG.md deploy/OPERATING.md "$dir/$name/"
 	cp deploy/README.md "$dir/$name/README.md"
 	cp -r articles/sv "$dir/$name/articles"
 	chmod -R u=rwX,go=rX "$dir/$name"

@@ -353,3 +353,30 @@ func TestUnitIsHardened(t *testing.T) {
 		}
 	}
 }
+
+// TestOperatingTellsOfEveryAlarmAndSettingOnce: who is woken by an alarm, or looks for a setting, finds one row of it.
+func TestOperatingTellsOfEveryAlarmAndSettingOnce(t *testing.T) {
+	want := settings(t)
+	alarms := regexp.MustCompile(`(?m)- alert: (\w+)$`).FindAllStringSubmatch(deployed(t, "alerts.yaml"), -1)
+	if len(alarms) < 10 {
+		t.Fatalf("alerts.yaml has only %v", alarms)
+	}
+	for _, m := range alarms {
+		want = append(want, m[1])
+	}
+	var got []string
+	for line := range strings.Lines(deployed(t, "OPERATING.md")) {
+		first, _, _ := strings.Cut(strings.TrimPrefix(line, "| "), " | ")
+		if !strings.HasPrefix(line, "| `") {
+			continue
+		}
+		for _, m := range regexp.MustCompile("`([A-Z][A-Z0-9]*_[A-Z0-9_]+|Kodhjalpen\\w+)`").FindAllStringSubmatch(first, -1) {
+			got = append(got, m[1])
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("OPERATING.md has rows of\n%v\nthere are\n%v", got, want)
+	}
+}
