@@ -8,11 +8,11 @@ import (
 	"io/fs"
 )
 
-//go:embed sv/*.md sv/unanswered.txt
+//go:embed sv/*.md sv/unanswered.txt sv/modules.yaml
 var files embed.FS
 
-// FS returns the Swedish articles in its root, as kb.Load reads them, and what
-// none of them answers, as kb.Unanswered does.
+// FS returns the Swedish articles in its root, as kb.Load reads them, what none of
+// them answers, as kb.Unanswered does, and agents' texts, as kb.Modules does.
 func FS() fs.FS {
 	sub, err := fs.Sub(files, "sv")
 	if err != nil {

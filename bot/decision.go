@@ -35,6 +35,7 @@ const (
 	ReplyForm   ReplyKind = "form"   // open a modal
 	ReplyErrors ReplyKind = "errors" // the sent modal stays open with an error
 	ReplyShow   ReplyKind = "show"   // the sent modal shows what becomes of its text, to be sent again
+	ReplyRedraw ReplyKind = "redraw" // the modal that is open is drawn anew
 	ReplyFound  ReplyKind = "found"  // what a search field offers: Say.Buttons
 	ReplyHome   ReplyKind = "home"   // publish their Home tab
 )
@@ -59,6 +60,12 @@ type Reply struct {
 	Ask []string
 	// Article is what the modal is about; nil where it asks.
 	Article *Article
+	// Modules are the titles of the texts to choose from in the modal, and Preview what
+	// the customer would read.
+	Modules []string
+	Preview *Message
+	// Whose is the customer whom the modal is about.
+	Whose PersonID
 	// Fill is what stands in the modal's input already, and About the lesson that it is
 	// for, of whose words and in which thread.
 	Fill  string

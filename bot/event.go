@@ -11,6 +11,7 @@ const (
 	MessageEdited  EventKind = "edited"   // Text is the new text, TS the message's
 	MessageDeleted EventKind = "deleted"  // TS is the message's
 	ButtonPressed  EventKind = "button"   // Action
+	FormChanged    EventKind = "changed"  // something was chosen in a modal that is open: Form, Text
 	FormSent       EventKind = "form"     // Form, a modal that was sent
 	CommandGiven   EventKind = "command"  // Text is what follows /kodhjalp
 	HomeOpened     EventKind = "home"     // the Home tab was opened
@@ -137,6 +138,7 @@ const (
 	ActionMerge       ActionName = "merge"        // no button: the command slå ihop; Arg: the number that it becomes part of
 	ActionTag         ActionName = "tag"          // no button: the command tagg; Arg: see ParseTags
 	ActionPriority    ActionName = "priority"     // no button: the command prioritet; Arg: a Priority
+	ActionAttach      ActionName = "attach"       // no button: an article in the form Svara kunden; Arg: its id
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
 	ActionRight       ActionName = "right"        // Rätt artikel: a search field over all articles; its options are ActionTeach
@@ -189,6 +191,11 @@ type Form struct {
 	Confirmed bool
 	// Means is what the agent chose as right, see Lesson.Means; "" is nothing.
 	Means string
+	// Article is the article that goes along, and Module the title of the text that was
+	// chosen; "" is none. Preview says that its writer asks what becomes of it.
+	Article string
+	Module  string
+	Preview bool
 	// About is the lesson that the form is for, and Of whose words it is made of.
 	About LessonID
 	Of    PersonID

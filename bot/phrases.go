@@ -95,6 +95,8 @@ const (
 	PhraseCardNote       Phrase = "card-note"     // {agent}: an internal note
 	PhraseNoteHint       Phrase = "note-hint"     // private, once for each ticket: what is written under a card is a note
 	PhraseShowCode       Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
+	PhraseShowReply      Phrase = "show-reply"    // in a form: what the customer would read follows
+	PhraseArticleGone    Phrase = "article-gone"  // in a form: the article that was chosen is not there any more
 	PhraseShowNote       Phrase = "show-note"     // in a form: personal data would be kept
 	PhraseShowNumber     Phrase = "show-number"   // in a form: everybody would read somebody's own number
 	PhraseNumberSeen     Phrase = "number-seen"   // private: everybody reads it in what the agent wrote

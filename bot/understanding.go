@@ -80,6 +80,10 @@ type Understanding struct {
 	// Teaching is the lesson that the event would give, tried; nil where it gives none,
 	// or where what it names is gone.
 	Teaching *Teaching
+	// Modules are the titles of agents' texts, and Module the one that was chosen; nil for
+	// none.
+	Modules []string
+	Module  *Module
 	// Draft is the article that an agent begins or has written of the ticket; nil else.
 	Draft *Draft
 	// Trial is what the draft that was written would do; nil where it was not tried.

@@ -11,10 +11,15 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// decodeFront reads the front matter strictly: unknown and repeated keys,
-// wrong types, anchors and a second document are errors, each with its line.
+// decodeFront reads the front matter.
 func decodeFront(c *checker, src []byte) (front, bool) {
-	var f front
+	return decodeStrict[front](c, src, "front matter")
+}
+
+// decodeStrict reads YAML strictly: unknown and repeated keys, wrong types, anchors and
+// a second document are errors, each with its line. what names it in them.
+func decodeStrict[T any](c *checker, src []byte, what string) (T, bool) {
+	var f T
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	if err := dec.Decode(&doc); err != nil {
@@ -22,7 +27,7 @@ func decodeFront(c *checker, src []byte) (front, bool) {
 		return f, false
 	}
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		c.errorAt(1, "the front matter must be one YAML document")
+		c.errorAt(1, "the %s must be one YAML document", what)
 		return f, false
 	}
 	if !c.plain(&doc) {

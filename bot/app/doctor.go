@@ -119,7 +119,8 @@ func (o Options) examineArticles() bot.Finding {
 	}
 	loaded, found := kb.Load(openArticles(o.Articles))
 	_, others := kb.Unanswered(openArticles(o.Articles))
-	found = append(append(found, others...), kb.Lint(loaded, o.Clock())...)
+	_, modules := kb.Modules(openArticles(o.Articles))
+	found = append(slices.Concat(found, others, modules), kb.Lint(loaded, o.Clock())...)
 	faults := slices.DeleteFunc(slices.Clone(found), func(f kb.Finding) bool { return f.Level != kb.Error })
 	switch {
 	case len(faults) > 0:

@@ -31,10 +31,12 @@ type library struct {
 	// broken are the articles that cannot be read as they are; nil when all can.
 	broken atomic.Pointer[breakage]
 	good   map[string]kb.Article // the last good version of each file
-	store  articleStore          // keeps them over a restart; nil keeps none
-	stored map[string]string     // the hash of each file as the store has it
-	seen   string
-	needed *needs
+	// modules are agents' texts as they could last be read.
+	modules []kb.Module
+	store   articleStore      // keeps them over a restart; nil keeps none
+	stored  map[string]string // the hash of each file as the store has it
+	seen    string
+	needed  *needs
 	// lessons are what agents have taught. They are taught to each new shelf before it is
 	// in use; teaching is held meanwhile.
 	lessons  []bot.Lesson
@@ -95,6 +97,8 @@ func (l *library) take() error {
 	}
 	unanswered, bad := kb.Unanswered(openArticles(l.dir))
 	faults = append(faults, bad...)
+	modules, bad := kb.Modules(openArticles(l.dir))
+	faults = append(faults, bad...)
 	good := make(map[string]kb.Article, len(loaded))
 	for _, a := range loaded {
 		good[a.File] = a
@@ -113,6 +117,10 @@ func (l *library) take() error {
 	if err != nil {
 		return err
 	}
+	if len(modules) == 0 && len(bad) > 0 {
+		modules = l.modules // the file cannot be read as it is: what it held is in use
+	}
+	s.modules, l.modules = modules, modules
 	l.good = good
 	l.teaching.Lock()
 	defer l.teaching.Unlock()
@@ -201,7 +209,7 @@ func (l *library) state() string {
 		return "unreadable: " + err.Error()
 	}
 	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".md") && e.Name() != kb.UnansweredFile {
+		if !strings.HasSuffix(e.Name(), ".md") && e.Name() != kb.UnansweredFile && e.Name() != kb.ModulesFile {
 			continue
 		}
 		info, err := fs.Stat(folder, e.Name())

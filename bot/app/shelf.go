@@ -28,6 +28,8 @@ type shelf struct {
 	byID    map[string]bot.Article
 	// unanswered is what the desk has written down that no article answers.
 	unanswered []string
+	// modules are agents' texts.
+	modules []kb.Module
 	// ids are the articles' ids in order, those on errors first; needed says how
 	// often each was the answer lately.
 	ids    []string
@@ -120,6 +122,15 @@ func (s *shelf) count(v matcher.Verdict) matcher.Verdict {
 func (s *shelf) Article(id string) (bot.Article, bool) {
 	a, ok := s.byID[id]
 	return a, ok
+}
+
+// Modules lists agents' texts.
+func (s *shelf) Modules() []bot.Module {
+	out := make([]bot.Module, 0, len(s.modules))
+	for _, m := range s.modules {
+		out = append(out, bot.Module(m))
+	}
+	return out
 }
 
 // Menu lists the problems to choose among: those that the text is likeliest

@@ -124,7 +124,7 @@ func (s *step) agentPressed() {
 	case bot.ActionPriority:
 		s.prioritise(bot.Priority(s.e.Action.Arg))
 	case bot.ActionReply:
-		s.form(bot.FormReply)
+		s.replyForm()
 	case bot.ActionNote:
 		s.form(bot.FormNote)
 	case bot.ActionClose:
@@ -184,7 +184,10 @@ func (s *step) formSent() {
 	}
 	text := strings.TrimSpace(s.u.Text)
 	reason, why, is := s.barred()
-	if !is && text == "" && s.e.Form.Name != bot.FormClose && s.e.Form.Name != bot.FormGive {
+	if !is && s.e.Form.Article != "" && s.u.Chosen == nil {
+		reason, why, is = "the article is gone", bot.Say(bot.PhraseArticleGone), true
+	}
+	if !is && text == "" && s.u.Chosen == nil && s.e.Form.Name != bot.FormClose && s.e.Form.Name != bot.FormGive {
 		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
 	}
 	if is {
@@ -197,9 +200,7 @@ func (s *step) formSent() {
 	}
 	switch s.e.Form.Name {
 	case bot.FormReply:
-		s.because("an agent answers the customer")
-		s.sayWords(bot.Message{Lead: s.byAgent(bot.PhraseAgentSays)})
-		s.humanSpeaks(s.u.Text)
+		s.replySent()
 	case bot.FormNote:
 		s.note()
 	case bot.FormGive:

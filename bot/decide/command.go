@@ -13,8 +13,11 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 	case bot.HomeOpened:
 		return r.home(e, desk)
 	case bot.ArticleSought:
-		if e.Action.Name == bot.ActionRight {
+		switch e.Action.Name {
+		case bot.ActionRight:
 			return foundRight(u, e)
+		case bot.ActionAttach:
+			return foundToAttach(u, e)
 		}
 		return found(u, e)
 	}
@@ -73,6 +76,17 @@ func found(u bot.Understanding, e bot.Event) bot.Reply {
 	}
 	for _, c := range u.Candidates {
 		r.Say.Buttons = append(r.Say.Buttons, bot.Button{Action: bot.ActionSend, Label: c.Title, Arg: e.Action.Arg + "|" + c.ID})
+	}
+	return r
+}
+
+// foundToAttach is what the search field of the form Svara kunden offers.
+func foundToAttach(u bot.Understanding, e bot.Event) bot.Reply {
+	r := bot.Reply{Kind: bot.ReplyFound}
+	if e.Role == bot.Agent {
+		for _, c := range u.Candidates {
+			r.Say.Buttons = append(r.Say.Buttons, bot.Button{Action: bot.ActionAttach, Label: c.Title, Arg: c.ID})
+		}
 	}
 	return r
 }

@@ -151,6 +151,12 @@ func (w *world) replied(e bot.Event, r bot.Reply) {
 			r.Say.Text = onLine(r.Fill)
 		}
 		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)+asked(r.Ask)), " "))
+	case bot.ReplyRedraw:
+		line := fmt.Sprintf("formulär (%s): %s", name(e.Person), shownAs(r.Say, 0, r.Secret))
+		if r.Preview != nil {
+			line += " | " + shownAs(*r.Preview, r.Ticket, bot.Secret{})
+		}
+		w.print(strings.TrimSpace(line) + " ⟦" + onLine(r.Fill) + "⟧")
 	default:
 		w.whisper = r.Say
 		w.print(fmt.Sprintf("%s (bara %s): %s", r.Kind, name(e.Person), shownAs(r.Say, 0, r.Secret)))

@@ -178,7 +178,7 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	if u.Denies = strings.HasPrefix(low, "nej det är inte det"); u.Denies && len(c.Offered) > 0 && c.Offered[0].Confidence > 0 {
 		u.RunnerUp = article(c.Offered[0].ID)
 	}
-	if e.Kind == bot.FormSent {
+	if e.Kind == bot.FormSent || e.Kind == bot.FormChanged {
 		u.Public = bot.NewSecret(text)
 		if text != e.Text.Reveal() {
 			u.Private = bot.NewSecret(e.Text.Reveal())
@@ -211,6 +211,12 @@ func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	}
 	if e.Action.Name == bot.ActionTeach || e.Action.Name == bot.ActionRight || e.Form.Means != "" {
 		u.Teaching = r.teaching(e, c)
+	}
+	if e.Form.Name == bot.FormReply {
+		u.Chosen, u.Modules = article(e.Form.Article), []string{"Hej"}
+		if e.Form.Module == "Hej" {
+			u.Module = &bot.Module{Title: "Hej", Text: "Hej UKUND! Det gäller KH-1001."}
+		}
 	}
 	switch {
 	case e.Role != bot.Agent:

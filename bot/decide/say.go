@@ -40,7 +40,7 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 	}
 	who, text, desk := bot.SpeakerBot, named(m), bot.HelpDesk("")
 	if m.By != "" || kind == bot.EffectAgent { // a help desk's people have no id here
-		who, text, desk = bot.SpeakerAgent, m.Quote, s.e.Update.Desk
+		who, text, desk = bot.SpeakerAgent, strings.TrimSpace(m.Quote+" "+named(bot.Message{Articles: m.Articles})), s.e.Update.Desk
 	}
 	s.line(bot.Line{Who: who, By: m.By, Say: m.Lead, Text: text, Desk: desk})
 }

@@ -184,6 +184,11 @@ func happenings() []happening {
 	form.e.To, form.e.ToRole = annan, bot.Customer
 	give.name, form.name = "button give, to a colleague", "form give, to nobody of the desk"
 	list = append(list, pressed(bot.ActionGive, "", eva, bot.Agent), give, form, pressed(bot.ActionTag, "licens", bo, bot.Agent))
+	chosen := sent(bot.FormReply, "Prova det här")
+	chosen.name, chosen.e.Form.Article, chosen.u.Chosen = "form reply, with an article", "expired-key", article("expired-key")
+	preview := sent(bot.FormReply, "Hej")
+	preview.name, preview.e.Kind, preview.e.Form.Preview = "asks what becomes of a reply", bot.FormChanged, true
+	list = append(list, chosen, preview)
 	other := bot.Conversation{Key: bot.ConversationKey{Team: "T1", Channel: desk, Thread: "9.9"}, Customer: kund, Ticket: &bot.Ticket{Number: 1002, State: bot.TicketOpen, Waits: morning()}}
 	merge := pressed(bot.ActionMerge, "KH-1002", bo, bot.Agent)
 	merge.e.Other = &other

@@ -45,6 +45,8 @@ func (r Rules) Step(c bot.Conversation, u bot.Understanding, e bot.Event, now ti
 		s.deleted()
 	case bot.ButtonPressed:
 		s.pressed()
+	case bot.FormChanged:
+		s.formChanged()
 	case bot.FormSent:
 		s.formSent()
 	case bot.ShortcutUsed:

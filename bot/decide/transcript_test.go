@@ -47,6 +47,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ annat KH-1002 claimed kund | words   another ticket: its state, its customer, what they wrote; they wait for people
 //	@ annat slås ihop hit   it becomes part of this one;   kund i annat: text   writes in its thread from then on
 //	eva slår ihop: KH-1002  gives the command that this becomes part of that
+//	eva i svaret: [Hej] text    chooses a text in the form Svara kunden; [Förhandsgranska], [Skicka]; also [Skicka +expired-key]
 //	eva: [Lämna över] bo, words   sends the form that it opens
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
@@ -186,6 +187,8 @@ func (w *world) act(line string) {
 			e.Other = &same
 		}
 		w.step(e)
+	case len(words) == 3 && words[1] == "i" && words[2] == "svaret":
+		w.inReply(who, role, text)
 	case len(words) == 3 && words[1] == "i" && words[2] == "annat":
 		w.via = w.other.Where()
 		w.write(who, role, text)

@@ -39,8 +39,8 @@ func (s *step) shows() bool {
 	}
 	s.ignore("an agent is shown what becomes of their words")
 	s.reply = &bot.Reply{
-		Kind: bot.ReplyShow, Form: s.e.Form.Name, Ticket: s.e.Ticket,
-		Say: bot.Message{Lead: why[0], Codes: why[1:], Quote: s.public(), By: s.e.Person},
+		Kind: bot.ReplyShow, Form: s.e.Form.Name, Ticket: s.e.Ticket, Modules: s.u.Modules,
+		Say: bot.Message{Lead: why[0], Codes: why[1:], Quote: s.public(), By: s.e.Person, Articles: s.replyMessage().Articles},
 	}
 	return true
 }
@@ -61,12 +61,18 @@ func (s *step) warns() {
 	s.effects = append(s.effects, bot.Effect{Kind: bot.EffectNotice, To: only, Say: bot.Message{Lead: bot.Say(bot.PhraseNumberSeen)}})
 }
 
-// sayWords gives the customer an agent's words, opened by a message.
-func (s *step) sayWords(m bot.Message) {
+// worded is a message with an agent's words, as they are kept.
+func (s *step) worded(m bot.Message) bot.Message {
 	m.Quote, m.By = s.u.Text, s.e.Person
 	if !s.u.Private.IsZero() {
 		m.Codes = []bot.Sentence{bot.Say(bot.PhraseAgentHidden)}
 	}
+	return m
+}
+
+// sayWords gives the customer an agent's words, opened by a message.
+func (s *step) sayWords(m bot.Message) {
+	m = s.worded(m)
 	s.say(bot.EffectAgent, m)
 	if s.public() != s.u.Text {
 		e := &s.effects[len(s.effects)-1]

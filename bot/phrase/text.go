@@ -271,6 +271,8 @@ func Label(a bot.ActionName) string {
 		return "Försök igen"
 	case bot.ActionFind:
 		return "Sök bland alla artiklar"
+	case bot.ActionAttach:
+		return "Skicka med en artikel"
 	case bot.ActionRight:
 		return "Rätt artikel"
 	case bot.ActionTeach:

@@ -94,6 +94,8 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseShowCode:       "Det ser ut att finnas en kod i texten. I tråden läser alla det här, och kunden får hela texten så att ingen annan ser den. Skicka igen om det blir rätt.",
 	bot.PhraseShowNumber:     "Det ser ut att stå ett personnummer eller ett kortnummer i texten, och alla i kanalen kan läsa den. Ta bort numret, eller skicka igen om det ska stå där.",
 	bot.PhraseNumberSeen:     "Alla i kanalen kan läsa den här tråden, och det ser ut att stå ett personnummer eller ett kortnummer i det du nyss skrev. Ta bort meddelandet om numret inte ska stå där.",
+	bot.PhraseShowReply:      "Så här läser kunden det. Inget är skickat än.",
+	bot.PhraseArticleGone:    "Artikeln finns inte längre. Välj en annan.",
 	bot.PhraseShowNote:       "Det finns personuppgifter i anteckningen, till exempel ett telefonnummer. Så här sparas den med ärendet. Spara igen om det ska vara så.",
 	bot.PhraseCardReplied:    "{agent} svarade kunden:",
 	bot.PhraseCardChanged:    "{agent} {what}.",

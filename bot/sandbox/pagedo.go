@@ -89,7 +89,12 @@ func (w *Workspace) do(ctx context.Context, d deed) (ts string, err error) {
 	case "press":
 		err = w.PressButton(d.As, d.Channel, d.TS, d.Which, value...)
 	case "pressview":
-		err = w.PressView(d.As, d.View, d.Which, value...)
+		if len(d.Values) > 0 {
+			err = w.Type(d.As, d.View, d.Values)
+		}
+		if err == nil {
+			err = w.PressView(d.As, d.View, d.Which, value...)
+		}
 	case "shortcut":
 		err = w.Shortcut(d.As, d.Which, d.Channel, d.TS)
 	case "submit":

@@ -31,6 +31,21 @@ func (w *Workspace) PressView(user, viewID, which string, value ...string) error
 	return w.act(user, "", "Knappen", payload, fmt.Sprintf("press %q as %s in view %s", which, user, viewID))
 }
 
+// Type lets a person type into the inputs of a modal, by block_id or action_id, without
+// sending it: a button that is pressed in it tells the app what stands there.
+func (w *Workspace) Type(user, viewID string, values map[string]string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	u, v := w.user(user), w.view(viewID, "")
+	if u == nil || v == nil || v.User != u.ID {
+		return fmt.Errorf("sandbox: type into %s as %s: %w", viewID, user, refuse("not_found"))
+	}
+	errors := v.Errors
+	_, err := w.fillIn(v, values)
+	v.Errors = errors
+	return err
+}
+
 // act sends an interaction and shows the person an error when the app does not answer.
 func (w *Workspace) act(user, room, what string, payload object, op string) error {
 	_, err := w.askFor(user, room, what, "interactive", payload)

@@ -49,7 +49,7 @@ func known(name bot.ActionName) bool {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
 		bot.ActionClaim, bot.ActionTakeOver, bot.ActionGive, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
 		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor,
-		bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft, bot.ActionIncident, bot.ActionIncidentEnd:
+		bot.ActionAttach, bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft, bot.ActionIncident, bot.ActionIncidentEnd:
 		return true
 	}
 	return false

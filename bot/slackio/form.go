@@ -25,7 +25,7 @@ const (
 // modal is the form in which somebody writes about a ticket. It says who will
 // read the words, since an agent's worst slip is a note that a customer reads. Its
 // callback_id is the form's name, its private_metadata the ticket's number.
-func modal(reply *bot.Reply) slack.ModalViewRequest {
+func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	form, ticket := reply.Form, reply.Ticket
 	input := slack.NewPlainTextInputBlockElement(nil, formInput)
 	input.Multiline, input.MaxLength, input.InitialValue = true, maxInput, cut(clean(reply.Fill), maxInput)
@@ -37,10 +37,13 @@ func modal(reply *bot.Reply) slack.ModalViewRequest {
 	if form == bot.FormFacts && len(reply.Ask) > 0 {
 		label = wordElseFacts
 	}
-	block := slack.NewInputBlock(formInput, plainText(label, maxLabel), plainText(effect, maxHint), input)
+	block := slack.NewInputBlock(open.input(), plainText(label, maxLabel), plainText(effect, maxHint), input)
 	blocks := []slack.Block{block}
 	submit := wordSend
 	switch form {
+	case bot.FormReply:
+		block.Optional = true // an article may go by itself
+		blocks = append(replyRows(ticket, reply.Modules), block)
 	case bot.FormClose:
 		block.Optional = true // a ticket may be closed without words
 		submit = formLabel(form)
@@ -82,7 +85,7 @@ func colleagueInput() *slack.InputBlock {
 
 // form is the modal of a reply, with what it says above the input.
 func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
-	view := modal(reply)
+	view := modal(reply, openView{})
 	if reply.Form == bot.FormLesson {
 		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
 	}
@@ -99,13 +102,13 @@ func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
 // text. Sent again with the very same text, it is taken (receiver.form).
 func (s *Slack) shown(r received, reply *bot.Reply) *slack.ViewSubmissionResponse {
 	text := r.event.Text.Reveal()
-	view := modal(reply)
+	view := modal(reply, r.view)
 	if reply.Form == bot.FormLesson {
 		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
 	}
-	view.PrivateMetadata += "|" + s.read.stamp.ofForm(reply.Form, reply.Ticket, text, r.event.Form.Means)
+	view.PrivateMetadata += "|" + s.read.stamp.ofForm(reply.Form, reply.Ticket, text, r.event.Form.Means+r.event.Form.Article)
 	blocks := s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
-	view.Blocks.BlockSet = append(blocks, view.Blocks.BlockSet...)
+	view.Blocks.BlockSet = append(inViews(blocks), view.Blocks.BlockSet...)
 	if answer := slack.NewUpdateViewSubmissionResponse(&view); fits(answer) {
 		return answer
 	}

@@ -32,6 +32,8 @@ type received struct {
 	asks bool
 	// private is set when the button stood on a message that only its person saw.
 	private bool
+	// view is the modal that it came from.
+	view openView
 	// stale is set for a button that this version did not make.
 	stale bool
 	// moved is set when the channels or people have changed.

@@ -43,6 +43,9 @@ type wireInteraction struct {
 
 // wireView is a modal that was sent.
 type wireView struct {
+	ID         string `json:"id"`
+	Type       string `json:"type"`
+	Hash       string `json:"hash"`
 	CallbackID string `json:"callback_id"`
 	Metadata   string `json:"private_metadata"`
 	Blocks     []struct {
@@ -92,6 +95,10 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	if len(in.Actions) == 0 {
 		return
 	}
+	if in.View.Type == "modal" {
+		rc.formChanged(r, in)
+		return
+	}
 	c := in.Container
 	key := bot.ConversationKey{Team: rc.team, Channel: c.Channel, Thread: c.ThreadTS}
 	if key.Channel == "" {
@@ -128,7 +135,10 @@ func (rc receiver) form(r *received, in wireInteraction) {
 		rc.incidentForm(r, in)
 		return
 	}
-	text, means := in.View.written(), in.View.chosen()
+	text, means, article := in.View.written(), in.View.chosen(), in.View.attached()
+	if name == bot.FormReply {
+		text = in.View.typed(&r.view)
+	}
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
@@ -139,7 +149,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	}
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
-		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means), Means: means},
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article},
 		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
 	}
 }

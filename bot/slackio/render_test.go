@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -150,7 +151,7 @@ func golden(t *testing.T, path string, got []byte) {
 }
 
 func TestModalGolden(t *testing.T) {
-	raw, err := json.MarshalIndent(modal(&bot.Reply{Form: bot.FormReply, Ticket: 1001}), "", "  ")
+	raw, err := json.MarshalIndent(modal(&bot.Reply{Form: bot.FormReply, Ticket: 1001, Modules: []string{"Jag tittar på det"}}, openView{}), "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,10 +165,11 @@ func TestEachFormSaysWhoWillReadIt(t *testing.T) {
 		bot.FormNote:  {"KH-1001: bara för agenter", "Kunden får aldrig se anteckningen.", "Spara"},
 		bot.FormClose: {"KH-1001: till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först.", "Stäng ärendet"},
 	} {
-		view := modal(&bot.Reply{Form: form, Ticket: 1001})
-		input, ok := view.Blocks.BlockSet[0].(*slack.InputBlock)
+		view := modal(&bot.Reply{Form: form, Ticket: 1001}, openView{})
+		i := slices.IndexFunc(view.Blocks.BlockSet, func(b slack.Block) bool { return b.ID() == formInput })
+		input, ok := view.Blocks.BlockSet[max(i, 0)].(*slack.InputBlock)
 		if !ok || input.Hint == nil {
-			t.Fatalf("%s asks by %+v", form, view.Blocks.BlockSet[0])
+			t.Fatalf("%s asks by %+v", form, view.Blocks.BlockSet)
 		}
 		if got := [3]string{input.Label.Text, input.Hint.Text, view.Submit.Text}; got != want {
 			t.Errorf("%s says %q, want %q", form, got, want)

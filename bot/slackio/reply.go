@@ -45,14 +45,19 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		s.acknowledge(ctx, r, s.options(r, reply))
 	case bot.ReplyErrors:
 		if r.event.Kind == bot.FormSent {
-			s.acknowledge(ctx, r, formErrors(r.event.Form.Name, s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
+			s.acknowledge(ctx, r, formErrors(r.event.Form.Name, r.view, s.draw.document(reply.Say, s.replyView(r, reply)).text(maxLabelledError)))
 			return
 		}
 		s.say(ctx, r, reply)
 	case bot.ReplyShow:
 		s.acknowledge(ctx, r, s.shown(r, reply))
+	case bot.ReplyRedraw:
+		s.acknowledge(ctx, r, nil)
+		s.learnName(ctx, reply.Whose)
+		s.redraw(ctx, r, reply)
 	case bot.ReplyForm:
 		s.acknowledge(ctx, r, nil)
+		s.learnName(ctx, reply.Whose)
 		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
 			s.troubled(r, "views.open", err)
 			s.whisperTo(ctx, r, s.words(r, notOpened(err)))
@@ -225,8 +230,8 @@ func (s *Slack) troubled(r received, method string, err error) {
 
 // formErrors is the answer that keeps a modal open with an error under its first input
 // (https://docs.slack.dev/surfaces/modals#displaying_errors).
-func formErrors(form bot.FormName, text string) *slack.ViewSubmissionResponse {
-	under := formInput
+func formErrors(form bot.FormName, open openView, text string) *slack.ViewSubmissionResponse {
+	under := open.input()
 	if form == bot.FormGive {
 		under = formColleague
 	}

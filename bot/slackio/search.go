@@ -38,6 +38,10 @@ func (rc receiver) sought(r *received, in wireInteraction) {
 		rc.soughtRight(r, in, number)
 		return
 	}
+	if number, ok := strings.CutPrefix(in.BlockID, attachBlock); ok {
+		rc.soughtToAttach(r, in, number)
+		return
+	}
 	sealed, ok := strings.CutPrefix(in.BlockID, findBlock)
 	arg := ""
 	if ok {

@@ -71,6 +71,7 @@ func fewSteps(id string) []bot.Step {
 }
 
 func (few) Find(string) []bot.Candidate { return nil }
+func (few) Modules() []bot.Module       { return nil }
 
 func (few) Try(l bot.Lesson) bot.Teaching { return bot.Teaching{Lesson: l} }
 

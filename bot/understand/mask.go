@@ -10,7 +10,7 @@ import (
 // activation does it; here is only what it has to know of the conversation.
 func masked(e bot.Event, c bot.Conversation) string {
 	text := e.Text.Reveal()
-	if e.Kind != bot.FormSent && e.Kind != bot.DeskUpdated { // what is typed there comes as it was typed
+	if e.Kind != bot.FormSent && e.Kind != bot.FormChanged && e.Kind != bot.DeskUpdated { // what is typed there comes as it was typed
 		text = plain(text)
 	}
 	return activation.MaskNext(text, before(e, c))

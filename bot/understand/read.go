@@ -25,6 +25,8 @@ type Knowledge interface {
 	// Menu lists what to choose from when a text gives too little to go on: the
 	// likeliest articles first.
 	Menu(text string) []bot.Candidate
+	// Modules lists agents' texts.
+	Modules() []bot.Module
 	// Find lists the articles that fit what is typed into a search field, best first.
 	Find(typed string) []bot.Candidate
 	// Try says what a lesson would do if it were given.
@@ -59,6 +61,7 @@ func (r Reader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 // read is Read, for a text of any length.
 func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	know := r.Now()
+	e = r.filled(e, c)
 	raw := e.Text.Reveal()
 	u := bot.Understanding{Text: masked(e, c), Verdict: bot.VerdictNone, Speech: bot.SpeechNothing}
 	if c.Article != nil {
@@ -67,8 +70,14 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	switch e.Kind {
 	case bot.ArticleSought:
 		u.Candidates = know.Find(raw)
+	case bot.FormChanged:
+		written(&u, raw)
+		r.modules(&u, know, e, c)
 	case bot.FormSent:
 		written(&u, raw)
+		if e.Form.Name == bot.FormReply {
+			r.modules(&u, know, e, c)
+		}
 		if e.Form.Name == bot.FormFacts {
 			u.Codes = r.codes(raw, false)
 		}
@@ -114,6 +123,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.ButtonPressed:
 		if u.Chosen = snapshot(know, articleOf(e.Action)); u.Chosen != nil {
 			u.Chosen.Part = fitting(*u.Chosen, said(c, ""))
+		}
+		if e.Action.Name == bot.ActionReply {
+			r.modules(&u, know, e, c)
 		}
 		if e.Action.Name == bot.ActionTeach && e.Role == bot.Agent {
 			u.Teaching = r.teaching(know, e, c)

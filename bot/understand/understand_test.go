@@ -204,6 +204,10 @@ func (shelf) TryDraft(d bot.Draft, _ bot.Post) bot.Trial {
 // Try keeps what it is told, and finds that it answers.
 func (shelf) Try(l bot.Lesson) bot.Teaching { return bot.Teaching{Lesson: l, Answers: true} }
 
+func (shelf) Modules() []bot.Module {
+	return []bot.Module{{Title: "Hej", Text: "Hej {namn}! Det gäller {ärende}."}}
+}
+
 func (shelf) Find(typed string) []bot.Candidate {
 	return []bot.Candidate{{ID: "already-used", Title: typed}}
 }
@@ -322,6 +326,7 @@ func (l likely) Match(string) matcher.Verdict {
 }
 func (likely) Article(id string) (bot.Article, bool)  { return shelf{}.Article(id) }
 func (likely) Find(string) []bot.Candidate            { return nil }
+func (likely) Modules() []bot.Module                  { return nil }
 func (likely) Try(l bot.Lesson) bot.Teaching          { return bot.Teaching{Lesson: l} }
 func (likely) TryDraft(bot.Draft, bot.Post) bot.Trial { return bot.Trial{} }
 func (likely) Menu(text string) []bot.Candidate       { return shelf{}.Menu(text) }

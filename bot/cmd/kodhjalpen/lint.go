@@ -30,7 +30,8 @@ func (c *lintCmd) lint(w io.Writer, today time.Time) error {
 	}
 	articles, findings := kb.Load(fsys)
 	_, unanswered := kb.Unanswered(fsys)
-	findings = append(append(findings, unanswered...), kb.Lint(articles, today)...)
+	_, modules := kb.Modules(fsys)
+	findings = slices.Concat(findings, unanswered, modules, kb.Lint(articles, today))
 	slices.SortStableFunc(findings, func(a, b kb.Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
