@@ -119,12 +119,17 @@ func (o Options) deskCouriers(p parts, observe deliver.Observer, r rules) []*del
 		if c.sends == nil {
 			continue
 		}
+		options.Back = func(ctx context.Context, channel bot.ChannelID, now time.Time) {
+			if n, err := p.store.Hasten(ctx, channel, now); err != nil || n > 0 {
+				o.Log.Info().Err(err).Str("desk", string(c.name)).Int("tickets", n).Msg("the help desk answers again: what waited goes")
+			}
+		}
 		desk := helpdesk.Desk{Name: c.name, Connector: c.sends, PersonName: p.slack.NameOf, Link: p.slack.Link, Called: p.observe.DeskCalled}
 		lanes := p.store.ToDesks(func(d bot.HelpDesk) bool { return d == c.name })
 		out = append(out, deliver.New(lanes, desk, observe, options))
 	}
 	rest := p.store.ToDesks(func(d bot.HelpDesk) bool { return !slices.Contains(names, d) })
-	options.Workers, options.Poll = 1, 10*time.Second
+	options.Workers, options.Back, options.Poll = 1, nil, 10*time.Second
 	return append(out, deliver.New(rest, unset{}, observe, options))
 }
 

@@ -184,4 +184,12 @@ func (c *Courier) settle(d bot.Delivery, r Result, cause error, start time.Time,
 		c.observe.Faulted(&bot.Error{Op: "deliver: settle " + string(d.Effect.ID), Err: err})
 	}
 	c.observe.Attempted(d, r, cause, c.o.Clock().Sub(start))
+	switch {
+	case c.o.Back == nil:
+	case r == Retried && cause != nil:
+		c.failing.Store(true)
+	case (r == Delivered || r == Found) && c.failing.Swap(false):
+		c.o.Back(ctx, d.Effect.To.Channel, c.o.Clock())
+		c.Wake()
+	}
 }

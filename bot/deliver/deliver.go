@@ -15,6 +15,7 @@ package deliver
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kodhjalpen/bot"
@@ -89,6 +90,9 @@ type Options struct {
 	// Schedule are the pauses between attempts where whoever receives is asked for days:
 	// past the last one the effect is buried. Nil doubles the pauses to a minute.
 	Schedule []time.Duration
+	// Back is told that who did not answer has answered, so that what waits for a later
+	// attempt may go; nil tells nobody.
+	Back func(ctx context.Context, channel bot.ChannelID, now time.Time)
 	// Stale is how old an effect may be and be sent without a look for it; 30 min. An older one may stand in Slack already: state that was restored
 	// from a backup holds effects that were delivered since.
 	Stale time.Duration
@@ -106,6 +110,8 @@ type Courier struct {
 	observe Observer
 	o       Options
 	wake    chan struct{}
+	// failing says that the last attempt was to be made again.
+	failing atomic.Bool
 }
 
 // New returns a courier between an outbox and Slack.

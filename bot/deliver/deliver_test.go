@@ -300,6 +300,26 @@ func TestAScheduleIsKept(t *testing.T) {
 	}
 }
 
+// TestWhoAnswersAgainIsToldOfOnce: what waits for a later attempt may go then.
+func TestWhoAnswersAgainIsToldOfOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, s, back := &outbox{queue: effects(3)}, &slack{lost: true, fail: []error{nil, kind(bot.Transient), kind(bot.Transient)}}, []bot.ChannelID{}
+		c := New(o, s, &results{}, Options{Workers: 1, Schedule: []time.Duration{time.Minute, time.Hour, time.Hour},
+			Back: func(_ context.Context, channel bot.ChannelID, _ time.Time) { back = append(back, channel) }})
+		for range 5 {
+			d, _, err := o.Claim(t.Context(), time.Now(), time.Minute)
+			if err != nil || d == nil {
+				t.Fatalf("Claim = %v, %v", d, err)
+			}
+			c.one(t.Context(), *d)
+			time.Sleep(time.Until(o.due))
+		}
+		if len(s.shown) != 3 || len(back) != 1 || back[0] != "C1" {
+			t.Errorf("%d sent, told %v; want three and C1 once", len(s.shown), back)
+		}
+	})
+}
+
 func TestBackoffIsBounded(t *testing.T) {
 	for attempt, want := range map[int]time.Duration{1: 500 * time.Millisecond, 2: time.Second, 5: 8 * time.Second, 9: time.Minute, 100: time.Minute} {
 		if got := backoff(attempt); got != want {

@@ -49,6 +49,17 @@ func besideSlack(t *testing.T, s *Store) {
 	}
 	none(slack, noon.Add(2*time.Hour), time.Time{})
 	none(desk, noon.Add(time.Minute), noon.Add(time.Hour))
+	hastened := func(want int) {
+		t.Helper()
+		if n, err := s.Hasten(t.Context(), webhook.Channel(), noon.Add(time.Minute)); err != nil || n != want {
+			t.Errorf("Hasten = %d, %v; want %d", n, err, want)
+		}
+	}
+	hastened(1)
+	hastened(0)
+	d = take(desk, noon.Add(time.Minute))
+	hastened(0) // it is under way
+	must(t, s.Retry(t.Context(), d, noon, time.Hour, false))
 	if got := take(s.ToDesks(func(d bot.HelpDesk) bool { return d != webhook }), noon); got.Effect.To.Channel != other.Channel() {
 		t.Fatalf("claimed %s for the other desk", got.Effect.ID)
 	}
