@@ -140,6 +140,10 @@ soak-short: ## a soak of 8 seconds at five times Slack's pace, with the race det
 soak: ## customers write while everything fails, for SOAK (default 30m), from SEED (default: of chance)
 	$(GO) test -count=1 -timeout 0 ./bot/e2e/soak -run TestSoak -v -soak $${SOAK:-30m} -seed $${SEED:-$$RANDOM}
 
+rt: ## a ticket's life with a real Request Tracker 5, nightly: apt-get install --no-install-recommends request-tracker5 rt5-db-sqlite
+	$(GO) vet -tags rt ./bot/e2e
+	$(GO) test -tags rt -count=1 -timeout 30m ./bot/e2e -run RequestTracker -v
+
 fuzz: ## each fuzzer for FUZZTIME (default 60s)
 	@GO=$(GO) deploy/fuzz.sh
 

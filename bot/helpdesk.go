@@ -14,6 +14,7 @@ type HelpDesk string
 const (
 	DeskWebhook HelpDesk = "webhook"
 	DeskMail    HelpDesk = "mail"
+	DeskRT      HelpDesk = "rt"
 )
 
 // helpDeskChannel begins the outbox's name of a help desk. No id of Slack's has small

@@ -19,6 +19,7 @@ make() {
 		deploy/backup.sh deploy/restore.sh deploy/CHANGELOG.md deploy/OPERATING.md "$dir/$name/"
 	cp deploy/README.md "$dir/$name/README.md"
 	cp -r articles/sv "$dir/$name/articles"
+	cp -r deploy/rt "$dir/$name/rt"
 	chmod -R u=rwX,go=rX "$dir/$name"
 	tar --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner --format=gnu -C "$dir" -cf - "$name" | gzip -9n >"$3/$name.tar.gz"
 	rm -rf "$dir"

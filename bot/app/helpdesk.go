@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,11 @@ func (o Options) helpDesks() []connected {
 		c.sends = &helpdesk.Mail{Server: server, From: o.MailFrom, To: o.MailTo}
 		out = append(out, c)
 	}
+	if o.RTURL != "" {
+		c := connected{name: bot.DeskRT, receives: hook, address: webAddress(o.RTURL)}
+		c.sends = &helpdesk.RT{URL: o.RTURL, Token: o.RTToken, Queue: cmp.Or(o.RTQueue, "General"), Client: helpdesk.NewClient()}
+		out = append(out, c)
+	}
 	return out
 }
 
@@ -79,6 +85,8 @@ func (o Options) helpDeskFaults() []string {
 	_, to := helpdesk.ParseAddress(o.MailTo)
 	mails := o.MailURL != "" || o.MailFrom != "" || o.MailTo != ""
 	return texts(
+		fault{o.RTURL != "" && !isWebAddress(o.RTURL), "KODHJALPEN_RT_URL must start with https:// (http:// on this machine alone)"},
+		fault{o.RTURL != "" && o.RTToken == "", "KODHJALPEN_RT_URL needs KODHJALPEN_RT_TOKEN: make one as the bot's user in RT, Settings, Auth Tokens"},
 		fault{mails && unserved != nil, fmt.Sprintf("KODHJALPEN_MAIL_URL cannot be used: %v", unserved)},
 		fault{mails && from != nil, fmt.Sprintf("KODHJALPEN_MAIL_FROM is no address: %v", from)},
 		fault{mails && to != nil, fmt.Sprintf("KODHJALPEN_MAIL_TO is no address: %v", to)},

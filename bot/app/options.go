@@ -34,6 +34,9 @@ type Options struct {
 	Hours         string   // (KODHJALPEN_HOURS) when people answer, as package hours reads it; "" is not told
 	WebhookURL    string   // (KODHJALPEN_WEBHOOK_URL) where a help desk is told of tickets
 	WebhookSecret string   // (KODHJALPEN_WEBHOOK_SECRET) signs it, and what it sends; several with spaces between
+	RTURL         string   // (KODHJALPEN_RT_URL) a Request Tracker that is told of tickets
+	RTToken       string   // (KODHJALPEN_RT_TOKEN) of the bot's user there
+	RTQueue       string   // (KODHJALPEN_RT_QUEUE) the queue; "" is General
 	MailURL       string   // (KODHJALPEN_MAIL_URL) the SMTP server by which a mailbox is told of tickets
 	MailFrom      string   // (KODHJALPEN_MAIL_FROM) whom the mails are from
 	MailTo        string   // (KODHJALPEN_MAIL_TO) the mailbox

@@ -31,6 +31,9 @@ type botFlags struct {
 	Hours         string   `env:"KODHJALPEN_HOURS" help:"When people answer: mån-fre 08-12, 13-17; lör 10-14; helgdag stängt; 2026-12-30 09-12. Default: not told."`
 	WebhookURL    string   `name:"webhook-url" env:"KODHJALPEN_WEBHOOK_URL" help:"Where a help desk is told of tickets. Default: nobody is."`
 	WebhookSecret string   `env:"KODHJALPEN_WEBHOOK_SECRET" help:"Signs what is sent there, and what comes from there to /connect/webhook: whsec_…; several with spaces between while one is replaced."`
+	RTURL         string   `name:"rt-url" env:"KODHJALPEN_RT_URL" help:"Request Tracker 5 that is told of tickets. Default: none is."`
+	RTToken       string   `name:"rt-token" env:"KODHJALPEN_RT_TOKEN" help:"Auth token of the bot's user there."`
+	RTQueue       string   `name:"rt-queue" env:"KODHJALPEN_RT_QUEUE" help:"The queue there. Default: General."`
 	MailURL       string   `name:"mail-url" env:"KODHJALPEN_MAIL_URL" help:"SMTP server by which a mailbox is told of tickets: smtp://user:password@host:587 (STARTTLS) or smtps://. Default: none is."`
 	MailFrom      string   `env:"KODHJALPEN_MAIL_FROM" help:"Whom those mails are from."`
 	MailTo        string   `env:"KODHJALPEN_MAIL_TO" help:"The mailbox."`
@@ -64,7 +67,7 @@ func (f botFlags) logging(log zerolog.Logger) app.Options {
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
 		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Incident: f.Incident, Weekly: f.Weekly, Pictures: f.pictures(),
-		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
+		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, RTURL: f.RTURL, RTToken: f.RTToken, RTQueue: f.RTQueue, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}
 }
