@@ -54,7 +54,10 @@ type Conversation struct {
 
 	Phase Phase `json:"phase"`
 	// Customer started the thread.
-	Customer PersonID  `json:"customer"`
+	Customer PersonID `json:"customer"`
+	// Language is the one that the customer writes, as soon as a message tells; it
+	// stays. "" is not known, and Swedish.
+	Language Language  `json:"language,omitempty"`
 	Place    Place     `json:"place"`
 	Opened   time.Time `json:"opened"`
 	// Updated is when its last event happened.

@@ -71,6 +71,8 @@ type Destination struct {
 // A Message is what an effect or a reply says. Lead opens it; the other parts
 // are shown when they are set, in this order.
 type Message struct {
+	// Language is its reader's; "" is Swedish, as agents' always is.
+	Language Language `json:"language,omitempty"`
 	// Lead is the opening sentence.
 	Lead Sentence `json:"lead,omitzero"`
 	// Codes are further sentences after the lead. Where codes are remarked on,

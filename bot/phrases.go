@@ -47,6 +47,15 @@ const (
 	PhraseThanks        Phrase = "thanks"         // the customer says it is solved
 	PhraseClosedSilent  Phrase = "closed-silent"  // closed after silence
 
+	// The labels that structure an answer, and the line before one for whoever writes
+	// another language than Swedish.
+	PhraseInSwedish  Phrase = "in-swedish" // the article that follows is in Swedish
+	PhraseWordCause  Phrase = "word-cause"
+	PhraseWordFix    Phrase = "word-fix"
+	PhraseWordSource Phrase = "word-source"
+	PhraseWordWhole  Phrase = "word-whole"
+	PhraseWordLonger Phrase = "word-longer"
+
 	// Codes. None holds the code.
 	PhraseCodeValid      Phrase = "code-valid"       // {mask}: the form is right; use I cannot see
 	PhraseCodeFixable    Phrase = "code-fixable"     // {mask}: the form is wrong; told privately

@@ -75,6 +75,8 @@ type Understanding struct {
 	Chosen *Article
 	Codes  []Code
 	Speech Speech
+	// Language is what it is written in, "" where it does not tell.
+	Language Language
 	// Asked is the day that SpeechHours asks about.
 	Asked AskedDay
 	// Teaching is the lesson that the event would give, tried; nil where it gives none,

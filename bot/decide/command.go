@@ -52,7 +52,11 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 		if u.Speech == bot.SpeechHours && r.Hours.Known() {
 			return told(r.hours(u.Asked, e.At))
 		}
-		return aboutText(u, agent)
+		reply := aboutText(u, agent)
+		if !agent {
+			reply.Say.Language = u.Language
+		}
+		return reply
 	}
 }
 

@@ -205,7 +205,7 @@ func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) 
 			continue
 		}
 		for _, b := range p.say.Buttons {
-			if labelOf(b) != label {
+			if labelIn(p.say.Language, b) != label {
 				continue
 			}
 			e := w.event(bot.ButtonPressed, who, role)

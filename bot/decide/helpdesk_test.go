@@ -29,7 +29,7 @@ func newsShown(n bot.News) string {
 	for _, l := range n.Lines {
 		text := l.Text
 		if l.Who == bot.SpeakerBot {
-			text = strings.TrimSpace(words(l.Say, 0) + " " + l.Text)
+			text = strings.TrimSpace(words("", l.Say, 0) + " " + l.Text)
 		}
 		out += fmt.Sprintf(" · %s: ”%s”", l.Who, text)
 	}

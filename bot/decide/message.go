@@ -77,6 +77,7 @@ func (s *step) customerWrote() {
 	s.standUnder()
 	s.sight()
 	s.wrote(bot.SpeakerCustomer)
+	s.hear()
 	s.remember()
 	switch {
 	case s.silent():

@@ -21,6 +21,7 @@ type reader struct {
 	readings []reading
 	codes    []spelled
 	lessons  []harm
+	language bot.Language // of what the customer writes from now on
 	edits    []edit
 }
 
@@ -125,6 +126,7 @@ func everywhere() map[string]bot.Speech {
 		"": bot.SpeechNothing, ":wave:": bot.SpeechNothing, "hej": bot.SpeechGreeting, "haha": bot.SpeechSmall, "ok jag testar ikväll och återkommer": bot.SpeechLater,
 		"tack": bot.SpeechThanks, "tack så mycket": bot.SpeechThanks, "nu funkar det": bot.SpeechSolved,
 		"det hjälpte inte": bot.SpeechUnsolved, "det funkar inte": bot.SpeechVague,
+		"human please": bot.SpeechHuman, "it worked": bot.SpeechSolved, "det hjalp ikke": bot.SpeechUnsolved, "mange tak": bot.SpeechThanks, "tusen takk": bot.SpeechThanks,
 		"jag vill prata med en människa": bot.SpeechHuman, "får jag prata med någon?": bot.SpeechHuman,
 	}
 }
@@ -134,6 +136,13 @@ var personal = regexp.MustCompile(`\S+@\S+|\d{3}-\d+`)
 
 // read understands an event as bot/understand would.
 func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
+	u := r.understand(e, c)
+	u.Language = r.language
+	return u
+}
+
+// understand is read, for whatever language.
+func (r *reader) understand(e bot.Event, c bot.Conversation) bot.Understanding {
 	text := e.Text.Reveal()
 	if e.Kind == bot.DeskUpdated {
 		return bot.Understanding{Text: text, By: e.Update.By.Reveal()}

@@ -14,25 +14,28 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	if m.Read != "" {
-		add("%s ”%s”", words(m.ReadIn, ticket), onLine(m.Read))
+		add("%s ”%s”", words(m.Language, m.ReadIn, ticket), onLine(m.Read))
 	}
 	if m.Lead.Phrase != "" {
-		add("%s", words(m.Lead, ticket))
+		add("%s", words(m.Language, m.Lead, ticket))
 	}
 	if !secret.IsZero() {
 		add("{%s}", secret.Reveal())
 	}
 	for _, s := range m.Codes {
-		add("%s", words(s, ticket))
+		add("%s", words(m.Language, s, ticket))
 	}
 	for _, s := range m.Status {
-		add("(%s)", words(s, ticket))
+		add("(%s)", words(m.Language, s, ticket))
 	}
 	if m.Quote != "" {
 		add("”%s”", strings.ReplaceAll(m.Quote, "\n", " / "))
 	}
 	for _, f := range m.Files {
 		add("<%s>", f.Kind)
+	}
+	if m.Borrowed() {
+		add("%s", phrase.TextIn(m.Language, bot.Say(bot.PhraseInSwedish)))
 	}
 	for _, a := range m.Articles {
 		if a.Told != nil {
@@ -63,17 +66,17 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 		add("%s %s %s", q.Number, q.State, cmp.Or(q.Title, q.Article))
 	}
 	if m.Pick.Phrase != "" && len(m.Buttons) > 0 {
-		add("%s", words(m.Pick, ticket))
+		add("%s", words(m.Language, m.Pick, ticket))
 	}
 	for _, b := range m.Buttons {
-		add("[%s]", labelOf(b))
+		add("[%s]", labelIn(m.Language, b))
 	}
 	return strings.Join(parts, " ")
 }
 
 // words puts a sentence in words with the delivery's ticket number, as the
 // renderer does.
-func words(s bot.Sentence, ticket bot.TicketNumber) string {
+func words(l bot.Language, s bot.Sentence, ticket bot.TicketNumber) string {
 	args := map[string]string{}
 	for k, v := range s.Args {
 		args[k] = v
@@ -81,14 +84,16 @@ func words(s bot.Sentence, ticket bot.TicketNumber) string {
 	if _, ok := args["ticket"]; !ok && ticket != 0 {
 		args["ticket"] = ticket.String()
 	}
-	return phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args})
+	return phrase.TextIn(l, bot.Sentence{Phrase: s.Phrase, Args: args})
 }
 
-func labelOf(b bot.Button) string {
+func labelOf(b bot.Button) string { return labelIn("", b) }
+
+func labelIn(l bot.Language, b bot.Button) string {
 	if b.Label != "" {
 		return b.Label
 	}
-	return phrase.Label(b.Action)
+	return phrase.LabelIn(l, b.Action)
 }
 
 func numbered(list []string) string {

@@ -106,11 +106,13 @@ type step struct {
 // decision gathers what was decided and gives the effects their ids.
 func (s *step) decision() bot.Decision {
 	if s.ignored {
+		s.inTongue()
 		return bot.Decision{Ignore: true, Reply: s.reply, Reason: s.reason}
 	}
 	s.keepReading()
 	s.watch(s.had)
 	s.handOn()
+	s.inTongue()
 	for i := range s.effects {
 		s.effects[i].ID = s.e.ID.Effect(i)
 		s.effects[i].Queued = s.now

@@ -29,6 +29,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	helpdesk comment|note|close Moa: text   somebody does something to the ticket there
 //	eva under kortet: text   writes in the card's thread
 //	kund nytt: text    writes in the channel and not in the thread
+//	@ språk en         what the customer writes from here on is in English
 //	kund: (bild läsbar) text             a picture that will be read
 //	läst: words | -    what is read in the pictures that are waited for, in order; - is one that cannot be read
 //	kund: [label]      presses a button; twice as fast with [[label]]
@@ -118,6 +119,8 @@ func (w *world) play(line string) {
 		w.rules.Service, w.rules.Lead = bot.Service{bot.High: {First: 10 * time.Minute}, bot.Normal: {First: time.Hour, Next: 4 * time.Hour}}, "ULENA"
 	case line == "@ hours":
 		w.rules.Hours = openHours()
+	case strings.HasPrefix(line, "@ språk "):
+		w.reader.language = bot.Language(strings.TrimPrefix(line, "@ språk "))
 	case strings.HasPrefix(line, "@ mode "):
 		mode, long, limited := strings.Cut(strings.TrimPrefix(line, "@ mode "), " ")
 		w.mode = bot.Setting{Mode: bot.Mode(mode)}

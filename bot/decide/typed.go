@@ -80,9 +80,9 @@ func (s *step) saysMore(words []string) bool {
 // polarity is ja or nej for the words people say them with, "" for others.
 func polarity(word string) string {
 	switch strings.Trim(word, ".,!?") {
-	case "ja", "japp", "jo", "jadå", "jodå", "yes", "jepp", "yep":
+	case "ja", "japp", "jo", "jadå", "jodå", "yes", "jepp", "yep", "yeah", "yup":
 		return "ja"
-	case "nej", "nä", "nix", "nope", "no", "näpp", "nei":
+	case "nej", "nä", "nix", "nope", "no", "näpp", "nei", "nah":
 		return "nej"
 	}
 	return ""

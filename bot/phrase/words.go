@@ -47,6 +47,13 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseThanks:        "Vad bra! Skriv här igen om du behöver mer hjälp.",
 	bot.PhraseClosedSilent:  "Jag har inte hört något mer från dig, så jag avslutar här. Skriv i tråden om du fortfarande behöver hjälp.",
 
+	bot.PhraseInSwedish:  "(Artikeln är på svenska.)",
+	bot.PhraseWordCause:  "Orsak",
+	bot.PhraseWordFix:    "Så gör du",
+	bot.PhraseWordSource: "Källa",
+	bot.PhraseWordWhole:  "Läs hela artikeln",
+	bot.PhraseWordLonger: "Artikeln är längre än så. Fråga gärna vidare.",
+
 	bot.PhraseCodeValid:      "Koden {mask} ser rätt ut till formen; om den är använd kan jag inte se.",
 	bot.PhraseCodeFixable:    "Koden {mask} är inte rätt skriven. Den rättade koden har jag skickat så att bara du ser den.",
 	bot.PhraseCodeInvalid:    "Koden {mask} kan inte vara rätt skriven: {problems}.",

@@ -12,9 +12,11 @@ import (
 type document struct {
 	parts  []part
 	ticket bot.TicketNumber // for buttons that act on one
-	name   func(bot.PersonID) string
-	zone   *time.Location
-	stamp  stamp
+	// language is the reader's.
+	language bot.Language
+	name     func(bot.PersonID) string
+	zone     *time.Location
+	stamp    stamp
 }
 
 // partKind says how a part looks.

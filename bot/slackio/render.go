@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,8 @@ type audience struct {
 	// then people are shown as Slack shows them, not as plain names.
 	agents bool
 	secret string // a corrected code for its reader's eyes
+	// language is the reader's, as the message says.
+	language bot.Language
 }
 
 const (
@@ -39,7 +42,8 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if to.ticket == 0 && m.Card != nil {
 		to.ticket = m.Card.Number
 	}
-	d := document{ticket: to.ticket, name: r.name, zone: r.zone, stamp: r.stamp}
+	to.language = m.Language
+	d := document{ticket: to.ticket, language: m.Language, name: r.name, zone: r.zone, stamp: r.stamp}
 	if m.Read != "" {
 		d.para(r.sentence(m.ReadIn, "", to)...)
 		d.add(part{kind: quotation, spans: []span{plain(cut(m.Read, maxSection))}})
@@ -55,6 +59,9 @@ func (r renderer) document(m bot.Message, to audience) document {
 	d.quote(m)
 	d.para(r.files(m.Files)...)
 	r.proposal(&d, m.Proposal)
+	if m.Borrowed() {
+		d.para(plain(d.word(bot.PhraseInSwedish)))
+	}
 	for i, a := range m.Articles {
 		if i == maxArticles {
 			break
@@ -76,7 +83,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	if len(m.Buttons) > 0 {
 		d.para(r.sentence(m.Pick, "", to)...)
 	}
-	pressed, fields := apart(m.Buttons)
+	pressed, fields := apart(inTongue(m.Buttons, m.Language))
 	d.add(part{kind: buttons, buttons: r.stamp.buttons(pressed)})
 	for _, f := range fields {
 		d.add(part{kind: searching, buttons: []bot.Button{f}})
@@ -98,6 +105,20 @@ func (r renderer) about(at bot.Post, to audience) []span {
 	default:
 		return []span{{text: wordOpenOwn, url: link}}
 	}
+}
+
+// inTongue gives the buttons that have no label of their own one in a language.
+func inTongue(all []bot.Button, l bot.Language) []bot.Button {
+	if !l.Foreign() {
+		return all
+	}
+	all = slices.Clone(all)
+	for i := range all {
+		if all[i].Label == "" {
+			all[i].Label = phrase.LabelIn(l, all[i].Action)
+		}
+	}
+	return all
 }
 
 // apart divides buttons from search fields, which stand below them.
@@ -150,7 +171,7 @@ func (r renderer) sentence(s bot.Sentence, by bot.PersonID, to audience) []span 
 	if to.agents {
 		args["here"] = openPerson + here + closePerson
 	}
-	return people(phrase.Text(bot.Sentence{Phrase: s.Phrase, Args: args}))
+	return people(phrase.TextIn(to.language, bot.Sentence{Phrase: s.Phrase, Args: args}))
 }
 
 // person is a person in an argument: marked for agents, by name for others, and ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/phrase"
 )
 
 // article explains an article: its title, the cause, the numbered fix and its
@@ -22,9 +23,9 @@ func (d *document) article(a bot.Article) {
 	case a.Cause != "" && a.How:
 		d.para(plain(a.Cause))
 	case a.Cause != "":
-		d.para(strong(wordCause+": "), plain(a.Cause))
+		d.para(strong(d.word(bot.PhraseWordCause)+": "), plain(a.Cause))
 	}
-	d.steps(wordFix+":", a.Fix)
+	d.steps(d.word(bot.PhraseWordFix)+":", a.Fix)
 	if a.Cause == "" && len(a.Fix) == 0 {
 		d.body(cmp.Or(a.Part, a.Body))
 		if a.Part != "" {
@@ -34,6 +35,9 @@ func (d *document) article(a bot.Article) {
 	}
 	d.source(a.Source)
 }
+
+// word is a label in the reader's language.
+func (d *document) word(p bot.Phrase) string { return phrase.TextIn(d.language, bot.Say(p)) }
 
 // body is an article's Markdown as Slack can show it.
 func (d *document) body(text string) {
@@ -62,11 +66,11 @@ func (d *document) steps(head string, steps []string) {
 func (d *document) whole(address string) {
 	link, ok := linkTo(address)
 	if !ok {
-		d.para(plain(wordLonger))
+		d.para(plain(d.word(bot.PhraseWordLonger)))
 		d.source(address)
 		return
 	}
-	d.para(span{text: wordWhole, url: link.url}, plain(" · "+wordSource+": "), link)
+	d.para(span{text: d.word(bot.PhraseWordWhole), url: link.url}, plain(" · "+d.word(bot.PhraseWordSource)+": "), link)
 }
 
 // source links to where an article's facts come from.
@@ -76,10 +80,10 @@ func (d *document) source(address string) {
 	}
 	link, ok := linkTo(address)
 	if !ok {
-		d.para(plain(wordSource + ": " + address))
+		d.para(plain(d.word(bot.PhraseWordSource) + ": " + address))
 		return
 	}
-	d.para(plain(wordSource+": "), link)
+	d.para(plain(d.word(bot.PhraseWordSource)+": "), link)
 }
 
 // linkTo is a link to an address, shown as its host and path; false if it is none that

@@ -2,13 +2,8 @@ package slackio
 
 // The labels that structure a message. Sentences are in package phrase.
 const (
-	wordCause      = "Orsak"
-	wordLonger     = "Artikeln är längre än så. Fråga gärna vidare."
-	wordWhole      = "Läs hela artikeln"
 	wordPicture    = "Bild"
 	wordRead       = "läst i bilden"
-	wordFix        = "Så gör du"
-	wordSource     = "Källa"
 	wordMore       = "och fler"
 	wordSend       = "Skicka"
 	wordSave       = "Spara"

@@ -49,8 +49,8 @@ func (r Reader) illustrated(u *bot.Understanding, know Knowledge, written, shown
 	all := joined([]string{written, typed(shown)})
 	r.text(u, know, all)
 	u.Codes = r.codes(written, true)
-	if u.Speech = ""; strings.TrimSpace(written) != "" {
-		u.Speech = speechOf(written, u.Verdict)
+	if u.Speech, u.Language = "", ""; strings.TrimSpace(written) != "" {
+		u.Speech, u.Language = speechOf(written, u.Verdict), languageOf(written)
 	}
 	if u.Verdict == bot.VerdictAsk && outranksAsk(u.Speech) {
 		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil

@@ -195,7 +195,7 @@ func (r Reader) text(u *bot.Understanding, know Knowledge, raw string) {
 	if unsure || u.Verdict == bot.VerdictAnswer && namesNothing(raw) {
 		u.Verdict, u.Answers, u.Candidates = bot.VerdictNone, nil, nil
 	}
-	u.Speech = speechOf(raw, u.Verdict)
+	u.Speech, u.Language = speechOf(raw, u.Verdict), languageOf(raw)
 	if u.Speech == bot.SpeechHours {
 		u.Asked, _ = asksHours(wordsOf(fold(plain(raw))))
 	}

@@ -81,7 +81,7 @@ var humans = setOf(`manniska manniskan manniskor handlaggare handlaggaren medarb
 
 // staff are words for the desk's people that error texts and stories use too.
 var staff = setOf(`person personen personal personalen support supporten kundtjanst kundservice kundtjansten kundservicen agent
-	agenten tekniker teknikern operator operatoren nagon nan someone somebody representative er chef`)
+	agenten tekniker teknikern operator operatoren nagon nan someone somebody anyone anybody noen nogen representative er chef`)
 
 var speaking = setOf(`prata pratar tala snacka kopplas koppla kopplad kopplat chatta talk speak chat snakke tale snak riktig levande
 	verklig`)
@@ -93,6 +93,8 @@ var solvedPhrases = []string{
 	"nu funkar det", "nu fungerar det", "det funkar nu", "det fungerar nu", "nu gick det", "det gick nu", "det loste sig", "det har lost sig",
 	"loste sig", "nu loste det sig", "loste det sig", "ar lost", "har lost sig", "nu ar det lost", "problemet ar lost", "problemet lost", "lost nu", "det hjalpte", "som en smack", "nu gar det", "now it works",
 	"it works now", "that worked", "that helped", "det virker nu", "det virket", "nu virker det", "na funker det", "da funkade det", "da gick det",
+	"it worked", "works now", "that solved it", "it is solved", "it s solved", "problem solved",
+	"na virker det", "det virker na", "det fungerer na", "det fungerer nu", "det hjalp", "det loste seg", "løste seg", "det løste sig", "det løste seg",
 	"det fungerade", "det funkade", "nu ar jag igang", "fick det att funka", "fick det att fungera",
 }
 
@@ -101,6 +103,8 @@ var unsolvedPhrases = []string{
 	"funkade inte", "fungerade inte", "gick inte heller", "gar fortfarande inte", "fortfarande samma", "samma fel", "samma sak igen",
 	"samma problem", "samma igen", "kvarstar", "problemet ar kvar", "felet ar kvar", "fortfarande fel", "ingen skillnad", "ingen forandring",
 	"inget hander fortfarande", "didnt help", "did not help", "didn t help", "still not working", "still the same", "same error", "still doesnt work", "still doesn t work", "still does not work", "doesn t help", "doesnt help", "hjalp ikke",
+	"did not work", "didnt work", "didn t work", "did not solve", "didn t solve", "same problem", "virker fortsatt ikke", "virker stadig ikke",
+	"fungerer fortsatt ikke", "fungerer stadig ikke", "samme feil", "samme fejl",
 	"hjalp inte", "loste inte", "loste det inte", "det blev inte battre", "nej det funkar inte", "nej det gick inte", "nope", "nej hjalpte inte",
 }
 
