@@ -2,6 +2,7 @@ package soak
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -90,7 +91,7 @@ func (l *ledger) note(enter func()) {
 func cards(s *sandbox.Snapshot, thread string) []sandbox.Message {
 	var out []sandbox.Message
 	for _, m := range s.Messages(agents) {
-		if payload(m, "decision") == "handover" && !m.IsReply() && strings.Contains(fmt.Sprint(m.Blocks), linkTo(thread)) {
+		if payload(m, "decision") == "handover" && !m.IsReply() && firstLink(fmt.Sprint(m.Blocks)) == linkTo(thread) {
 			out = append(out, m)
 		}
 	}
@@ -99,6 +100,12 @@ func cards(s *sandbox.Snapshot, thread string) []sandbox.Message {
 
 // linkTo is what a link to a thread's first message holds.
 func linkTo(thread string) string { return "/p" + strings.ReplaceAll(thread, ".", "") }
+
+var link = regexp.MustCompile(`/p\d{7,}`)
+
+// firstLink is what the first link to a message in blocks holds, "" where there is none.
+// A card's is its customer's thread; others are to tickets that they had before.
+func firstLink(blocks string) string { return link.FindString(blocks) }
 
 // timerOf is the timer that an event is of, "" for other events.
 func timerOf(event string) string {

@@ -22,9 +22,9 @@ func (p post) event() string { return strings.Split(p.effect, "/")[0] }
 // pressed reports whether the post was made for a press.
 func (p post) pressed() bool { return strings.HasPrefix(p.effect, "x:") }
 
-// isCard reports whether the post is the card of a customer's thread: it links there.
+// isCard reports whether the post is the card of a customer's thread: it links there first.
 func (p post) isCard(thread string) bool {
-	return p.kind == "handover" && p.thread == "" && strings.Contains(p.written, linkTo(thread))
+	return p.kind == "handover" && p.thread == "" && firstLink(p.written) == linkTo(thread)
 }
 
 // posts are all messages that Slack took, also those whose taking it kept to itself.
