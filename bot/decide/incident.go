@@ -119,7 +119,10 @@ func (r Rules) withdraw(e bot.Event, live []bot.Incident, id string, now time.Ti
 		Event: e.ID, Was: &was, Next: next, Now: now, Audit: bot.Act{Kind: e.Kind, Person: e.Person, What: string(bot.ActionIncidentEnd)},
 		Effects: r.tellAgents(e, bot.Message{Lead: said}, now),
 	}
-	if len(change.Effects) > 0 {
+	switch {
+	case len(change.Effects) > 0 && e.Kind == bot.ButtonPressed:
+		return change, nil // it is told where the button stands
+	case len(change.Effects) > 0:
 		reply = told(bot.Message{Lead: bot.Say(bot.PhraseIncidentEnded)})
 	}
 	return change, &reply

@@ -312,7 +312,7 @@ func Reader(f bot.FormName) (reader, effect string) {
 	case bot.FormDraft:
 		return "blir en artikel", "Första raden är rubriken. Rader som börjar med > är kundens ord. Resten är svaret, som alla kunder kan få läsa. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	case bot.FormIncident:
-		return "läses av alla kunder", "En mening om vad som är fel och vad kunden kan göra. Skriv inga namn, koder eller nummer."
+		return "Meningen som kunderna läser", "En mening om vad som är fel och vad kunden kan göra. Skriv inga namn, koder eller nummer."
 	default:
 		return "text", "Skriv här."
 	}

@@ -199,7 +199,7 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseIncidentWas:     "Driftinfo: när du skrev hade flera samma problem: ”{text}” Det är löst nu. Försök igen, och skriv här om det inte fungerar.",
 	bot.PhraseIncidentAlarm:   "{count} kunder har skrivit om samma problem inom {minutes}: ”{article}”. Är det ett driftfel kan boten säga det i sina svar.",
 	bot.PhraseIncidentCluster: "{count} kunder har inom {minutes} skrivit om något liknande som ingen artikel svarar på: {words}. Är det ett driftfel kan boten säga det i sina svar.",
-	bot.PhraseIncidentAbout:   "Meningen läggs till i botens svar om ”{article}” tills den avslutas. Tråden som har fått den får besked när det är över.",
+	bot.PhraseIncidentAbout:   "Meningen läggs till i botens svar om ”{article}” tills den avslutas. Varje tråd som har fått den får besked när det är över.",
 	bot.PhraseIncidentOn:      "{agent} har publicerat driftinfo om {about}: ”{text}” Boten säger den i sina svar tills den avslutas.",
 	bot.PhraseIncidentOff:     "{agent} har avslutat driftinfon om {about}: ”{text}” De trådar som berörs får besked.",
 	bot.PhraseIncidentEnded:   "Driftinfon är avslutad. De trådar som berörs får besked.",

@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -50,8 +51,11 @@ func (rc receiver) incidentForm(r *received, in wireInteraction) {
 func (r renderer) status(d *document, said []bot.Sentence, to audience) {
 	for _, s := range said {
 		spans := r.sentence(s, "", to)
-		for i := range spans {
-			spans[i].bold = true
+		if len(spans) == 0 {
+			continue
+		}
+		if label, rest, named := strings.Cut(spans[0].text, ": "); named {
+			spans = append([]span{strong(label + ": "), plain(rest)}, spans[1:]...)
 		}
 		d.para(spans...)
 	}
@@ -62,7 +66,7 @@ func (r renderer) threads(d *document, posts []bot.Post) {
 	var items [][]span
 	for _, at := range posts {
 		if link := r.link(at); link != "" && len(items) < maxListed {
-			items = append(items, []span{{text: wordOpenThread, url: link}})
+			items = append(items, []span{{text: wordOpenThread + " " + strconv.Itoa(len(items)+1), url: link}})
 		}
 	}
 	if len(items) > 0 {
