@@ -68,3 +68,18 @@ func TestRetention(t *testing.T) {
 		t.Error("the ticket went with its transcript, or the conversation itself was changed")
 	}
 }
+
+// TestNewsForgetAPerson: what waits for a help desk loses their words and name too.
+func TestNewsForgetAPerson(t *testing.T) {
+	news := News{What: NewsComment, Card: Card{Customer: "UKIM", Assignee: "UBO"}, Lines: []Line{{By: "UKIM", Text: "hej"}, {By: "UBO", Text: "Bos ord"}}, Notes: []Line{{By: "UBO", Text: "Bos anteckning"}}}
+	e, changed, keep := Effect{News: &news}.Without("UBO")
+	if !changed || !keep || e.News.Card.Assignee != Erased || e.News.Lines[0].Text != "hej" || e.News.Lines[1].Text != Deleted || e.News.Notes[0].Text != Deleted || e.News.Lines[1].By != "" {
+		t.Errorf("changed %v, keep %v: %+v", changed, keep, e.News)
+	}
+	if news.Lines[1].Text != "Bos ord" || news.Card.Assignee != "UBO" {
+		t.Error("the news themselves were changed")
+	}
+	if _, changed, _ := e.Without("UBO"); changed {
+		t.Error("a second time changes something")
+	}
+}
