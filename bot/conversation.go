@@ -276,4 +276,6 @@ type QueueLine struct {
 	Tags     []string  `json:"tags,omitempty"`
 	// Into is the ticket that it has become part of, 0 for none.
 	Into TicketNumber `json:"into,omitempty"`
+	// Replied says that an agent has answered the customer.
+	Replied bool `json:"replied,omitempty"`
 }

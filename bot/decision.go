@@ -75,7 +75,9 @@ type Reply struct {
 // A Desk is what was looked up for an agent who gave a command: what the command asks
 // for, and nothing else. A nil Ticket is one that does not exist.
 type Desk struct {
-	Queue   []QueueLine
+	Queue []QueueLine
+	// Own are the tickets of the customer who looks.
+	Own     []QueueLine
 	Ticket  *Conversation
 	Lessons []Lesson
 	Gaps    Gaps

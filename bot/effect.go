@@ -118,6 +118,8 @@ type Message struct {
 	Gaps *Gaps `json:"gaps,omitempty"`
 	// Weeks are drawn as a picture; of such a message the lead alone is beside it.
 	Weeks []WeekCount `json:"weeks,omitempty"`
+	// Boards are lists of tickets that an agent works from, for their Home tab.
+	Boards []Board `json:"boards,omitempty"`
 	// Queue is the list of live tickets, for a reply.
 	Queue []QueueLine `json:"queue,omitempty"`
 }

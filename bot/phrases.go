@@ -263,6 +263,11 @@ const (
 	PhraseHome           Phrase = "home"            // the Home tab's first words
 
 	// Erasing a person, told to the agent who asked.
+	PhraseBoardWaiting   Phrase = "board-waiting"   // {count}: on the Home tab: one's own whose customers wait
+	PhraseBoardLate      Phrase = "board-late"      // {count}: others whose customers have waited longer than promised
+	PhraseBoardOpen      Phrase = "board-open"      // {count}: that nobody has taken
+	PhraseBoardMine      Phrase = "board-mine"      // {count}: one's own whose customers do not wait
+	PhraseBoardOwn       Phrase = "board-own"       // a customer's own
 	PhraseForgetting     Phrase = "forgetting"      // it has begun; the receipt comes
 	PhraseForgotten      Phrase = "forgotten"       // {conversations} {lines} {posts}
 	PhraseForgotPartly   Phrase = "forgot-partly"   // it failed half-way: do it again

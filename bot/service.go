@@ -33,6 +33,16 @@ func (s Service) For(t Ticket) time.Duration {
 	return level.Next
 }
 
+// Limit returns how long a queue's ticket's customer may wait for the answer that is due;
+// 0 when there is no limit.
+func (s Service) Limit(q QueueLine) time.Duration {
+	t := Ticket{Priority: q.Priority}
+	if q.Replied {
+		t.FirstReply = q.Opened
+	}
+	return s.For(t)
+}
+
 // Urgency is the ticket's priority.
 func (t Ticket) Urgency() Priority {
 	if t.Priority == "" {

@@ -14,7 +14,7 @@ func LineOf(c Conversation) QueueLine {
 	}
 	line := QueueLine{
 		Number: t.Number, Key: c.Key.String(), Thread: c.At, State: t.State, Customer: c.Customer, Assignee: t.Assignee,
-		Opened: t.Opened, Waits: t.Waits, Priority: t.Priority, Tags: t.Tags, Into: t.Into,
+		Opened: t.Opened, Waits: t.Waits, Priority: t.Priority, Tags: t.Tags, Into: t.Into, Replied: !t.FirstReply.IsZero(),
 	}
 	if c.Article != nil {
 		line.Article, line.Title = c.Article.ID, c.Article.Title

@@ -123,6 +123,8 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	wg.Go(func() { pruner{store: p.store, log: o.Log, clock: o.Clock}.run(work) })
 	wg.Go(func() { rewinder{store: p.store, log: o.Log, clock: o.Clock}.run(work, o.Tick) })
 	wg.Go(func() { p.library.watch(work, o.Reload) })
+	keeper := homeKeeper{slack: p.slack, queue: p.store.Queue, line: l, log: o.Log, clock: o.Clock}
+	wg.Go(func() { keeper.run(work, min(homesEvery, 2*o.Tick)) })
 	wg.Go(func() { p.lessons.run(work, o.Tick) })
 	wg.Go(func() { newIncidentKeeper(o, p, l, l.Wake).run(work, o.Tick) })
 	wg.Go(func() { newRoomKeeper(o, p, l, l.Wake).run(work, o.Tick) })

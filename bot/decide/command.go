@@ -95,18 +95,6 @@ func foundToAttach(u bot.Understanding, e bot.Event) bot.Reply {
 	return r
 }
 
-// home is the Home tab: what the bot is for, and for agents what they have published on
-// incidents, and the queue.
-func (r Rules) home(e bot.Event, desk bot.Desk) bot.Reply {
-	m := bot.Message{Lead: bot.Say(bot.PhraseHome)}
-	if e.Role == bot.Agent {
-		q := listed(desk.Queue)
-		m.Codes, m.Queue = []bot.Sentence{q.Lead}, q.Queue
-		m = r.headed(m, desk)
-	}
-	return bot.Reply{Kind: bot.ReplyHome, Say: m}
-}
-
 // headed is a message with what agents have published on incidents at its head.
 func (r Rules) headed(m bot.Message, desk bot.Desk) bot.Message {
 	m.Codes = append(r.incidentLines(desk.Incidents), m.Codes...)

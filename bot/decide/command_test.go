@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -81,14 +82,50 @@ func TestCommandWithNothingToShow(t *testing.T) {
 	}
 }
 
+// TestHome: agents work from it, each ticket once, where it asks most; a customer sees
+// their own and nothing of the desk.
 func TestHome(t *testing.T) {
-	r := Rules{}
-	queue := []bot.QueueLine{{Number: 1001}}
-	for role, want := range map[bot.Role]int{bot.Customer: 0, bot.Agent: 1} {
-		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role}, bot.Desk{Queue: queue})
-		if reply.Kind != bot.ReplyHome || len(reply.Say.Queue) != want {
-			t.Errorf("%s: %s with %d tickets, want %d", role, reply.Kind, len(reply.Say.Queue), want)
+	now := morning()
+	r := Rules{Service: bot.Service{bot.Normal: {First: time.Hour, Next: 2 * time.Hour}}}
+	line := func(n int, state bot.TicketState, who bot.PersonID, waited time.Duration) bot.QueueLine {
+		q := bot.QueueLine{Number: bot.TicketNumber(n), State: state, Customer: kund, Assignee: who, Opened: now.Add(-3 * time.Hour)}
+		if waited > 0 {
+			q.Waits = now.Add(-waited)
 		}
+		return q
+	}
+	urgent, replied := line(1009, bot.TicketOpen, "", time.Minute), line(1010, bot.TicketClaimed, bo, 90*time.Minute)
+	urgent.Priority, replied.Replied = bot.High, true
+	queue := []bot.QueueLine{
+		line(1001, bot.TicketClaimed, eva, 20*time.Minute), line(1002, bot.TicketClaimed, eva, 0), line(1003, bot.TicketOpen, "", 5*time.Minute),
+		line(1004, bot.TicketOpen, "", 61*time.Minute), line(1005, bot.TicketClaimed, bo, 2*time.Hour), line(1006, bot.TicketClaimed, bo, time.Minute),
+		urgent, replied,
+	}
+	shown := func(role bot.Role, desk bot.Desk) string {
+		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role, Person: eva, At: now}, desk)
+		var out []string
+		for _, b := range reply.Say.Boards {
+			text := words(b.Title, 0)
+			for _, row := range b.Rows {
+				text += " " + row.Number.String() + " " + row.Age + fmt.Sprint(len(row.Buttons))
+			}
+			out = append(out, text)
+		}
+		return strings.Join(out, "|")
+	}
+	const want = "Väntar på dig: 1 KH-1001 20 min3|Över tiden: 2 KH-1005 2 tim 0 min3 KH-1004 1 tim 1 min3|Otagna: 2 KH-1009 1 min3 KH-1003 5 min3|Dina andra ärenden: 1 KH-1002 3"
+	if got := shown(bot.Agent, bot.Desk{Queue: queue}); got != want {
+		t.Errorf("an agent sees\n%s, want\n%s", got, want)
+	}
+	if got := shown(bot.Customer, bot.Desk{Queue: queue, Own: queue[:1]}); got != "Dina ärenden KH-1001 0" {
+		t.Errorf("a customer sees %s", got)
+	}
+	var many []bot.QueueLine
+	for n := range 500 {
+		many = append(many, line(1001+n, bot.TicketOpen, "", time.Minute))
+	}
+	if got := shown(bot.Agent, bot.Desk{Queue: many}); strings.Count(got, "KH-") != mostRows || !strings.HasPrefix(got, "Otagna: 500 KH-1001") {
+		t.Errorf("of 500 an agent sees %s", got)
 	}
 }
 

@@ -35,6 +35,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 			desk.Lessons, _, err = l.Store.Lessons(ctx, l.Clock())
 		}
 	}
+	if err == nil && e.Role != bot.Agent && e.Kind == bot.HomeOpened {
+		desk.Own, err = l.Store.Earlier(ctx, e.Person, 0, mostOwn)
+	}
 	if err == nil && e.Role == bot.Agent && (e.Kind == bot.HomeOpened || u.Command.Verb == bot.VerbQueue) {
 		desk.Incidents, err = l.Store.Incidents(ctx)
 	}
@@ -51,6 +54,9 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: string(u.Command.Verb)}, l.Clock().Sub(start))
 	return &reply, nil
 }
+
+// mostOwn is how many of their own tickets a customer sees on their Home tab.
+const mostOwn = 10
 
 // later is what a command begins that is told of when it is done; nil is nothing.
 func (l *Line) later(e bot.Event, c bot.Command) func() {

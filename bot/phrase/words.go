@@ -251,6 +251,11 @@ var texts = map[bot.Phrase]string{
 	bot.PhraseCommandAsk:     "Det kan vara något av det här. Skriv kommandot igen med hela felmeddelandet, så svarar jag:",
 	bot.PhraseHome:           "Hej! Jag är Kodhjälpen. Skriv ditt felmeddelande i supportkanalen eller direkt till mig, så visar jag orsaken och vad du kan göra.",
 
+	bot.PhraseBoardWaiting:   "Väntar på dig: {count}",
+	bot.PhraseBoardLate:      "Över tiden: {count}",
+	bot.PhraseBoardOpen:      "Otagna: {count}",
+	bot.PhraseBoardMine:      "Dina andra ärenden: {count}",
+	bot.PhraseBoardOwn:       "Dina ärenden",
 	bot.PhraseForgetting:     "Jag raderar nu allt jag har om personen. Ett kvitto kommer hit när det är klart. Kommer inget inom några minuter: skriv kommandot igen.",
 	bot.PhraseForgotten:      "Klart. Raderat: {conversations} ärenden och samtal, {lines} rader i andras samtal och {posts} av mina egna inlägg. Det här finns kvar:",
 	bot.PhraseForgotPartly:   "Jag kunde inte radera allt. Skriv kommandot igen om en stund.",

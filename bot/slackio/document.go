@@ -42,6 +42,7 @@ type part struct {
 	ordered bool
 	body    string // Markdown of ours
 	buttons []bot.Button
+	ticket  bot.TicketNumber // that its buttons act on, where that is not the document's
 }
 
 // A span is a run of words that look alike, a person, a link, a moment, or a mention

@@ -79,6 +79,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	r.turns(&d, m.Turns)
 	r.lessons(&d, m.Lessons)
 	r.gaps(&d, m.Gaps)
+	r.boards(&d, m.Boards)
 	r.queue(&d, m.Queue)
 	if len(m.Buttons) > 0 {
 		d.para(r.sentence(m.Pick, "", to)...)

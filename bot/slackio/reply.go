@@ -207,22 +207,6 @@ func (s *Slack) ephemeralAt(ctx context.Context, r received, w whisper, at bot.P
 	return true
 }
 
-// publish shows a person's Home tab.
-func (s *Slack) publish(ctx context.Context, r received, reply *bot.Reply) {
-	blocks := s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
-	if err := checkBlocks(blocks, maxViewBlocks); err != nil {
-		s.troubled(r, "views.publish", err)
-		return
-	}
-	_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{
-		UserID: string(r.event.Person),
-		View:   slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}},
-	})
-	if err != nil {
-		s.troubled(r, "views.publish", err)
-	}
-}
-
 // troubled logs a reply that did not reach its person.
 func (s *Slack) troubled(r received, method string, err error) {
 	s.log.Warn().Err(classify("slackio: "+method, err, reading)).Str("event", r.id()).Msg("reply not shown")

@@ -74,6 +74,7 @@ type Handler interface {
 
 // Slack is one installation: a bot in one workspace.
 type Slack struct {
+	homes   homes // Home tabs that are kept up to date
 	opt     Options
 	log     zerolog.Logger
 	observe Observer

@@ -29,6 +29,7 @@ const (
 	wordMergedInto = "sammanslaget med"
 	wordOpenOwn    = "Öppna tråden"
 	wordEarlier    = "Kundens andra ärenden"
+	wordWaited     = "kunden har väntat"
 	wordTags       = "Taggar"
 	wordCustomer   = "Kund"
 	wordThread     = "Tråd"

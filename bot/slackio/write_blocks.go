@@ -1,6 +1,8 @@
 package slackio
 
 import (
+	"cmp"
+
 	"github.com/slack-go/slack"
 
 	"kodhjalpen/bot"
@@ -14,9 +16,11 @@ const maxDrawn = 11500
 // blocks writes the document as Block Kit. Words are elements of rich_text,
 // where nothing is markup; only bodies of our own articles are Markdown. What
 // does not fit is cut, buttons never.
-func (d document) blocks() []slack.Block {
-	b := blockWriter{document: d, left: maxDrawn}
-	room := maxBlocks
+func (d document) blocks() []slack.Block { return d.within(maxBlocks, maxDrawn) }
+
+// within is blocks, so many of them, with so many characters together.
+func (d document) within(room, words int) []slack.Block {
+	b := blockWriter{document: d, left: words}
 	for _, p := range d.parts {
 		if p.kind == buttons || p.kind == searching {
 			room--
@@ -55,7 +59,15 @@ func (b *blockWriter) block(p part) slack.Block {
 			return slack.NewMarkdownBlock("", body)
 		}
 	case buttons:
-		if row := buttonRow(p.buttons, b.ticket); len(row.Elements.ElementSet) > 0 {
+		row := buttonRow(p.buttons, cmp.Or(p.ticket, b.ticket))
+		if p.ticket != 0 { // action ids are unique in a view, where rows have the same buttons
+			for _, e := range row.Elements.ElementSet {
+				if button, ok := e.(*slack.ButtonBlockElement); ok {
+					button.ActionID += ":" + p.ticket.String()
+				}
+			}
+		}
+		if len(row.Elements.ElementSet) > 0 {
 			return row
 		}
 	case searching:
