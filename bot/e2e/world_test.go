@@ -20,6 +20,7 @@ import (
 
 	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // patience is how long a test waits for a fact before it fails. It is long
@@ -52,7 +53,7 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 	t.Helper()
 	ahead := &atomic.Int64{}
 	o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
-	ws, err := sandbox.Start(context.Background(), o)
+	ws, err := sandbox.Start(context.Background(), product.With(o))
 	if err != nil {
 		t.Fatalf("start the sandbox: %v", err)
 	}

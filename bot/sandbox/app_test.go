@@ -30,10 +30,7 @@ func open(t *testing.T, opt Options) *Workspace {
 	if opt.Seed == "" {
 		opt.Seed = t.Name()
 	}
-	if opt.Scopes == nil { // every method is tested, those too that the product does not use
-		opt.Scopes = append(manifestScopes(), "im:write", "reactions:read", "reactions:write", "team:read")
-	}
-	w, err := Start(t.Context(), opt)
+	w, err := Start(t.Context(), furnished(opt))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,4 +150,27 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// furnished gives a workspace the people and channels that these tests speak of.
+func furnished(opt Options) Options {
+	opt.Bot = Person{Handle: "kodhjalpen", Name: "Kodhjälpen"}
+	opt.People = []Person{
+		{"kim", "Kim", Customer}, {"bo", "Bo", Customer}, {"asa", "Åsa", Customer}, {"anna", "Anna", Agent}, {"erik", "Erik", Agent},
+		{"gustav", "Gustav", Guest},
+	}
+	opt.Rooms = []Room{
+		{"support", false, []string{"kodhjalpen", "kim", "bo", "asa", "anna", "erik", "gustav"}},
+		{"allmant", false, []string{"kim", "bo", "asa", "anna", "erik"}},
+		{"kodhjalpen-agenter", true, []string{"kodhjalpen", "anna", "erik"}},
+	}
+	opt.Groups = []Group{{"kodhjalpen-agenter", "Kodhjälpens agenter", []string{"anna", "erik"}}}
+	opt.Desk = "kodhjalpen-agenter"
+	if opt.Commands == nil {
+		opt.Commands = []string{"/kodhjalp"}
+	}
+	if opt.Shortcuts == nil {
+		opt.Shortcuts = []ShortcutEntry{{Name: "Föreslå svar", CallbackID: "suggest"}}
+	}
+	return opt
 }

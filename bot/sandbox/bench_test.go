@@ -8,7 +8,7 @@ import (
 
 // BenchmarkEvent measures one message from a person until its event is acked over the wire.
 func BenchmarkEvent(b *testing.B) {
-	w, err := Start(b.Context(), Options{Seed: "bench"})
+	w, err := Start(b.Context(), furnished(Options{Seed: "bench"}))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -146,7 +146,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add(`[{"type":"section","text":{"type":"mrkdwn","text":"a"},"accessory":{"type":"button"}}]`)
 	f.Add(`[null,{"type":"rich_text","elements":[{"type":"rich_text_list","elements":[1]}]}]`)
 	f.Add(`[{"type":"actions","elements":{"a":1}},{"type":"input","element":[],"block_id":7}]`)
-	w, err := Start(f.Context(), Options{Seed: "fuzz"})
+	w, err := Start(f.Context(), furnished(Options{Seed: "fuzz"}))
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Command lets a person run a slash command such as "/kodhjalp" and returns what the app answered at once: the zero
+// Command lets a person run a slash command of the app and returns what the app answered at once: the zero
 // Message when it only acked. Later answers come through Ephemerals. The error is [ErrOperationTimeout] or
 // [ErrDispatchFailed] when the app did not ack.
 func (w *Workspace) Command(user, channel, command, text string) (Message, error) {

@@ -19,7 +19,7 @@ func (w *Workspace) wireUser(u *User) object {
 // authTest is auth.test.
 func authTest(w *Workspace, _ *call) (object, error) {
 	return object{
-		"url": "https://" + w.self.domain + ".slack.com/", "team": "Sandlådan", "user": "kodhjalpen",
+		"url": "https://" + w.self.domain + ".slack.com/", "team": "Sandlådan", "user": w.opt.Bot.Handle,
 		"team_id": w.self.team, "user_id": w.self.botUser, "bot_id": w.self.bot, "is_enterprise_install": false,
 	}, nil
 }
@@ -30,7 +30,7 @@ func botsInfo(w *Workspace, c *call) (object, error) {
 		return nil, refuse("bot_not_found")
 	}
 	return object{"bot": object{
-		"id": w.self.bot, "deleted": false, "name": "Kodhjälpen", "updated": 0, "app_id": w.self.app,
+		"id": w.self.bot, "deleted": false, "name": w.opt.Bot.Name, "updated": 0, "app_id": w.self.app,
 		"user_id": w.self.botUser, "icons": object{},
 	}}, nil
 }

@@ -9,6 +9,10 @@
 // wakes on every change, so that no test has to sleep. Faults (429, 5xx, a timeout after the message was taken,
 // dropped sockets, held acks, envelopes twice) are asked for one by one.
 //
+// Of the bot that is tried in it the sandbox knows only what [Options] give: bot, people, channels, commands, shortcuts,
+// scopes, and in Page what the page says of it (tour, examples, words for its traces). Package product gives this product's;
+// its test tries another bot.
+//
 // # What is modelled, and on whose word
 //
 // Envelopes, acks within three seconds, redelivery of events, ten sockets, refreshes, triggers, response addresses,

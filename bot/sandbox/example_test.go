@@ -20,15 +20,15 @@ func Example() {
 	defer func() { _ = w.Close() }()
 	app := slack.New(w.BotToken(), slack.OptionAPIURL(w.APIURL()))
 
-	ts, err := w.Post("Kim", "support", "", "Koden är redan använd")
+	ts, err := w.Post("Kim", "kunder", "", "Koden är redan använd")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	go func() {
-		_, _, _ = app.PostMessage(w.ChannelID("support"), slack.MsgOptionTS(ts), slack.MsgOptionText("Så här gör du", false))
+		_, _, _ = app.PostMessage(w.ChannelID("kunder"), slack.MsgOptionTS(ts), slack.MsgOptionText("Så här gör du", false))
 	}()
-	err = w.Wait(ctx, func(s *sandbox.Snapshot) bool { return len(s.Thread("support", ts)) == 2 })
-	fmt.Println(w.Thread("support", ts)[1].Shown(), err)
+	err = w.Wait(ctx, func(s *sandbox.Snapshot) bool { return len(s.Thread("kunder", ts)) == 2 })
+	fmt.Println(w.Thread("kunder", ts)[1].Shown(), err)
 	// Output: Så här gör du <nil>
 }

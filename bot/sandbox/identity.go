@@ -46,7 +46,7 @@ func (w *Workspace) identify() {
 	token := func(kind string) string { return hex.EncodeToString(w.digest("token/" + kind))[:32] }
 	w.self = identity{
 		team: w.idOf("T", "team"), domain: "sandlada", app: w.idOf("A", "app"),
-		bot: w.idOf("B", "bot"), botUser: w.idOf("U", "kodhjalpen"),
+		bot: w.idOf("B", "bot"), botUser: w.idOf("U", w.opt.Bot.Handle),
 	}
 	w.self.botToken = "xoxb-" + token("bot")
 	w.self.appToken = "xapp-1-" + w.self.app + "-" + token("app")

@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"net"
 	"net/netip"
 	"slices"
@@ -37,16 +39,28 @@ type Options struct {
 	RefreshEvery time.Duration
 	// AckOnSameSocket counts an ack only on the socket that delivered the envelope. Whether Slack does is not known.
 	AckOnSameSocket bool
-	// Scopes are those the bot token has; nil means all that the product's manifest asks for.
+	// Bot is the app's bot user; its Role is BotRole whatever is said. A nameless one is called bot.
+	Bot Person
+	// People, Rooms and Groups are there from the start; without People a customer and an agent, with a room for both and
+	// one for the agent. The page needs a customer.
+	People []Person
+	Rooms  []Room
+	Groups []Group
+	// Desk names the room in which agents work, which the page can rename and archive; empty offers neither.
+	Desk string
+	// Scopes are those the bot token has; nil means all that a method asks for.
 	Scopes []string
 	// JournalWriter gets every [Entry] as a line of JSON when set.
 	JournalWriter io.Writer
-	// Shortcuts are the app's message shortcuts, as its manifest names them; by default Föreslå svar and Fel svar.
+	// Shortcuts are the app's message shortcuts, as its manifest names them.
 	Shortcuts []ShortcutEntry
-	// Commands are the app's slash commands; /kodhjalp by default. Others do not reach the app.
+	// Commands are the app's slash commands. Others do not reach the app.
 	Commands []string
 	// Controls are faults of what surrounds the workspace, as buttons of the page beside the workspace's own.
 	Controls []Control
+	// Page holds files that the page takes in place of its own of the same name: its icon, and what it says of the app
+	// (product.js, steps.js for the tour, tries.js, words.js; each says at its head what it exports).
+	Page fs.FS
 	// Now is the clock behind timestamps, limits and lifetimes; time.Now by default.
 	Now func() time.Time
 }
@@ -81,28 +95,35 @@ func (o Options) withDefaults() Options {
 		o.KeepEvents = 2 * time.Hour
 	}
 	if o.Scopes == nil {
-		o.Scopes = manifestScopes()
+		o.Scopes = everyScope()
 	}
 	o.Scopes = slices.Clone(o.Scopes)
-	if o.Shortcuts == nil {
-		o.Shortcuts = []ShortcutEntry{{Name: "Föreslå svar", CallbackID: "suggest"}, {Name: "Fel svar", CallbackID: "lesson"}}
+	if o.Bot.Handle == "" {
+		o.Bot = Person{Handle: "bot", Name: "Bot"}
 	}
-	if o.Commands == nil {
-		o.Commands = []string{"/kodhjalp"}
+	if o.People == nil {
+		o.People = []Person{{Handle: "kim", Name: "Kim", Role: Customer}, {Handle: "anna", Name: "Anna", Role: Agent}}
+		o.Rooms = []Room{
+			{Name: "kunder", Members: []string{o.Bot.Handle, "kim", "anna"}},
+			{Name: "agenter", Private: true, Members: []string{o.Bot.Handle, "anna"}},
+		}
 	}
+	o.Shortcuts, o.Commands = nonNil(o.Shortcuts), nonNil(o.Commands)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	return o
 }
 
-// manifestScopes lists the bot scopes that deploy/slack-manifest.yaml asks for, and no other: what works here must not
-// fail in a real workspace for want of a scope. A test of the command holds the three lists together.
-func manifestScopes() []string {
-	return []string{
-		"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:history",
-		"groups:read", "im:history", "mpim:history", "usergroups:read", "users:read",
+// everyScope lists the scopes that any method or event asks for.
+func everyScope() []string {
+	seen := map[string]bool{"app_mentions:read": true, "commands": true}
+	for _, m := range webMethods() {
+		for _, scope := range m.scopes {
+			seen[scope] = true
+		}
 	}
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // requireLoopback returns an error unless addr names this machine only.

@@ -1,8 +1,12 @@
 package sandbox
 
 import (
+	"bytes"
 	"embed"
+	"errors"
 	"fmt"
+	"html"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
@@ -19,10 +23,10 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // routePage adds the web page's own addresses. They act for any person of the workspace without a token, so they
 // answer this page only: see own.
 func (w *Workspace) routePage(mux *http.ServeMux) {
-	mux.HandleFunc("GET /{$}", own(servePage("index.html")))
+	mux.HandleFunc("GET /{$}", own(w.servePage("index.html")))
 	files, _ := pageFiles.ReadDir("page") // embedded, so it is there
 	for _, f := range files {
-		mux.HandleFunc("GET /page/"+f.Name(), own(servePage(f.Name())))
+		mux.HandleFunc("GET /page/"+f.Name(), own(w.servePage(f.Name())))
 	}
 	mux.HandleFunc("GET /page/overview", own(w.serveOverview))
 	mux.HandleFunc("GET /page/state", own(w.serveState))
@@ -56,11 +60,26 @@ func own(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
+// pageFile reads a file of the page: the app's own, or else the sandbox's, in which {{bot}} is the bot's name.
+func (w *Workspace) pageFile(name string) ([]byte, error) {
+	if w.opt.Page != nil {
+		body, err := fs.ReadFile(w.opt.Page, name)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return body, err
+		}
+	}
+	body, err := pageFiles.ReadFile("page/" + name)
+	if name == "index.html" {
+		body = bytes.ReplaceAll(body, []byte("{{bot}}"), []byte(html.EscapeString(w.opt.Bot.Name)))
+	}
+	return body, err
+}
+
 // servePage gives one file of the page.
-func servePage(name string) http.HandlerFunc {
+func (w *Workspace) servePage(name string) http.HandlerFunc {
 	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 	return func(rw http.ResponseWriter, _ *http.Request) {
-		body, err := pageFiles.ReadFile("page/" + name)
+		body, err := w.pageFile(name)
 		if err != nil {
 			http.Error(rw, "missing", http.StatusNotFound)
 			return

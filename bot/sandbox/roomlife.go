@@ -153,11 +153,14 @@ func (w *Workspace) sayRoom(c *Channel, what, text string) {
 
 // desk is the channel where agents work, whatever it is called now; nil when it was deleted.
 func (w *Workspace) desk() *Channel {
-	return w.byID(w.idOf("C", "kodhjalpen-agenter"))
+	return w.byID(w.idOf("C", w.opt.Desk))
 }
 
 // roomFaults are what can happen to the agents' channel, as buttons of the page.
 func (w *Workspace) roomFaults() []Control {
+	if w.opt.Desk == "" {
+		return nil
+	}
 	with := func(do func(c *Channel)) error {
 		w.mu.Lock()
 		defer w.mu.Unlock()
@@ -179,9 +182,9 @@ func (w *Workspace) roomFaults() []Control {
 				return err
 			}
 			if renamed {
-				return w.Rename(id, "kodhjalpen-agenter")
+				return w.Rename(id, w.opt.Desk)
 			}
-			return w.Rename(id, "kodhjalpen-agenter-ny")
+			return w.Rename(id, w.opt.Desk+"-ny")
 		}},
 		{Name: "archive-desk", Label: "Arkivera agentkanalen", Hint: "och öppna den igen vid nästa tryck", Do: func(context.Context) error {
 			if err := look(); err != nil {

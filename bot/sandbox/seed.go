@@ -1,20 +1,46 @@
 package sandbox
 
-// seed fills a new workspace with its people, channels and user group.
-func (w *Workspace) seed() {
+import (
+	"errors"
+	"slices"
+)
+
+// Person is somebody in a new workspace.
+type Person struct {
+	Handle string // lower case
+	Name   string // the name shown
+	Role   Role
+}
+
+// Room is a channel of a new workspace; Members are handles.
+type Room struct {
+	Name    string
+	Private bool
+	Members []string
+}
+
+// Group is a user group of a new workspace; Members are handles.
+type Group struct {
+	Handle, Name string
+	Members      []string
+}
+
+// seed fills a new workspace with its people, channels and user groups, the bot first.
+func (w *Workspace) seed() error {
+	if !slices.ContainsFunc(w.opt.People, func(p Person) bool { return p.Role == Customer }) {
+		return errors.New("nobody among the people is a customer")
+	}
 	w.identify()
-	w.addUser("kodhjalpen", "Kodhjälpen", BotRole)
-	w.addUser("kim", "Kim", Customer)
-	w.addUser("bo", "Bo", Customer)
-	w.addUser("asa", "Åsa", Customer)
-	w.addUser("anna", "Anna", Agent)
-	w.addUser("erik", "Erik", Agent)
-	w.addUser("gustav", "Gustav", Guest)
-	w.addChannel("support", false, "kodhjalpen", "kim", "bo", "asa", "anna", "erik", "gustav")
-	w.addChannel("allmant", false, "kim", "bo", "asa", "anna", "erik")
-	w.addChannel("kodhjalpen-agenter", true, "kodhjalpen", "anna", "erik")
-	w.groups = append(w.groups, &userGroup{
-		id: w.idOf("S", "kodhjalpen-agenter"), handle: "kodhjalpen-agenter", name: "Kodhjälpens agenter",
-		members: []string{w.user("anna").ID, w.user("erik").ID},
-	})
+	w.addUser(w.opt.Bot.Handle, w.opt.Bot.Name, BotRole)
+	for _, p := range w.opt.People {
+		w.addUser(p.Handle, p.Name, p.Role)
+	}
+	for _, r := range w.opt.Rooms {
+		w.addChannel(r.Name, r.Private, r.Members...)
+	}
+	for _, g := range w.opt.Groups {
+		w.SetGroup(g.Handle, g.Members...)
+		w.group(g.Handle).name = g.Name
+	}
+	return nil
 }

@@ -17,7 +17,7 @@ func (w *Workspace) wire(m *Message, withMetadata bool) object {
 	putIf(o, "bot_id", m.BotID)
 	if m.BotID == w.self.bot {
 		o["app_id"] = w.self.app
-		o["bot_profile"] = object{"id": m.BotID, "app_id": w.self.app, "name": "Kodhjälpen", "team_id": w.self.team}
+		o["bot_profile"] = object{"id": m.BotID, "app_id": w.self.app, "name": w.opt.Bot.Name, "team_id": w.self.team}
 	}
 	if len(m.Blocks) > 0 {
 		o["blocks"] = m.Blocks

@@ -83,7 +83,10 @@ func Start(ctx context.Context, opt Options) (*Workspace, error) {
 	}
 	w.ctx, w.stop = context.WithCancel(ctx)
 	w.methods = webMethods()
-	w.seed()
+	if err := w.seed(); err != nil {
+		w.stop()
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
 	if err := w.listen(opt.Addr); err != nil {
 		w.stop()
 		return nil, fmt.Errorf("sandbox: listen on %s: %w", opt.Addr, err)

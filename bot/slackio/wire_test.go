@@ -14,6 +14,7 @@ import (
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // within bounds every wait of these tests; none takes near as long.
@@ -67,7 +68,7 @@ func workspace(t *testing.T, opt sandbox.Options) *sandbox.Workspace {
 		opt.AckWithin = 15 * time.Second
 	}
 	opt.TriggerLife = 15 * time.Second
-	w, err := sandbox.Start(context.Background(), opt)
+	w, err := sandbox.Start(context.Background(), product.With(opt))
 	if err != nil {
 		t.Fatal(err)
 	}

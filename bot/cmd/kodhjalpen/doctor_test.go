@@ -14,6 +14,7 @@ import (
 
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // redisServer starts a redis-server on a unix socket and returns its address.
@@ -49,7 +50,7 @@ func redisServer(t *testing.T, args ...string) string {
 // workspace starts a sandbox and points the environment at it and a Redis.
 func workspace(t *testing.T, o sandbox.Options) *sandbox.Workspace {
 	t.Helper()
-	w, err := sandbox.Start(t.Context(), o)
+	w, err := sandbox.Start(t.Context(), product.With(o))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // sandboxCmd runs a local Slack with a page, and the bot as a process of its own
@@ -103,9 +104,9 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 		})
 	}
 	// The workspace outlives ctx, so that the bot can stop in good order.
-	workspace, err := sandbox.Start(context.WithoutCancel(ctx), sandbox.Options{
+	workspace, err := sandbox.Start(context.WithoutCancel(ctx), product.With(sandbox.Options{
 		Addr: c.Addr, Pace: c.Pace, Controls: controls, RetryAfter: sandboxRetries(),
-	})
+	}))
 	if err != nil {
 		return usageError{fmt.Errorf("sandbox: %w", err)}
 	}

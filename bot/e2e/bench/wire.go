@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // known is an error that the bot answers at once.
@@ -81,7 +82,7 @@ type beginning func(*sandbox.Workspace) (*process, error)
 // nil, is told of the bot before it is stopped.
 func (c crowd) measure(ctx context.Context, begin beginning, after func(*process)) (run, error) {
 	var r run
-	w, err := sandbox.Start(ctx, sandbox.Options{RetryAfter: []time.Duration{}, AckWithin: time.Minute})
+	w, err := sandbox.Start(ctx, product.With(sandbox.Options{RetryAfter: []time.Duration{}, AckWithin: time.Minute}))
 	if err != nil {
 		return r, err
 	}

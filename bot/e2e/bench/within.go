@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 	"kodhjalpen/kb"
 	"kodhjalpen/matcher"
 	"kodhjalpen/matcher/eval"
@@ -73,7 +74,7 @@ func (s settings) start(ctx context.Context, shop *workshop, t *table) error {
 		if err != nil {
 			return err
 		}
-		w, err := sandbox.Start(ctx, sandbox.Options{})
+		w, err := sandbox.Start(ctx, product.With(sandbox.Options{}))
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 var (
@@ -59,7 +60,7 @@ func newWorkspace(t *testing.T, s *sky) (*sandbox.Workspace, []string) {
 	if os.Getenv("SOAK_LOG") != "" {
 		o.JournalWriter = keep(t, "journal")
 	}
-	ws, err := sandbox.Start(context.Background(), o)
+	ws, err := sandbox.Start(context.Background(), product.With(o))
 	if err != nil {
 		t.Fatalf("start the sandbox: %v", err)
 	}

@@ -12,12 +12,13 @@ import (
 
 	"kodhjalpen/bot/e2e/spill"
 	"kodhjalpen/bot/sandbox"
+	"kodhjalpen/bot/sandbox/product"
 )
 
 // TestTheLedgerFindsWhatIsWrong enters one case of each kind and then spoils what the
 // bot did about it, in each of the ways it may go wrong.
 func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
-	ws, err := sandbox.Start(t.Context(), sandbox.Options{})
+	ws, err := sandbox.Start(t.Context(), product.With(sandbox.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +130,7 @@ func TestTheLedgerFindsDisorder(t *testing.T) {
 // TestTheLedgerFindsSecretsAndPanics writes what nobody may write into Redis' folder
 // and into the bots' log.
 func TestTheLedgerFindsSecretsAndPanics(t *testing.T) {
-	ws, err := sandbox.Start(t.Context(), sandbox.Options{})
+	ws, err := sandbox.Start(t.Context(), product.With(sandbox.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,13 +2,15 @@
 import { ask, goTo, live, place } from "./net.js";
 import { Pane } from "./pane.js";
 import { drawFaults } from "./faults.js";
+import { agentFirst, customerFirst, desk, front } from "./product.js";
+import { steps } from "./steps.js";
 import { drawStory } from "./story.js";
 import { drawTour, startTour } from "./tour.js";
 import { drawTry } from "./try.js";
 
 const $ = (id) => document.getElementById(id);
-const customer = new Pane("customer", "Kund", { as: "kim", channel: "support" });
-const agent = new Pane("agent", "Agent", { as: "anna", channel: "kodhjalpen-agenter" });
+const customer = new Pane("customer", "Kund", { as: customerFirst, channel: front });
+const agent = new Pane("agent", "Agent", { as: agentFirst, channel: desk });
 const page = { customer, agent, overview: null, show, openPanel };
 
 function show(view) {
@@ -48,6 +50,7 @@ function drawTabs() {
 
 for (const b of $("views").children) b.addEventListener("click", () => show(b.dataset.view));
 $("paneltoggle").addEventListener("click", () => { goTo({ panel: place.panel === "off" ? "" : "off" }); drawView(); });
+$("tourstart").hidden = !steps.length;
 $("tourstart").addEventListener("click", () => startTour(page));
 for (const name of tabs) {
   $("tab-" + name).addEventListener("click", () => { goTo({ tab: name }); drawTabs(); });

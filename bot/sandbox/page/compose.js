@@ -1,14 +1,6 @@
 // Where a person writes: text, a slash command with hints, a file, a clip.
 import { el, icon } from "./net.js";
-
-const hints = [
-  ["hjälp", "vad boten kan"], ["<feltext>", "vad ett felmeddelande betyder"], ["kod <kod>", "om en kod ser rätt ut till formen"],
-];
-const agentHints = [
-  ["kö", "ärenden som väntar"], ["ärende <nr>", "ett ärende med dess historia"],
-  ["tyst <2h>", "svara inte i den här kanalen, en stund eller tills vidare"], ["förslag <2h>", "visa svaren för agenter i stället för kunden"],
-  ["svara", "svara själv igen i den här kanalen"], ["glöm <@person>", "radera allt om en person"],
-];
+import { agentHints, hints } from "./product.js";
 
 // Slack makes a text file of a paste longer than this, in characters.
 const longest = 4000;
@@ -76,7 +68,8 @@ export function composer(pane, inThread) {
   });
   const draw = () => {
     const room = pane.state.channels.find((c) => c.id === pane.state.channel);
-    if (!inThread && room) field.placeholder = room.dm ? "Skriv till Kodhjälpen" : `Skriv i ${room.private ? "" : "#"}${room.name} eller /kodhjalp`;
+    if (!inThread && room) field.placeholder = room.dm ? "Skriv till " + pane.state.people.find((p) => p.id === pane.state.bot).real
+      : [`Skriv i ${room.private ? "" : "#"}${room.name}`, ...pane.state.commands].join(" eller ");
   };
   return { form, field, picture, draw };
 }

@@ -1,7 +1,7 @@
 // "Fel": what can go wrong, by button, and what became of the message that was sent right into it.
+import { front, trouble } from "./product.js";
 import { act, el, keep, nameOf, sayError } from "./net.js";
 
-const text = "Hoppsan, koden du angav är ogiltig";
 let said = "";
 
 export function drawFaults(box, page) {
@@ -20,8 +20,9 @@ export function drawFaults(box, page) {
 }
 
 async function provoke(page, box, which) {
-  const room = page.customer.state.channels.find((c) => c.name === "support");
-  said = sayError(await act({ do: "provoke", which, channel: room.id, text, as: page.customer.state.me.id }));
+  const { channels } = page.customer.state;
+  const room = channels.find((c) => c.name === front) || channels[0];
+  said = sayError(await act({ do: "provoke", which, channel: room.id, text: trouble, as: page.customer.state.me.id }));
   drawFaults(box, page);
 }
 

@@ -1,6 +1,6 @@
 // "Vad hände?": the last event's way along the line, with times, and the ticket queue.
 import { el, goTo, keep, nameOf, place } from "./net.js";
-import { acts, outcomes, kinds, phases, effects, results, verdicts, speeches, codeVerdicts, problems, states } from "./words.js";
+import { acts, outcomes, kinds, phases, effects, results, verdicts, speeches, codeVerdicts, problems, states, ticketName } from "./words.js";
 import { unescape } from "./text.js";
 
 const exact = (at) => new Date(at).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
@@ -104,6 +104,6 @@ function delivered(f, attempts, names) {
 function tickets(queue) {
   if (!queue.length) return el("p", { class: "empty" }, "Inga ärenden väntar.");
   return el("table", { class: "queue" }, el("thead", {}, el("tr", {}, ["Ärende", "Kund", "Läge", "Sedan"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, queue.map((q) => el("tr", {}, el("td", {}, "KH-" + q.number), el("td", {}, nameOf(q.customer)),
+    el("tbody", {}, queue.map((q) => el("tr", {}, el("td", {}, ticketName(q.number)), el("td", {}, nameOf(q.customer)),
       el("td", {}, (states[q.state] || q.state) + (q.assignee ? ", " + nameOf(q.assignee) : "")), el("td", {}, exact(q.opened).slice(0, 5))))));
 }

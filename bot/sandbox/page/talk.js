@@ -1,4 +1,5 @@
 // Messages and threads.
+import { deskInvitation, front, invitation } from "./product.js";
 import { clock, directory, el, footing, icon, keep, nameOf, person } from "./net.js";
 import { blocks } from "./blocks.js";
 import { confirmIn } from "./modal.js";
@@ -129,8 +130,8 @@ export function messages(pane, box, list, notices, inThread) {
 // welcome says what a new user can do in an empty channel.
 function welcome(pane) {
   const room = pane.state.channels.find((c) => c.id === pane.state.channel);
-  if (room?.name === "support") return "Skriv ett felmeddelande här nedanför, välj ett under Prova, eller ta Rundturen som visar allt i sex steg.";
-  if (room?.private) return "Hit kommer ett ärendekort när en kund behöver en människa.";
+  if (room?.name === front) return invitation;
+  if (room?.private) return deskInvitation;
   return room?.dm ? "Skriv till boten så svarar den." : "";
 }
 
