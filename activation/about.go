@@ -96,7 +96,8 @@ func (r *reader) announcement(s *span) int {
 		}
 		return d
 	}
-	if d := near(named); (d == 1 || d == 2) && named > told && named != cued {
+	spent := told > named && r.past[s.from].number > named // "felkod 1003 när jag skriver"
+	if d := near(named); (d == 1 || d == 2) && named != cued && !spent {
 		return 3 + d
 	}
 	if d := near(told); d == 1 || d == 2 {

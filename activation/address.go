@@ -22,18 +22,18 @@ func (r *reader) values(cuts []cut) []cut {
 			}
 			j++
 		}
-		named := a.zone == address && a.pause && i > 0 && r.atoms[i-1].sense.has(cue)
 		slackID := a.zone == mention && a.n >= 9 && a.n != longLen && a.lower == 0 && strings.IndexByte("uwcgdstb", a.fold[0]) >= 0
 		if i == 0 || r.atoms[i-1].zone != a.zone || a.newline || a.gap == blank {
 			told, all = nil, shape{}
 		}
 		if j == i+1 && a.pause && (a.digits > 0 || a.upper == a.n) {
-			told, all = append(told, cut{start: int(a.start), end: int(a.end)}), all.join(a.shape)
+			told = append(told, cut{start: int(a.start), end: int(a.end)})
+			all.join(&a.shape)
 		}
 		if len(told) > 1 && (all.mixed() && all.fits() || all.letters == 0 && all.n >= longLen) {
 			cuts = append(cuts, told...)
 		}
-		if a.zone == opaque || !slackID && r.secret(i, j, named) {
+		if a.zone == opaque || !slackID && r.secret(i, j) {
 			cuts = append(cuts, r.hide(i, j))
 		}
 		i = j
@@ -51,20 +51,19 @@ func (r *reader) sameValue(j int) bool {
 	return true
 }
 
-// secret judges the atoms [i, j) as one value of an address; named says that its
-// name is a word for codes.
-func (r *reader) secret(i, j int, named bool) bool {
+// secret judges the atoms [i, j) as one value of an address.
+func (r *reader) secret(i, j int) bool {
 	var all shape
 	wordy := true
 	for k := i; k < j; k++ {
 		a := &r.atoms[k]
-		all = all.join(a.shape)
+		all.join(&a.shape)
 		if a.mixed() && a.n >= 6 || a.letters == 0 && a.fits() || a.fits() && a.digits == 0 && a.sense == 0 && a.cost >= wordCost+1 {
 			return true
 		}
 		wordy = wordy && (a.word() || a.n > 1 && a.n <= 4 && !a.mixed() && a.upper < 2)
 	}
-	return named && all.n >= 5 && (all.digits > 0 || !wordy) || j-i > 1 && !wordy && (all.mixed() && all.n >= 6 || all.fits())
+	return j-i > 1 && !wordy && (all.mixed() && all.n >= 6 || all.fits())
 }
 
 // onlyBetween reports whether nothing but up to two of the signs stands before atom i.

@@ -64,7 +64,8 @@ func (r *reader) nothingBut(after trail) bool {
 	var all shape
 	jumbled := false
 	for i := range r.atoms {
-		all, jumbled = all.join(r.atoms[i].shape), jumbled || r.atoms[i].jumbled()
+		all.join(&r.atoms[i].shape)
+		jumbled = jumbled || r.atoms[i].jumbled()
 	}
 	return after.single && (r.singles() || len(r.atoms) == 1 && words[r.atoms[0].fold].has(spell)) ||
 		all.n >= 3 && all.n <= pieceMost && all.foreign() == 0 && (jumbled || all.mixed() && all.lower == 0)

@@ -44,26 +44,39 @@
 //
 //	$ echo '{"id":1,"text":"min skrapkod K7XQ2MB"}' | kodhjalpen codes -explain
 //
+// It prints each span with its score, the level of every feature and that level's
+// weight. Find reports from "find" of weights.json on, Mask hides from "mask" on.
+//
 // A context word: if a word beside the span has the wrong sense, or none, put it into
 // words.txt, folded (small letters, å and ä as a, ö as o), under the sense that its
 // head line describes: cue announces a code, label the number of something else,
-// heads and tails end compounds. Nothing in Go changes.
+// heads and tails end compounds. Nothing in Go changes. Inflections are words of their
+// own ("kortet" beside "kort"), but compounds of heads and tails need not be listed.
 //
-// A feature: if something is to be seen of a span that no feature sees, write a
-// function (*reader, *span) int that returns a level, and add one line to feature.go
-// with its name, the names of its levels and the function: under ofForm if only the
-// span itself counts, ofStart or ofEnd if where it starts or ends is enough (worked
-// out once for all spans that do), else ofBoth. A new sense that calls strings
-// something goes into callers in about.go, and has its two features by that.
+// A feature: if something is to be seen of a span that no feature sees, write a method
+// of reader that returns a level, the index of its name, and add a line to feature.go:
+//
+//	func (r *reader) lone(s *span) int { return level(s.groups == len(r.atoms)) }
+//
+//	{"lone", []string{"no", "yes"}, (*reader).lone},
+//
+// The span says what it is made of (span, shape); its atoms are r.atoms[s.from:s.to],
+// and each atom knows its senses and what stands before it (atom); r.past[s.from] is
+// what has been said before, r.charBefore and r.charAfter what stands beside. The line
+// goes under ofForm if the span alone decides, whatever stands beside it; under ofStart
+// or ofEnd if where the span starts or ends decides, which is worked out once for all
+// spans that do; else under ofBoth. A sense that calls strings something goes into
+// callers in about.go, with its name, and has its two features by that.
 //
 // Then fit the weights, and look at each set left out in turn:
 //
-//	$ make fit-codes DATE=2026-11-30            # -list in ARGS prints what is wrong
+//	$ make fit-codes DATE=2026-11-30 ARGS=-list  # what is wrong, set by set
 //	$ make fit-codes DATE=2026-11-30 ARGS=-worth # each feature left out in turn
-//	$ go test ./activation/...                  # floors, what must be hidden, what stays
+//	$ go test ./activation/...                   # floors, what must be hidden, what stays
+//	$ make prepare                               # last: writes down what passed
 //
-// A feature without which nothing is worse is deleted. There is no rule for one
-// sentence.
+// Keep it if the last line of the table, sets left out, is better; a feature without
+// which nothing is worse is deleted. There is no rule for one sentence.
 //
 // # Secrets
 //

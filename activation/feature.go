@@ -28,7 +28,7 @@ var ofForm = []Feature{
 	{"letters-read", append(cross([]string{"mixed", "capitals", "small"}, []string{"word", "nearly", "hardly", "never"}), "none"), (*reader).lettersRead},
 	{"joint", jointNames, (*reader).jointOf},
 	{"words-in-it", []string{"none", "by-chance", "short", "one", "more"}, (*reader).wordsIn},
-	{"slips", []string{"foreign", "placeholder", "jumps", "1", "o", "none"}, (*reader).slips},
+	{"slips", []string{"foreign", "placeholder", "1", "o", "none"}, (*reader).slips},
 }
 
 // What stands before a span, and what its sentence and text are about.

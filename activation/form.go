@@ -52,17 +52,18 @@ func (r *reader) wordsIn(s *span) int {
 
 func (r *reader) slips(s *span) int {
 	mixed := s.mixed()
-	return first(s.foreign() > 1, s.fillers > 0, mixed && s.jumps > 1, mixed && s.hasOne, mixed && s.hasO)
+	return first(s.foreign() > 1, s.fillers > 0, mixed && s.hasOne, mixed && s.hasO)
 }
 
 // What a mixed group can be the name of, as levels of "model".
-var modelNames = []string{"leet", "word-number", "number-word", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "prefix-number", "none"}
+var modelNames = []string{"leet", "word-number", "number-word", "device-number", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "prefix-number", "none"}
 
-// plainModels is how many of modelNames, the first ones, are of words people write;
-// noModel is the last.
+// plainModels is how many of modelNames, the first ones, are of words people write,
+// from namedModel on in capitals too; noModel is the last.
 const (
-	plainModels = 4
-	noModel     = 10
+	namedModel  = 3
+	plainModels = 5
+	noModel     = 11
 )
 
 // model says what a span of one group could be the name of.
@@ -82,12 +83,14 @@ func (a *atom) modelOf() int {
 	digits, tail := leading(tail, '0', '9')
 	end, rest := leading(tail, 'a', 'z')
 	f, b := front != "" && rest == "", front == "" && rest == ""
+	device := f && end == "" && len(front) > 2 && words[front].has(device)
 	word := f && (len(front) > 3 && readable(front) || len(front) > 2 && words[front] != 0)
 	counted := b && words[end].has(unit)
 	return first(
 		a.unleet(),
-		word && end == "",
+		!device && word && end == "",
 		b && !counted && (len(end) > 3 && words[end] != 0 || len(end) > 4 && readable(end)),
+		device,
 		counted,
 		word && len(end) < 3,
 		f && len(front) <= 4 && (len(digits) >= 3 && len(end) <= 2 || len(digits) == 2 && len(end) < 2),

@@ -26,30 +26,46 @@ func (g gap) joined() bool { return dash <= g && g <= slashed }
 
 // gapOf is the gap that one character makes.
 func gapOf(r rune) gap {
-	switch {
-	case r == '\n' || r == '\r':
+	switch r {
+	case '\n', '\r':
 		return broken
+	case ' ', '\t':
+		return blank
+	case '.', '·', '•', '…':
+		return stop
+	case '-', '_', '\u2212':
+		return dash
+	case ',', ';':
+		return comma
+	case ':', '=':
+		return colon
+	case '/':
+		return slashed
+	case '|':
+		return hard
+	}
+	switch {
+	case isQuote(r) || isBracket(r) || r > unicode.MaxASCII && unicode.Is(unicode.So, r):
+		return hard
 	case unicode.IsSpace(r):
 		return blank
-	case strings.ContainsRune(".·•…", r):
-		return stop
-	case r == '-' || r == '_' || r == '\u2212' || r > unicode.MaxASCII && unicode.Is(unicode.Pd, r):
+	case r > unicode.MaxASCII && unicode.Is(unicode.Pd, r):
 		return dash
-	case r == ',' || r == ';':
-		return comma
-	case r == ':' || r == '=':
-		return colon
-	case r == '/':
-		return slashed
-	case isQuote(r) || r == '|' || strings.ContainsRune(brackets, r) || r > unicode.MaxASCII && unicode.Is(unicode.So, r):
-		return hard
 	}
 	return sign
 }
 
-const brackets = "()[]{}<>"
+func isBracket(r rune) bool {
+	return r == '(' || r == ')' || r == '[' || r == ']' || r == '{' || r == '}' || r == '<' || r == '>'
+}
 
-func isQuote(r rune) bool { return strings.ContainsRune("\"'`“”„«»’‘‚*", r) }
+func isQuote(r rune) bool {
+	switch r {
+	case '"', '\'', '`', '*', '“', '”', '„', '«', '»', '’', '‘', '‚':
+		return true
+	}
+	return false
+}
 
 // stand reads what stands before each atom.
 func stand(chars []char, atoms []atom) {
@@ -72,14 +88,14 @@ func (a *atom) stand(g []char, b *atom) {
 	for i, c := range g {
 		kind := gapOf(c.r)
 		has[kind]++
-		ended = ended || kind == blank && i > 0 && strings.ContainsRune(".!?", g[i-1].r)
-		arrows += level(strings.ContainsRune("→➜👉", c.r) || c.r == '>' && i > 0 && g[i-1].r == '-')
+		ended = ended || kind == blank && i > 0 && (g[i-1].r == '.' || g[i-1].r == '!' || g[i-1].r == '?')
+		arrows += level(c.r == '→' || c.r == '➜' || c.r == '👉' || c.r == '>' && i > 0 && g[i-1].r == '-')
 	}
 	n, digits := len(g), b != nil && b.lastD && a.firstD
 	a.newline = has[broken] > 0
 	a.pause = has[colon]+arrows > 0 || has[stop] > 1 || n > 0 && g[0].r == '…' || n == 0 && b != nil
 	a.sentence = b == nil || a.newline || ended && has[stop] < 2
-	a.signed = n == 1 && has[blank]+has[dash]+has[stop]+has[slashed]+has[broken] == 0 && !strings.ContainsRune(brackets, g[0].r) && !(digits && has[colon]+has[comma] > 0)
+	a.signed = n == 1 && has[blank]+has[dash]+has[stop]+has[slashed]+has[broken] == 0 && !isBracket(g[0].r) && !(digits && has[colon]+has[comma] > 0)
 	a.gap = gapKind(n, &has)
 	switch {
 	case b == nil:

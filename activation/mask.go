@@ -103,10 +103,10 @@ func (r *reader) given(cuts []cut) []cut {
 const wideCost = 1.5
 
 // hides reports whether s could be a code, if what speaks against it beside it is
-// left out of account. Words in small letters with digits for some, or beside a
-// number, are none; of words and small numbers what Find finds is enough; any other
-// mixture one character short of a code is hidden, and groups of letters and digits as
-// long as one where the text speaks of codes.
+// left out of account. Words with digits for some letters, or beside a number, are
+// none; of words and small numbers what Find finds is enough; any other mixture one
+// character short of a code is hidden. Five characters with one change from letters to
+// digits are the names of things and errors: NOD32, E2045.
 func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	if s.apart {
 		form -= wideCost
@@ -122,7 +122,7 @@ func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	case s.words() > 0 && (s.groups > 1 || s.digits == 0 && (r.small == 0 || !r.all.has(cue))) && !(s.joint == sign && s.lower == 0):
 		return false // what Find finds of them is enough
 	}
-	if s.n >= 5 && s.letters > 0 && s.words() == 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
+	if (s.n > 5 || s.n == 5 && s.shape.flips > 1) && s.letters > 0 && s.words() == 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
 		beside = max(beside, float32(m.Neutral))
 	}
 	return form+beside >= float32(m.Mask)

@@ -57,50 +57,50 @@ func entity(s string) (rune, int) {
 	return '&', 1
 }
 
-// escape reads the escape of program source that s starts with.
+// escape reads the escape of program source that s starts with: \x4B, \u004B.
 func escape(s string) (rune, int) {
-	for mark, end := range map[byte]int{'u': 6, 'x': 4, 'U': 10} {
-		if len(s) >= end && s[1] == mark {
-			if r, err := strconv.ParseUint(s[2:end], 16, 31); err == nil && utf8.ValidRune(rune(r)) {
-				return rune(r), end
+	if len(s) > 1 {
+		if kind := strings.IndexByte("xuU", s[1]); kind >= 0 {
+			end := []int{4, 6, 10}[kind]
+			if r := hexAt(s, 2, end); utf8.ValidRune(r) {
+				return r, end
 			}
 		}
 	}
 	return '\\', 1
 }
 
+// hexAt reads s[from:to] as a number in hex; -1 when it is none.
+func hexAt(s string, from, to int) rune {
+	if len(s) < to {
+		return -1
+	}
+	v, err := strconv.ParseUint(s[from:to], 16, 31)
+	if err != nil {
+		return -1
+	}
+	return rune(v)
+}
+
 // percent reads the percent escapes that s starts with as one character, however
 // often it was escaped; % itself when there are none.
 func percent(s string) (rune, int) {
 	var b [utf8.UTFMax]byte
-	for size, n := 0, 0; size < len(b); size++ {
-		c, m := escaped(s[n:])
-		if m == 0 {
+	for size, n := 0, 0; size < len(b) && n < len(s) && s[n] == '%'; size++ {
+		n++
+		for strings.HasPrefix(s[n:], "25") && hexAt(s, n+2, n+4) >= 0 {
+			n += 2 // the escape of a percent sign
+		}
+		c := hexAt(s, n, n+2)
+		if c < 0 {
 			break
 		}
-		b[size], n = c, n+m
+		b[size], n = byte(c), n+2
 		if r, k := utf8.DecodeRune(b[:size+1]); r != utf8.RuneError && k == size+1 {
 			return r, n
 		}
 	}
 	return '%', 1
-}
-
-// escaped decodes one byte of s, and says how many bytes that took; 0 when none is
-// escaped.
-func escaped(s string) (b byte, n int) {
-	for b = '%'; b == '%'; {
-		hex := n + 1 - min(n, 1) // behind the first %, which what is nested does not repeat
-		if len(s) < hex+2 || n == 0 && s[0] != '%' {
-			return b, n
-		}
-		v, err := strconv.ParseUint(s[hex:hex+2], 16, 8)
-		if err != nil {
-			return b, n
-		}
-		b, n = byte(v), hex+2
-	}
-	return b, n
 }
 
 const (

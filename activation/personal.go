@@ -95,7 +95,7 @@ func (r *reader) namedNumber(i int) (what string, to int) {
 // numeric reports whether an atom is digits, some perhaps typed as the letters that
 // look like them.
 func (a *atom) numeric() bool {
-	return a.letters == 0 || a.digits > 0 && a.n < 12 && strings.Trim(a.fold, digits10+"oil") == ""
+	return a.letters == 0 || a.digits > 0 && a.n < 12 && strings.IndexFunc(a.fold, func(r rune) bool { return !isDigit(r) && r != 'o' && r != 'i' && r != 'l' }) < 0
 }
 
 // take adds a group.

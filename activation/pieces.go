@@ -1,7 +1,5 @@
 package activation
 
-import "strings"
-
 // A code may be told in pieces: its halves with words between, in one post or in
 // two, or letter by letter in words. No piece is a code; together they are one.
 
@@ -15,14 +13,13 @@ const (
 // jumbled reports whether letters and digits are mixed as in a code, and not as in
 // "win10", "24h" or "2st".
 func (a *atom) jumbled() bool {
-	w := strings.Trim(a.fold, digits10)
 	switch {
 	case !a.mixed() || a.foreign() > 0:
 		return false
-	case a.upper > 1 || len(w) != int(a.letters) || a.upper == 1 && a.n < 5 || a.firstD == a.lastD:
+	case a.upper > 1 || a.flips > 1 || a.upper == 1 && a.n < 5:
 		return true
 	case a.firstD:
-		return !words[w].has(unit) && (a.letters > 3 || a.n > 6)
+		return !words[a.fold[a.digits:]].has(unit) && (a.letters > 3 || a.n > 6)
 	}
 	return a.letters < 3 || a.digits > 4
 }
@@ -51,7 +48,7 @@ func (r *reader) pieces(cuts []cut) []cut {
 			cuts = append(cuts, cut{int(a.start), int(a.end), ellipsis})
 			told = i // what goes on is told of too
 		}
-		if last >= 0 && i-last <= 2*reach && a.jumbled() && r.atoms[last].join(a.shape).fits() {
+		if last >= 0 && i-last <= 2*reach && a.jumbled() && fits(r.atoms[last].n+a.n) {
 			b := &r.atoms[last]
 			cuts = append(cuts, cut{int(b.start), int(b.end), ellipsis}, cut{int(a.start), int(a.end), ellipsis})
 		}

@@ -24,6 +24,7 @@ type past struct {
 	sentence int32
 	content  int32 // words before that carry a meaning of their own
 	last     calls // the last word of each of the senses in callers
+	number   int32 // the last atom with digits
 	looks    int32 // the last atom that looks like a code by itself
 }
 
@@ -37,7 +38,7 @@ func newReader(text string, decode bool) *reader {
 	n := len(r.atoms)
 	r.past, r.next = make([]past, n+1), make([]calls, n+1)
 	r.starts, r.ends = make([]float32, n+1), make([]float32, n+1)
-	p := past{sentence: -1, last: uncalled, looks: -1}
+	p := past{sentence: -1, last: uncalled, number: -1, looks: -1}
 	for i := range r.atoms {
 		a := &r.atoms[i]
 		if a.sentence {
@@ -46,6 +47,9 @@ func newReader(text string, decode bool) *reader {
 		r.past[i], r.starts[i], r.ends[i+1] = p, unknown, unknown
 		p.content += int32(level(a.counts()))
 		p.last.add(a, i)
+		if a.digits > 0 {
+			p.number = int32(i)
+		}
 		if a.looks() {
 			p.looks = int32(i)
 		}

@@ -105,7 +105,7 @@ func (a *atom) read(folded string) {
 	a.model = noModel
 	if a.mixed() {
 		a.model = uint8(a.modelOf())
-		a.misread = a.model < plainModels && (a.upper < 2 || a.model == plainModels-1)
+		a.misread = a.model < plainModels && (a.upper < 2 || a.model >= namedModel)
 	}
 	front, _ := leading(folded, folded[0], folded[0])
 	a.filler = len(front) == len(folded)
@@ -169,7 +169,7 @@ func (b *atom) settle(a *atom) {
 		b.sense = b.sense&^(label|device|channel) | trace
 	case number && (a.sense.has(cue) || front.has(ours)):
 		b.sense = b.sense&^label | cue
-	case number && a.sense&^(label|place|alien|device|word|parts) == 0 && a.digits == 0 && a.n > 2:
+	case number && (a.sense.has(tells) || a.sense&^(label|place|alien|device|word|parts) == 0) && a.digits == 0 && a.n > 2: // also "har nummer"
 		b.sense |= label
 	case !b.sense.has(cue):
 	case a.sense.has(vendor) && !a.sense.has(device):

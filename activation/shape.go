@@ -11,7 +11,6 @@ type shape struct {
 	run           int8 // the most digits in a row
 	ends          int8 // digits at the end
 	flips         int8 // changes from letter to digit and back: chance has many, the name of a model few
-	jumps         int8 // changes from small to capital: iPhone has one
 	firstD, lastD bool // begins, ends with a digit
 	hasO, hasOne  bool // has a letter O, a digit 1
 }
@@ -43,33 +42,34 @@ func (s *shape) add(r rune) {
 		s.lower++
 	default:
 		s.upper++
-		s.jumps += int8(level(s.lower > 0))
 	}
 }
 
-// join returns the shape of s and t in a row.
-func (s shape) join(t shape) shape {
-	if s.n == 0 {
-		return t
+// join adds the characters of t behind those of s.
+func (s *shape) join(t *shape) {
+	switch {
+	case s.n == 0:
+		*s = *t
+		return
+	case int(s.n)+int(t.n) > most:
+		return
+	case t.letters == 0:
+		s.ends += t.ends
+	default:
+		s.ends = t.ends
 	}
-	if int(s.n)+int(t.n) > most {
-		return s
-	}
-	ends := t.ends
-	if t.letters == 0 {
-		ends += s.ends
-	}
-	return shape{
-		run: max(s.run, t.run, ends), ends: ends,
-		n: s.n + t.n, letters: s.letters + t.letters, digits: s.digits + t.digits, upper: s.upper + t.upper, lower: s.lower + t.lower,
-		flips: s.flips + t.flips + int8(level(s.lastD != t.firstD)), jumps: s.jumps + t.jumps,
-		firstD: s.firstD, lastD: t.lastD, hasO: s.hasO || t.hasO, hasOne: s.hasOne || t.hasOne,
-	}
+	s.run = max(s.run, t.run, s.ends)
+	s.flips += t.flips + int8(level(s.lastD != t.firstD))
+	s.n, s.letters, s.digits, s.upper, s.lower = s.n+t.n, s.letters+t.letters, s.digits+t.digits, s.upper+t.upper, s.lower+t.lower
+	s.lastD, s.hasO, s.hasOne = t.lastD, s.hasO || t.hasO, s.hasOne || t.hasOne
 }
 
 func (s shape) mixed() bool   { return s.letters > 0 && s.digits > 0 }
 func (s shape) foreign() int8 { return s.letters - s.upper - s.lower }
-func (s shape) fits() bool    { return s.n == shortLen || s.n == longLen }
+func (s shape) fits() bool    { return fits(s.n) }
+
+// fits reports whether n characters are as many as a code has.
+func fits(n int8) bool { return n == shortLen || n == longLen }
 
 // What a run can be made of, as levels of "form", and its lengths.
 var (

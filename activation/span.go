@@ -73,7 +73,7 @@ func (r *reader) goesOn(s *span, j int) bool {
 // wraps reports whether atom j ends a code that s begins on the line before.
 func (r *reader) wraps(s *span, j int) bool {
 	a := &r.atoms[j]
-	return a.gap == broken && a.n > 1 && s.longest > 1 && s.words() == 0 && !a.word() && s.join(a.shape).fits()
+	return a.gap == broken && a.n > 1 && s.longest > 1 && s.words() == 0 && !a.word() && fits(s.n+a.n)
 }
 
 // amidSingles reports whether atom i goes on with single characters of its kind:
@@ -84,7 +84,7 @@ func (r *reader) amidSingles(i int) bool {
 
 // add takes one more atom into s.
 func (s *span) add(a *atom, j int) {
-	s.shape = s.join(a.shape)
+	s.join(&a.shape)
 	s.reading.add(a.fold)
 	if s.groups > 0 && s.joint != sign {
 		if a.signed {

@@ -108,34 +108,29 @@ func inChunk(c string) stretch {
 	if at := strings.LastIndexAny(w, ":=") + 1; at < len(w) {
 		w = strings.TrimLeftFunc(w[at:], notAtom)
 	}
-	start := strings.LastIndex(c, w)
-	return stretch{start, start + len(w), wholeZone(w)}.orNone()
+	if z := wholeZone(w); z != prose {
+		start := strings.LastIndex(c, w)
+		return stretch{start, start + len(w), z}
+	}
+	return stretch{}
 }
 
 func notAtom(r rune) bool { return !isAtomRune(r) }
-
-func (s stretch) orNone() stretch {
-	if s.zone == prose {
-		return stretch{}
-	}
-	return s
-}
 
 // nameStart is where what an address may hold starts, at the end of s.
 func nameStart(s string) int {
 	return len(strings.TrimRightFunc(s, func(r rune) bool { return isAtomRune(r) || strings.ContainsRune("._-+%", r) }))
 }
 
-// days are dates such as 2024-03-17 and 17/3-2024; hexNumber is a number such as
-// 0x80070643, which with a capital X could be a code unless it has an error's form;
-// dotted is a price, a version or an address of a machine; release is a version with
-// a name behind.
+// days are dates such as 2024-03-17 and 17/3-2024. Figures are these; a number such
+// as 0x80070643, which with a capital X could be a code unless it has an error's form; a
+// price, a version or an address of a machine; a version with a name behind.
 var (
-	days      = regexp.MustCompile(`^(?:(?:19|20)\d\d[-/.–]\d\d?[-/.–]\d\d?|\d\d?[-/.–]\d\d?[-/.–](?:(?:19|20)\d\d|\d\d?))$`)
-	hexNumber = regexp.MustCompile(`^0(?:x[0-9A-Fa-f]{2,}|X[8Cc][0-9A-Fa-f]{7})L?$`)
-	dotted    = regexp.MustCompile(`^[vV]?\d+(?:[.,]\d*)+[A-Za-z]?$`)
-	release   = regexp.MustCompile(`^[vV]\d+(?:\.\d+)+-`)
+	days    = regexp.MustCompile(`^(?:` + daysForm + `)$`)
+	figures = regexp.MustCompile(`^(?:(?:` + daysForm + `|0(?:x[0-9A-Fa-f]{2,}|X[8Cc][0-9A-Fa-f]{7})L?|[vV]?\d+(?:[.,]\d*)+[A-Za-z]?)$|[vV]\d+(?:\.\d+)+-)`)
 )
+
+const daysForm = `(?:19|20)\d\d[-/.–]\d\d?[-/.–]\d\d?|\d\d?[-/.–]\d\d?[-/.–](?:(?:19|20)\d\d|\d\d?)`
 
 // wholeZone says what a chunk is as a whole; prose when nothing else.
 func wholeZone(w string) zone {
@@ -146,7 +141,7 @@ func wholeZone(w string) zone {
 	case len(w) >= 16 && strings.Trim(w, hexDigits) == "" || isUUID(w):
 		return opaque
 	case len(w) < 4 || !isDigit(rune(w[0])) && w[0]|0x20 != 'v':
-	case hexNumber.MatchString(w) || days.MatchString(w) || strings.ContainsAny(w, ".,") && (dotted.MatchString(w) || release.MatchString(w)):
+	case figures.MatchString(w):
 		return figure
 	}
 	return prose

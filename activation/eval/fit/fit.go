@@ -56,7 +56,7 @@ func examplesOf(l eval.Line, weight float64) []example {
 // From these scores on Find reports and Mask hides, in logits: a code that is missed
 // costs a little more than a question about what is none; one that is shown, much more.
 const (
-	findFrom = -0.3
+	findFrom = -0.4
 	maskFrom = -2.5
 )
 
@@ -82,7 +82,7 @@ func fit(sets []set, without func(int) bool, from []float64) (*activation.Model,
 	return m, w
 }
 
-// neutral is what stands beside a code sums up to, but for one in twenty.
+// neutral is what stands beside a code sums up to, but for one in thirty.
 func neutral(all []example, w []float64) float64 {
 	var sums []float64
 	_, ofForm := activation.Features()
@@ -97,7 +97,7 @@ func neutral(all []example, w []float64) float64 {
 		sums = append(sums, sum)
 	}
 	slices.Sort(sums)
-	return sums[len(sums)/20]
+	return sums[len(sums)/30]
 }
 
 // newton minimises the logistic loss with a ridge, from w on; the last weight is the
