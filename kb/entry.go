@@ -174,13 +174,16 @@ func countGrams(tokens []Token, counts map[Term]float64, v *vocabulary) {
 // usualGrams is the weight of grams of an article of usual length.
 const usualGrams = 700.0
 
-// lengthNorm is how much longer an article is than usual, in grams.
+// lengthNorm is how much longer an article is than usual, in grams. Whole numbers are
+// added before they are weighed, so that the order of a map cannot show.
 func lengthNorm(counts [zones]map[Term]float64, shares [zones]float64) float64 {
 	sum := 0.0
 	for z := range counts {
+		zone := 0.0
 		for _, n := range counts[z] {
-			sum += n * shares[z]
+			zone += n
 		}
+		sum += zone * shares[z]
 	}
 	return math.Max(0.1, sum/usualGrams)
 }

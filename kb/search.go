@@ -53,7 +53,11 @@ func (ix *Index) Find(q *Query, k int) ([]Hit, error) {
 		queries[i] = tq
 	}
 	n := max(k, rescored)
-	res, err := ix.index.Search(bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), n, 0, false))
+	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(queries...), n, 0, false)
+	// Equal ones in order of their ids: bleve's own order is that of a batch's map, and
+	// two processes would keep different ones.
+	req.SortBy([]string{"-_score", "_id"})
+	res, err := ix.index.Search(req)
 	if err != nil {
 		return nil, fmt.Errorf("kb: search: %w", err)
 	}
