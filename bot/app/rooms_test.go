@@ -15,11 +15,12 @@ import (
 // toldStore is what a room keeper needs of a store, by the rule of
 // redisstore.Store.Tell.
 type toldStore struct {
-	roomStore
 	told  map[string]string
 	ended map[string]time.Time
 	said  []string // the names told
 }
+
+var _ roomStore = (*toldStore)(nil)
 
 func (s *toldStore) Rooms(context.Context) (bot.Rooms, error) { return bot.Rooms{Told: s.told}, nil }
 

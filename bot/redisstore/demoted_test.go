@@ -63,7 +63,7 @@ func TestADemotedMasterIsLeft(t *testing.T) {
 			must(t, next.RestoreReplace(t.Context(), key, 0, dump).Err())
 		}
 	}
-	must(t, old.SlaveOf(t.Context(), "127.0.0.1", "1").Err())
+	must(t, old.Do(t.Context(), "REPLICAOF", "127.0.0.1", "1").Err())
 	socket := second.dir + "/r.sock"
 	front.to.Store(&socket)
 
