@@ -23,7 +23,7 @@ var kindWeights = []struct {
 	weight float64
 	runs   bool
 }{
-	{"title-", 3, true}, {"head-sec", 3, true},
+	{"title-", 3, true}, {"msg-", 10, true}, {"head-sec", 3, true},
 	{"xt", 2, false}, {"doc", 2, true}, {"para", 5, false},
 	{"par:tat-", 1.75, false}, {"par:tat", 5, false},
 	{"par:smb-", 0.3, false}, {"par:wf", 0.3, false}, {"par:aa", 0.3, false},

@@ -38,14 +38,19 @@ type corpus struct {
 
 const endOfUnit = -1
 
-// readCorpus reads the two files of a folder; of each thin pairs or units it
-// takes one, 1 for all.
-func readCorpus(dir string, thin int, say func(string)) (*corpus, error) {
+// readCorpus reads the two files of a folder, and desks' topics before them; of each
+// thin pairs or units of the files it takes one, 1 for all.
+func readCorpus(dir, desks string, thin int, say func(string)) (*corpus, error) {
 	c := &corpus{lexicon: newLexicon(), pairs: map[string][]pair{}}
 	c.readFrames()
+	topics, err := readDesks(desks)
+	if err != nil {
+		return nil, err
+	}
+	c.addDesks(topics)
 	n := 0
 	say("reading pairs")
-	err := eachLine(dir, pairsFile, func(line string) error {
+	err = eachLine(dir, pairsFile, func(line string) error {
 		if n++; n/neighbours%thin != 0 {
 			return nil
 		}
@@ -71,11 +76,17 @@ func (c *corpus) addPair(line string) error {
 	if !ok {
 		return fmt.Errorf("a line of %s has no three columns: %.60q", pairsFile, line)
 	}
+	c.add(kind, a, b)
+	return nil
+}
+
+// add adds a pair of texts, unless one has no words: numbers and signs only say nothing.
+func (c *corpus) add(kind, a, b string) {
 	var p pair
 	for i, text := range [2]string{a, b} {
 		words := c.lexicon.read(nil, text)
 		if len(words) == 0 {
-			return nil // numbers and signs only: says nothing
+			return
 		}
 		p.sides[i] = words[:min(len(words), maxWords):min(len(words), maxWords)]
 	}
@@ -83,7 +94,6 @@ func (c *corpus) addPair(line string) error {
 		c.kinds = append(c.kinds, kind)
 	}
 	c.pairs[kind] = append(c.pairs[kind], p)
-	return nil
 }
 
 // framesFile holds beginnings and ends of questions, one a line: "< text" goes

@@ -28,12 +28,13 @@ type options struct {
 	dim, steps, pairs, thin int
 	rate                    float64
 	seed                    uint64
+	desks                   string       // topics, see readDesks
 	say                     func(string) // what is being done
 	progress                func(step int, loss float64)
 }
 
 func main() {
-	o := options{dim: vectors.Dim}
+	o := options{dim: vectors.Dim, desks: desksFile}
 	corpusDir := flag.String("corpus", "", "the folder of "+pairsFile+" and "+textFile+", plain or .xz")
 	out := flag.String("out", "", "the table's file; "+parityFile+" beside it, if it is there, is made to fit")
 	scored := flag.String("score", "", "train nothing: compare these tables, parted by commas, on the worlds given as arguments")
@@ -69,7 +70,7 @@ func main() {
 
 // run reads, trains, and writes the table in one piece.
 func run(corpusDir, out string, o options) error {
-	c, err := readCorpus(corpusDir, o.thin, o.say)
+	c, err := readCorpus(corpusDir, o.desks, o.thin, o.say)
 	if err != nil {
 		return err
 	}

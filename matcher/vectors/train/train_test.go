@@ -129,10 +129,10 @@ func TestCorpusThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	say := func(string) {}
-	if _, err := readCorpus(dir, 1, say); err == nil || !strings.Contains(err.Error(), "three columns") {
+	if _, err := readCorpus(dir, "", 1, say); err == nil || !strings.Contains(err.Error(), "three columns") {
 		t.Errorf("a line of two columns: %v", err)
 	}
-	if _, err := readCorpus(t.TempDir(), 1, say); err == nil {
+	if _, err := readCorpus(t.TempDir(), "", 1, say); err == nil {
 		t.Error("a folder without a corpus is read")
 	}
 }
