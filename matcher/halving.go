@@ -57,6 +57,9 @@ func (h *halving) choose() {
 	}
 }
 
+// evidence is what speaks in a half for its article.
+func (h *halving) evidence(k int) *evidence { return &h.halves[k].found[h.of[k]] }
+
 func (h *halving) close() {
 	for k := range h.halves {
 		if r := h.halves[k].reading; r != nil {
@@ -68,7 +71,7 @@ func (h *halving) close() {
 // sureOf is how surely a half means its article.
 func (m *Matcher) sureOf(h *halving, k int) float64 {
 	half := &h.halves[k]
-	place := half.found[h.of[k]].place
+	place := h.evidence(k).place
 	ranked := m.rank(half.found)
 	i := slices.IndexFunc(ranked, func(x ranking) bool { return x.evidence.place == place })
 	ranked[0], ranked[i] = ranked[i], ranked[0]

@@ -24,13 +24,14 @@ const (
 	pairCue    // "också", "två problem"
 	pairApart  // "den ena … den andra"
 	pairCross  // how much more each part means its own article than the other's
+	pairQuoted // how much more of an error one of them quotes than the other
 	pairWhole  // how surely the whole text means one article
 	pairKept   // whether that is one of the two
 	pairFeatures
 )
 
 // PairNames names them.
-var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "apart", "cross", "whole", "kept"}
+var PairNames = [pairFeatures]string{"bias", "first", "second", "gain", "cue", "apart", "cross", "quoted", "whole", "kept"}
 
 // The bounds of looking for a second problem: how many words either part must
 // have, how many articles are asked, and how much more two must explain.
@@ -64,6 +65,7 @@ func (m *Matcher) pair(r *reading, ranked []ranking, right float64) (pairing, bo
 	f[pairFirst], f[pairSecond] = logOdds(math.Max(sure[0], sure[1]))/5, logOdds(math.Min(sure[0], sure[1]))/5
 	f[pairGain], f[pairCross], f[pairWhole] = math.Min(1, best.gain), best.cross/5, logOdds(right)/5
 	f[pairCue], f[pairApart] = r.twoCues()
+	f[pairQuoted] = math.Abs(best.evidence(0).values[quoted] - best.evidence(1).values[quoted])
 	top := ranked[0].evidence.place
 	if top == p.first || top == p.second {
 		f[pairKept] = 1
