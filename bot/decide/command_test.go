@@ -105,7 +105,7 @@ func TestHome(t *testing.T) {
 		reply := r.Command(bot.Understanding{}, bot.Event{Kind: bot.HomeOpened, Role: role, Person: eva, At: now}, desk)
 		var out []string
 		for _, b := range reply.Say.Boards {
-			text := words(b.Title, 0)
+			text := words("", b.Title, 0)
 			for _, row := range b.Rows {
 				text += " " + row.Number.String() + " " + row.Age + fmt.Sprint(len(row.Buttons))
 			}
