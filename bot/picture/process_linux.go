@@ -12,10 +12,9 @@ import (
 
 // What a picture's process may use: two at once fit beside the bot in a gigabyte.
 const (
-	maxData = 300 << 20 // bytes of its own memory
-	maxCPU  = 12        // seconds of a processor
-	maxFile = 64 << 20  // bytes of the prepared picture, which is in memory
-	maxOpen = 64        // files
+	maxCPU  = 12       // seconds of a processor
+	maxFile = 64 << 20 // bytes of the prepared picture, which is in memory
+	maxOpen = 64       // files
 )
 
 // attributes make a process that leads a group, ends with the thread that started it,
@@ -38,7 +37,7 @@ func become(in io.Reader, tesseract, languages string) error {
 	if err := limit(); err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(maxData / 2)
+	debug.SetMemoryLimit(150 << 20)
 	file, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
 	if err != nil {
 		return err

@@ -29,7 +29,8 @@ func TestKeyboard_KeepsItsPlaceWhenWhatItPressedIsGone(t *testing.T) {
 
 	onto(t, p, "#agent .room button", "Svara kunden")
 	must(t, p.Press("Enter"))
-	see(t, p, stands("#agent .modal textarea"))
+	see(t, p, `document.activeElement?.closest("#agent .modal")`)
+	must(t, p.Until(`(document.querySelector("#agent .modal textarea").focus(), true)`))
 	must(t, p.Type("Hej Kim!"))
 	must(t, p.Until(`(document.querySelector("#agent .modal .primary").focus(), true)`))
 	must(t, p.Press("Enter"))

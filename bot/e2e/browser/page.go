@@ -111,12 +111,24 @@ func (p *Page) Click(selector, text string) error {
 	if err := p.Until(find); err != nil {
 		return fmt.Errorf("browser: click %s %q: %w", selector, text, err)
 	}
-	at, err := Eval[point](p, find)
+	at, err := p.still(find)
 	if err != nil {
 		return err
 	}
 	_, err = chromedp.Run(p.ctx, chromedp.MouseClickXY(at.X, at.Y))
 	return err
+}
+
+// still returns where something is once it stays there: what has just come pushes others
+// aside, and a click where something was goes to whatever is there now.
+func (p *Page) still(find string) (point, error) {
+	for before := (point{-1, -1}); ; time.Sleep(30 * time.Millisecond) {
+		at, err := Eval[point](p, find)
+		if err != nil || at == before && at != (point{}) {
+			return at, err
+		}
+		before = at
+	}
 }
 
 // point is a place in the window.

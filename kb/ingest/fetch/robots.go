@@ -40,6 +40,7 @@ func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
 		f.mu.Unlock()
 		if delay := min(rules.CrawlDelay, longestWait); delay > f.open.Pause {
 			h.pace.SetLimit(rate.Every(delay))
+			h.pace.Allow() // what a slow robots.txt has let gather at our own pace does not count
 		}
 	}
 	if !rules.Test(u.RequestURI()) {
