@@ -40,7 +40,9 @@ func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
 		f.mu.Unlock()
 		if delay := min(rules.CrawlDelay, longestWait); delay > f.open.Pause {
 			h.pace.SetLimit(rate.Every(delay))
-			h.pace.Allow() // what a slow robots.txt has let gather at our own pace does not count
+			// A slow robots.txt has let a part of a turn gather at our own pace, or a whole
+			// one: it does not count, and the first page may wait up to twice as long.
+			h.pace.Reserve()
 		}
 	}
 	if !rules.Test(u.RequestURI()) {
