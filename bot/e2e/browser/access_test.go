@@ -78,6 +78,7 @@ func TestLink_OpensTheCustomersThreadHere(t *testing.T) {
 	t.Parallel()
 	p := open(t, desk())
 	must(t, p.Tour(4))
+	reads(t, p, "#agent .room", "bot: Ditt ärende KH-1001") // or the card changes under the click
 	must(t, p.Click("#agent .room a", "Öppna kundens tråd"))
 	reads(t, p, "#agent .thread", "redan använts för att generera")
 	see(t, p, stands("#agent .thread textarea")+` && location.hash.includes("a.thread=")`)
