@@ -2,10 +2,13 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,13 +22,19 @@ import (
 // freeAddr is an address of this machine where nobody listens.
 func freeAddr(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	n := loopbacks.Add(1)
+	l, err := net.Listen("tcp", fmt.Sprintf("127.%d.%d.%d:0", 1+os.Getpid()%250, 1+n/250%250, 1+n%250))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
 	return l.Addr().String()
 }
+
+// loopbacks counts the addresses of this machine that are given out. Each test has one of
+// its own: on 127.0.0.1 a connection of a test beside it can take the port before the
+// bot, or while it starts anew.
+var loopbacks atomic.Int64
 
 // at makes a bot serve its health at an address.
 func at(addr string) func(*app.Options) { return func(o *app.Options) { o.HTTPAddr = addr } }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -54,7 +53,7 @@ func TestNoSecretIsKeptOrTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
 	var log ledger
-	addr := freeAddress(t)
+	addr := freeAddr(t)
 	w.run(func(o *app.Options) { o.Log, o.HTTPAddr = zerolog.New(&log).Level(zerolog.TraceLevel), addr })
 	_, card := w.ticketOf()
 	draw := rapid.Custom(spill.Draw)
@@ -180,17 +179,6 @@ func (w *world) clean(all []spill.Spill, where, text string) {
 			w.t.Errorf("%s shows %q of %s %q %q", where, shown, s.Kind, s.Text, s.Rest)
 		}
 	}
-}
-
-// freeAddress is a local address that nobody listens on.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // fetched is what a page holds.
