@@ -87,6 +87,7 @@ func TestAWholeCaseOverTLSByAUserWithOnlyTheRightsItNeeds(t *testing.T) {
 	w := newWorld(t, quick())
 	dir, addr := authority(t), freeAddr(t)
 	_, port, _ := strings.Cut(addr, ":")
+	addr = net.JoinHostPort("127.0.0.1", port) // what the certificate is for
 	w.redis = startRedis(t, "--tls-port", port, "--tls-cert-file", filepath.Join(dir, "server.pem"), "--tls-key-file", filepath.Join(dir, "server.key"),
 		"--tls-ca-cert-file", filepath.Join(dir, "ca.pem"), "--tls-auth-clients", "no")
 	admin := w.redis.client(t)
