@@ -1,7 +1,6 @@
 package kb
 
 import (
-	"errors"
 	"io/fs"
 	"regexp"
 	"strconv"
@@ -32,19 +31,9 @@ var place = regexp.MustCompile(`\{[^{}\n]*\}`)
 // Modules reads ModulesFile in the root of fsys, none if there is no such file. A module
 // that is not sound is left out with a finding; of a file that cannot be read all are.
 func Modules(fsys fs.FS) ([]Module, []Finding) {
-	c := &checker{file: ModulesFile}
-	data, err := ReadFile(fsys, ModulesFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		c.errorAt(1, "the file cannot be read: %v", err)
+	c, data := beside(fsys, ModulesFile)
+	if strings.TrimSpace(string(data)) == "" {
 		return nil, c.findings
-	case len(data) > maxFileBytes:
-		c.errorAt(1, "the file is larger than %d bytes", maxFileBytes)
-		return nil, c.findings
-	case strings.TrimSpace(string(data)) == "":
-		return nil, nil
 	}
 	all, ok := decodeStrict[[]Module](c, data, "file")
 	if !ok {

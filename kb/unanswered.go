@@ -20,18 +20,7 @@ const maxUnanswered, maxUnansweredRunes = 2000, 400
 // is no such file. A text that is too long or said twice is left out with a
 // finding, as all is that comes behind the last that is read.
 func Unanswered(fsys fs.FS) ([]string, []Finding) {
-	c := &checker{file: UnansweredFile}
-	data, err := ReadFile(fsys, UnansweredFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		c.errorAt(1, "the file cannot be read: %v", err)
-		return nil, c.findings
-	case len(data) > maxFileBytes:
-		c.errorAt(1, "the file is larger than %d bytes", maxFileBytes)
-		return nil, c.findings
-	}
+	c, data := beside(fsys, UnansweredFile)
 	var out []string
 	seen := map[string]bool{}
 	number := 0
@@ -55,4 +44,22 @@ func Unanswered(fsys fs.FS) ([]string, []Finding) {
 		}
 	}
 	return out, c.findings
+}
+
+// beside reads a file that may stand beside the articles. What cannot be read is empty,
+// with a finding where the file is there.
+func beside(fsys fs.FS, name string) (*checker, []byte) {
+	c := &checker{file: name}
+	data, err := ReadFile(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c, nil
+	case err != nil:
+		c.errorAt(1, "the file cannot be read: %v", err)
+		return c, nil
+	case len(data) > maxFileBytes:
+		c.errorAt(1, "the file is larger than %d bytes", maxFileBytes)
+		return c, nil
+	}
+	return c, data
 }
