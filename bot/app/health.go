@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -37,12 +38,20 @@ type check struct {
 	ask   func(context.Context) string
 }
 
+// A listener that was closed is held on to by each program that this one, or the bot before
+// it, is just starting, from its fork to its exec: an address in use is tried for this long.
+const releasedWithin, releasedAfter = time.Second, 20 * time.Millisecond
+
 // listen listens on an address; nil for "off".
 func listen(addr string) (net.Listener, error) {
 	if addr == "off" {
 		return nil, nil
 	}
 	listener, err := net.Listen("tcp", addr)
+	for waited := time.Duration(0); errors.Is(err, syscall.EADDRINUSE) && waited < releasedWithin; waited += releasedAfter {
+		time.Sleep(releasedAfter)
+		listener, err = net.Listen("tcp", addr)
+	}
 	if err != nil {
 		return nil, &bot.Error{Op: "KODHJALPEN_HTTP_ADDR: choose a free address or off", Kind: bot.Invalid, Err: err}
 	}
