@@ -15,87 +15,48 @@ const (
 
 // Check judges the whole of raw as one code. Start is 0 and End is len(raw).
 func Check(raw string) Code {
-	var t tally
+	var lower, letterO, digit1, split, alike, bad bool
+	n := 0 // characters without separators
 	for _, r := range raw {
-		t.add(r)
+		p := plainRune(r)
+		switch {
+		case isSeparator(r):
+			split = true
+		case unicode.Is(unicode.M, r): // a mark over the character before it
+			bad = true
+		default:
+			n++
+			lower = lower || 'a' <= p && p <= 'z'
+			letterO = letterO || p == 'o' || p == 'O'
+			digit1 = digit1 || p == '1'
+			alike = alike || p != r
+			bad = bad || !isCodeRune(p)
+		}
 	}
-	c := Code{Raw: raw, End: len(raw), Problems: t.problems()}
+	c := Code{Raw: raw, End: len(raw), Verdict: Invalid}
+	for i, is := range []bool{lower, letterO, digit1, split, n < shortLen, shortLen < n && n < longLen, n > longLen, bad || alike} {
+		if is {
+			c.Problems = append(c.Problems, problems[i])
+		}
+	}
 	switch {
-	case len(c.Problems) == 0:
+	case c.Problems == nil:
 		c.Verdict = Valid
-	case t.bad || t.length != shortLen && t.length != longLen:
-		c.Verdict = Invalid
-	default:
-		c.Verdict = Fixable
-		c.Suggest = correct(raw)
+	case !bad && (n == shortLen || n == longLen):
+		c.Verdict, c.Suggest = Fixable, correct(raw)
 	}
 	return c
 }
 
-// tally is what has been seen in a string read as a code.
-type tally struct {
-	length                                    int // characters without separators
-	lower, letterO, digit1, split, alike, bad bool
-}
-
-// add counts one character. A byte that is not UTF-8 arrives as U+FFFD and
-// counts as one bad character.
-func (t *tally) add(r rune) {
-	if isSeparator(r) {
-		t.split = true
-		return
-	}
-	if unicode.Is(unicode.M, r) { // a mark over the character before it
-		t.bad = true
-		return
-	}
-	t.length++
-	if p := plainRune(r); p != r { // full-width, Cyrillic: drawn as a letter of ours
-		r, t.alike = p, true
-	}
-	t.lower = t.lower || 'a' <= r && r <= 'z'
-	t.letterO = t.letterO || r == 'o' || r == 'O'
-	t.digit1 = t.digit1 || r == '1'
-	t.bad = t.bad || !isCodeRune(r)
-}
-
-// problems lists what the tally has against the string, nil when nothing.
-func (t *tally) problems() []Problem {
-	var ps []Problem
-	for _, p := range []struct {
-		is   bool
-		name Problem
-	}{
-		{t.lower, Lowercase},
-		{t.letterO, LetterO},
-		{t.digit1, Digit1},
-		{t.split, Separator},
-		{t.length < shortLen, TooShort},
-		{t.length > shortLen && t.length < longLen, BadLength},
-		{t.length > longLen, TooLong},
-		{t.bad || t.alike, BadCharacter},
-	} {
-		if p.is {
-			ps = append(ps, p.name)
-		}
-	}
-	return ps
-}
+// problems are all there are, in order.
+var problems = []Problem{Lowercase, LetterO, Digit1, Separator, TooShort, BadLength, TooLong, BadCharacter}
 
 // correct applies every plain correction: no separators, plain letters for those
 // drawn alike, upper case, the digit 0 for the letter O and the letter I for the
 // digit 1.
-func correct(raw string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'O':
-			return '0'
-		case '1':
-			return 'I'
-		}
-		return r
-	}, bare(raw))
-}
+func correct(raw string) string { return corrections.Replace(bare(raw)) }
+
+var corrections = strings.NewReplacer("O", "0", "1", "I")
 
 // bare returns raw in upper case without separators. A byte that is not UTF-8
 // becomes U+FFFD.
@@ -120,13 +81,8 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 // the characters of a code: a space, a dash, a dot, or a character that cannot
 // be seen.
 func isSeparator(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return r == ' ' || r == '-' || r == '.' || '\t' <= r && r <= '\r'
-	case r == '·' || r == '•' || r == '\u2212': // middle dot, bullet, minus sign
-		return true
-	}
-	return isInvisible(r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Zs, r)
+	g := gapOf(r)
+	return g == dash && r != '_' || g == stop && r != '…' || g == blank || g == broken || isInvisible(r)
 }
 
 // isInvisible reports whether r takes no place on the screen: zero-width

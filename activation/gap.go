@@ -5,130 +5,116 @@ import (
 	"unicode"
 )
 
-// A gap is what stands between two atoms.
+// A gap is what stands between two atoms: the one kind of its characters that divides
+// most.
 type gap uint8
 
+// The kinds, by how much they divide.
 const (
-	hard    gap = iota // not inside one code: a bracket, a new line
+	none    gap = iota // nothing: a word for a code, glued to it
 	dash               // dashes
 	stop               // dots
 	blank              // spaces, with or without a dash among them
 	sign               // a sign no code has: R5#T8WX
 	slashed            // a slash
 	broken             // the end of a line, with nothing else but blanks and a dash
+	hard               // not inside one code: a bracket, a quote, much at once
 	comma              // a comma or semicolon
-	colon              // a colon or an equals sign
-	none               // nothing: a word for a code, glued to it
+	colon              // a colon, an equals sign or an arrow: what comes next was announced
 )
 
 // joined reports whether a code may go on behind such a gap.
 func (g gap) joined() bool { return dash <= g && g <= slashed }
 
+// signs are the characters that are no signs of their own, by what they make of a gap.
+var signs = func() (table [unicode.MaxASCII + 1]gap) {
+	for r := range table {
+		table[r] = sign
+	}
+	for kind, all := range map[gap]string{
+		dash: "-_", stop: ".", blank: " \t\v\f", slashed: `/\`, broken: "\n\r", hard: "|" + quotes + brackets, comma: ",;", colon: ":=",
+	} {
+		for _, r := range all {
+			if r <= unicode.MaxASCII {
+				table[r] = kind
+			}
+		}
+	}
+	return table
+}()
+
+const (
+	quotes   = "\"'`*“”„«»’‘‚"
+	brackets = "()[]{}<>"
+)
+
+func isQuote(r rune) bool   { return strings.ContainsRune(quotes, r) }
+func isBracket(r rune) bool { return strings.ContainsRune(brackets, r) }
+
 // gapOf is the gap that one character makes.
 func gapOf(r rune) gap {
-	switch r {
-	case '\n', '\r':
-		return broken
-	case ' ', '\t':
-		return blank
-	case '.', '·', '•', '…':
-		return stop
-	case '-', '_', '\u2212':
-		return dash
-	case ',', ';':
-		return comma
-	case ':', '=':
-		return colon
-	case '/':
-		return slashed
-	case '|':
-		return hard
-	}
 	switch {
-	case isQuote(r) || isBracket(r) || r > unicode.MaxASCII && unicode.Is(unicode.So, r):
-		return hard
+	case r <= unicode.MaxASCII:
+		return signs[r]
 	case unicode.IsSpace(r):
 		return blank
-	case r > unicode.MaxASCII && unicode.Is(unicode.Pd, r):
+	case r == '·' || r == '•' || r == '…':
+		return stop
+	case r == '→' || r == '➜' || r == '👉':
+		return colon
+	case r == '\u2212' || unicode.Is(unicode.Pd, r):
 		return dash
+	case isQuote(r) || unicode.Is(unicode.So, r):
+		return hard
 	}
 	return sign
 }
 
-func isBracket(r rune) bool {
-	return r == '(' || r == ')' || r == '[' || r == ']' || r == '{' || r == '}' || r == '<' || r == '>'
-}
-
-func isQuote(r rune) bool {
-	switch r {
-	case '"', '\'', '`', '*', '“', '”', '„', '«', '»', '’', '‘', '‚':
-		return true
-	}
-	return false
-}
-
-// stand reads what stands before each atom.
-func stand(chars []char, atoms []atom) {
-	var b *atom // the one before
-	last := int32(0)
-	for k := range atoms {
-		a := &atoms[k]
-		a.stand(chars[last:a.from], b)
-		if a.zone == prose && a.upper == 0 && a.from > 0 && chars[a.from-1].r == ':' && int(a.to) < len(chars) && chars[a.to].r == ':' {
-			a.zone = emoji
-		}
-		b, last = a, a.to
-	}
-}
-
 // stand reads the characters between an atom and b before it, nil for none.
 func (a *atom) stand(g []char, b *atom) {
-	var has [none]int // of each kind, how many
-	arrows, ended := 0, false
+	var has [colon + 1]int // of each kind, how many
+	ended := false
 	for i, c := range g {
 		kind := gapOf(c.r)
+		if i > 0 {
+			before := g[i-1].r
+			ended = ended || kind == blank && (before == '.' || before == '!' || before == '?')
+			if before == '-' && c.r == '>' {
+				kind = colon
+			}
+		}
 		has[kind]++
-		ended = ended || kind == blank && i > 0 && (g[i-1].r == '.' || g[i-1].r == '!' || g[i-1].r == '?')
-		arrows += level(c.r == '→' || c.r == '➜' || c.r == '👉' || c.r == '>' && i > 0 && g[i-1].r == '-')
 	}
 	n, digits := len(g), b != nil && b.lastD && a.firstD
 	a.newline = has[broken] > 0
-	a.pause = has[colon]+arrows > 0 || has[stop] > 1 || n > 0 && g[0].r == '…' || n == 0 && b != nil
+	a.pause = has[colon] > 0 || has[stop] > 1 || n > 0 && g[0].r == '…' || n == 0 && b != nil
 	a.sentence = b == nil || a.newline || ended && has[stop] < 2
-	a.signed = n == 1 && has[blank]+has[dash]+has[stop]+has[slashed]+has[broken] == 0 && !isBracket(g[0].r) && !(digits && has[colon]+has[comma] > 0)
 	a.gap = gapKind(n, &has)
+	a.signed = a.zone == prose && n == 1 && (a.gap == sign || a.gap > broken && !isBracket(g[0].r) && !(digits && a.gap > hard))
 	switch {
 	case b == nil:
-	case b.zone != a.zone:
+	case b.zone != a.zone || a.zone == address && strings.ContainsRune("?&#@", g[0].r):
 		a.gap, a.signed = hard, false
 	case a.sentence && !a.newline && g[0].r == '.' && b.abbreviated():
 		a.sentence, a.gap = false, blank
 	}
 }
 
-// gapKind decides by what a gap of n characters holds.
-func gapKind(n int, has *[none]int) gap {
-	switch {
-	case n == 0:
-		return none
-	case has[colon] > 0:
-		return colon
-	case has[comma] > 0 || has[slashed] > 0 && has[blank] > 0:
-		return comma
-	case has[broken] == 1 && has[blank]+has[dash]+1 == n:
-		return broken
-	case has[hard]+has[broken] > 0 || n > 5 || has[blank] > 0 && has[stop]+has[sign] > 0:
-		return hard
-	case has[slashed] > 0:
-		return slashed
-	case has[sign] > 0:
-		return sign
-	case has[blank] > 0:
-		return blank
-	case has[stop] > 0 && has[dash] == 0:
-		return stop
+// gapKind decides by how many of each kind are among n characters.
+func gapKind(n int, has *[colon + 1]int) (widest gap) {
+	for kind, count := range has {
+		if count > 0 {
+			widest = gap(kind)
+		}
 	}
-	return dash
+	switch {
+	case widest > hard:
+	case widest == slashed && has[blank] > 0:
+		return comma
+	case n > 5 || has[broken] > 1 || widest == broken && has[blank]+has[dash]+1 < n || has[blank] > 0 && has[stop]+has[sign] > 0:
+		return hard
+	}
+	return widest
 }
 
 // abbreviated reports whether a stop behind the atom ends no sentence: "nr.".

@@ -56,7 +56,7 @@ func maskOnce(text string, people bool) (string, int) {
 	hidden := 0 // up to this atom; spans come by where they start
 	r.spans(func(s *span) {
 		form, beside := current.sums(r, s)
-		if v := form + beside; v >= float32(current.Find) && !s.loose {
+		if v := form + beside; v >= float32(current.Find) && !s.loose && r.atoms[s.from].zone == prose {
 			found = append(found, scored{s.from, s.to, v})
 		}
 		if s.to > hidden && current.hides(r, s, form, beside) {
@@ -111,7 +111,12 @@ func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	if s.apart {
 		form -= wideCost
 	}
-	switch {
+	switch zone := r.atoms[s.from].zone; {
+	case zone == opaque:
+		return true
+	case zone != prose: // a value of an address: a code's length that does not read, or a mixture
+		strange := s.mixed() || s.letters == 0 || s.cost >= wordCost+1
+		return !s.apart && s.known+s.small+s.shorts == 0 && (s.groups == 1 || s.tame < s.groups) && (s.fits() && strange || s.mixed() && s.n >= shortLen-1)
 	case s.digits == 0 && s.lower > 0:
 		// Letters in small groups, none of which reads: "z bwj dzu".
 		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)

@@ -13,15 +13,6 @@ import (
 // mostDigits is how many digits such a number has: the longest card (ISO/IEC 7812-1).
 const mostDigits = 19
 
-// A number is digits that stand in groups of a text.
-type number struct {
-	digits             [mostDigits]byte
-	n                  int
-	groups             int
-	firstLen, lastLen  int
-	plus, dots, isDate bool // a plus sign stands before it; only dots divide it; it begins with a date
-}
-
 // gapMost bounds what may stand between groups of digits.
 const gapMost = 8
 
@@ -69,62 +60,61 @@ func (r *reader) lastFour(cuts []cut) []cut {
 	return cuts
 }
 
+// A number is digits that stand in groups of a text.
+type number struct {
+	digits      [mostDigits]byte
+	n           int
+	groups      int
+	first, last int8 // digits of these groups
+	plus        bool // a plus sign stands before it
+	dots        bool // only dots divide it
+}
+
 // namedNumber returns what the longest number from atom i on is replaced by, and
 // the atom behind it; "" when none names anybody, and the atom behind a date.
 func (r *reader) namedNumber(i int) (what string, to int) {
-	x := number{dots: true, plus: r.charBefore(i) == '+'}
-	for j := i; j < len(r.atoms); j++ {
+	x := number{dots: true, plus: r.charBefore(i) == '+', first: r.atoms[i].n}
+	told := i > 0 && words[r.atoms[i-1].fold].has(phone)
+	isDate := false
+	for j := i; j < len(r.atoms) && (j == i || r.atoms[j].from-r.atoms[j-1].to <= gapMost) && x.take(&r.atoms[j]); j++ {
 		r.steps++
-		a := &r.atoms[j]
-		apart := j > i && a.from-r.atoms[j-1].to > gapMost
-		if !a.numeric() || a.zone == mention || a.zone == opaque || apart || x.n+len(a.fold) > mostDigits {
-			break
+		x.dots = x.dots && (j == i || r.charBefore(j) == '.')
+		goesOn := j+1 < len(r.atoms) && r.atoms[j+1].from == r.atoms[j].to+1 && r.charAfter(j) == r.charBefore(j)
+		if x.groups == 3 && !goesOn && days.MatchString(r.text[r.atoms[i].start:r.atoms[j].end]) {
+			isDate, to = true, j+1
 		}
-		x.take(a.fold, j > i && r.charBefore(j) != '.')
-		goesOn := j+1 < len(r.atoms) && r.atoms[j+1].from == a.to+1 && r.charAfter(j) == r.charBefore(j)
-		if x.groups == 3 && !goesOn && days.MatchString(r.text[r.atoms[i].start:a.end]) {
-			x.isDate, to = true, j+1
-		}
-		if kind := x.names(r.toldPhone(i)); kind != "" {
+		if kind := x.names(told, isDate); kind != "" {
 			what, to = kind, j+1
 		}
 	}
 	return what, to
 }
 
-// numeric reports whether an atom is digits, some perhaps typed as the letters that
-// look like them.
-func (a *atom) numeric() bool {
-	return a.letters == 0 || a.digits > 0 && a.n < 12 && strings.IndexFunc(a.fold, func(r rune) bool { return !isDigit(r) && r != 'o' && r != 'i' && r != 'l' }) < 0
-}
-
-// take adds a group.
-func (x *number) take(group string, undotted bool) {
-	x.dots = x.dots && !undotted
-	for i := range len(group) {
-		c := group[i]
+// take adds a group: digits, some perhaps typed as the letters that look like them.
+func (x *number) take(a *atom) bool {
+	if a.digits == 0 || a.zone == mention || a.zone == opaque || x.n+len(a.fold) > mostDigits {
+		return false
+	}
+	for i, c := range []byte(a.fold) {
 		if at := strings.IndexByte("oil", c); at >= 0 {
 			c = "011"[at]
+		} else if c > '9' {
+			return false
 		}
-		x.digits[x.n] = c
-		x.n++
+		x.digits[x.n+i] = c
 	}
-	if x.lastLen = len(group); x.groups == 0 {
-		x.firstLen = x.lastLen
-	}
-	x.groups++
+	x.n, x.groups, x.last = x.n+len(a.fold), x.groups+1, a.n
+	return true
 }
 
 // names says what the number is replaced by, "" when it names nobody; told says that
 // a word for telephones stands before it.
-func (x *number) names(told bool) string {
+func (x *number) names(told, isDate bool) string {
 	switch d := string(x.digits[:x.n]); {
 	case x.n < shortLen:
-		return ""
 	case x.isPerson(d):
 		return "[personnummer]"
-	case x.isDate:
-		return ""
+	case isDate:
 	case x.n >= 13 && luhn(d) && d[0] >= '2' && d[0] <= '6':
 		return "[kortnummer]"
 	case x.isPhone(d, told):
@@ -139,7 +129,7 @@ func (x *number) names(told bool) string {
 // Danish ones of ten and Norwegian ones of eleven with one the other way round. A
 // checksum is asked for where other numbers look alike.
 func (x *number) isPerson(d string) bool {
-	apart := x.groups > 1 && x.lastLen == 4 && x.firstLen >= 2 && x.firstLen <= 6
+	apart := x.groups > 1 && x.last == 4 && x.first >= 2 && x.first <= 6
 	switch {
 	case len(d) == 8:
 		return x.groups == 1 && d[:2] == "19" && isDay(d[4:6], d[6:]) // a day of birth
@@ -148,7 +138,7 @@ func (x *number) isPerson(d string) bool {
 	case len(d) == 10:
 		return isDay(d[2:4], d[4:6]) && (luhn(d) || apart) || isDay(d[2:4], d[0:2]) && apart && x.groups == 2
 	case len(d) == 11:
-		return isDay(d[2:4], d[0:2]) && norwegian(d)
+		return x.groups < 3 && isDay(d[2:4], d[0:2])
 	}
 	return false
 }
@@ -158,41 +148,20 @@ func isDay(month, day string) bool {
 	return month >= "01" && month <= "12" && (day >= "01" && day <= "31" || day >= "61" && day <= "91")
 }
 
-// norwegian checks the two check digits of a fødselsnummer
-// (https://www.skatteetaten.no/person/folkeregister/fodsel-og-navnevalg/barn-fodt-i-norge/fodselsnummer/).
-func norwegian(d string) bool {
-	one, two := 0, 0
-	for i := range 11 {
-		one += int("37618945210"[i]-'0') * int(d[i]-'0')
-		two += int("54327654321"[i]-'0') * int(d[i]-'0')
-	}
-	return one%11 == 0 && two%11 == 0
-}
-
 // isPhone reports whether the digits are a phone number as Swedes and their
 // neighbours write one: a trunk 0 or a country prefix and 7 to 15 digits, or eight in
 // the groups of Danes and Norwegians. Versions and addresses of machines, divided by
 // dots alone, are not.
 func (x *number) isPhone(d string, told bool) bool {
 	switch {
-	case x.dots && x.groups > 1 && (len(d) < 9 || x.firstLen < 2 || d[0] != '0'):
+	case x.dots && x.groups > 1 && (len(d) < 9 || x.first < 2 || d[0] != '0'):
 		return false
 	case x.plus || d[:2] == "00":
 		return len(d) >= 8 && len(d) <= 15
 	case len(d) == 8 && d[0] >= '2':
-		return told || x.groups == 4 && x.firstLen == 2 && x.lastLen == 2 || x.groups == 3 && x.firstLen == 3 && x.lastLen == 3
+		return told || x.groups == 4 && x.first == 2 && x.last == 2 || x.groups == 3 && x.first == 3 && x.last == 3
 	}
 	return d[0] == '0' && len(d) <= 11 || d[:3] == "467" && len(d) == 11
-}
-
-// toldPhone reports whether a word for telephones stands a few words before atom i.
-func (r *reader) toldPhone(i int) bool {
-	for k := i - 1; k >= max(0, i-4) && r.sentenceOf(k) == r.sentenceOf(i); k-- {
-		if words[r.atoms[k].fold].has(phone) {
-			return true
-		}
-	}
-	return false
 }
 
 // luhn reports whether the digits pass the Luhn check (ISO/IEC 7812-1 annex B).

@@ -59,6 +59,25 @@ func (r *reader) pieces(cuts []cut) []cut {
 	return cuts
 }
 
+// values adds the values of one address that together could be a secret.
+func (r *reader) values(cuts []cut) []cut {
+	var told []cut
+	var all shape
+	for i := range r.atoms {
+		a := &r.atoms[i]
+		if a.zone != address {
+			told, all = nil, shape{}
+		} else if a.pause && (a.digits > 0 || a.upper == a.n) {
+			told = append(told, cut{start: int(a.start), end: int(a.end)})
+			all.join(&a.shape)
+		}
+		if len(told) > 1 && (all.mixed() && all.fits() || all.letters == 0 && all.n >= longLen) {
+			cuts = append(cuts, told...)
+		}
+	}
+	return cuts
+}
+
 // spelledLeast is from how many letters and digits on what is spelled out is a code.
 const spelledLeast = 6
 

@@ -43,33 +43,49 @@ func (a *atom) word() bool {
 func scan(text string, chars []char, folded string) []atom {
 	atoms := make([]atom, 0, len(chars)/5+1)
 	zones := append(zonesOf(text), stretch{len(text), len(text) + 1, prose})
-	for i := 0; i < len(chars); {
+	var b *atom      // the one before
+	last := int32(0) // what is behind it
+	for i := 0; i < len(chars); i++ {
 		if !isAtomRune(chars[i].r) {
-			i++
 			continue
 		}
 		for int(chars[i].at) >= zones[0].end {
 			zones = zones[1:]
 		}
-		a := atom{from: int32(i), start: chars[i].at}
-		limit := zones[0].start
-		if int(a.start) >= limit {
-			limit, a.zone = zones[0].end, zones[0].zone
-		}
-		for i < len(chars) && isAtomRune(chars[i].r) && int(chars[i].at) < limit {
-			a.add(chars[i].r)
-			i++
-		}
-		if n := a.gluedWord(folded[a.from:i]); n > 0 {
-			i, a.shape = int(a.from)+n, shape{letters: int8(n), n: int8(n), lower: int8(n)}
-		}
-		a.to, a.end = int32(i), chars[i-1].end
+		a := atomAt(chars, folded, i, zones[0])
 		a.read(folded[a.from:a.to])
+		a.stand(chars[last:a.from], b)
+		if b != nil {
+			a.settle(b)
+		}
+		a.kind = uint8(a.kindAsWord())
 		atoms = append(atoms, a)
+		b, last, i = &atoms[len(atoms)-1], a.to, int(a.to)-1
 	}
-	stand(chars, atoms)
-	settle(atoms)
 	return atoms
+}
+
+// atomAt takes the atom that begins with character i, which ends where z, the stretch
+// that it is in or that comes next, starts or ends.
+func atomAt(chars []char, folded string, i int, z stretch) atom {
+	a := atom{from: int32(i), start: chars[i].at}
+	limit := z.start
+	if int(a.start) >= limit {
+		limit, a.zone = z.end, z.zone
+	}
+	to := i
+	for to < len(chars) && int(chars[to].at) < limit && (isAtomRune(chars[to].r) || a.zone == opaque) {
+		a.add(chars[to].r)
+		to++
+	}
+	if n := a.gluedWord(folded[i:to]); n > 0 {
+		to, a.shape = i+n, shape{letters: int8(n), n: int8(n), lower: int8(n)}
+	}
+	if a.zone == prose && a.upper == 0 && i > 0 && chars[i-1].r == ':' && to < len(chars) && chars[to].r == ':' {
+		a.zone = emoji
+	}
+	a.to, a.end = int32(to), chars[to-1].end
+	return a
 }
 
 // longestGlued is the longest word for a code that is looked for at the front of one.
@@ -143,21 +159,13 @@ func foldByte(r rune) byte {
 	return '?'
 }
 
-// settle takes words for what they mean beside another: a compound written with a
-// dash or a space is the compound ("SMS-koden", "gift card code"), any noun before
-// "nr" makes it the number of something ("Part no."), and what is for another
-// vendor's device has no key of its own ("Windows-datorn").
-func settle(atoms []atom) {
-	for k := range atoms {
-		b := &atoms[k]
-		if k > 0 && (b.gap == dash || b.gap == blank || b.gap == stop || b.gap == slashed) {
-			b.settle(&atoms[k-1])
-		}
-		b.kind = uint8(b.kindAsWord())
-	}
-}
-
+// settle takes b for what it means behind a: a compound written with a dash or a space
+// is the compound ("SMS-koden", "gift card code"), any noun before "nr" makes it the
+// number of something ("Part no.").
 func (b *atom) settle(a *atom) {
+	if b.gap == none || b.gap > slashed || b.gap == sign {
+		return
+	}
 	front := words[a.fold]
 	number := b.fold == "nr" || b.fold == "no" || b.fold == "number" || b.fold == "nummer"
 	switch {

@@ -16,6 +16,7 @@ type span struct {
 	shorts  int  // groups of a few capitals that are words too
 	misread int  // groups that are words typed with digits, or a number with one
 	fillers int  // groups that stand for a code: one character over and over
+	tame    int  // groups that are words, or too short to tell
 	apart   bool // what divides it is usually no part of a code
 	loose   bool // and none that Find looks across
 }
@@ -34,9 +35,9 @@ const (
 // each atom.
 func (r *reader) spans(f func(*span)) {
 	for i := range r.atoms {
-		s := &r.one
+		s, zone := &r.one, r.atoms[i].zone
 		*s = span{from: i}
-		for j := i; j < len(r.atoms) && r.atoms[j].zone == prose && (j == i || r.goesOn(s, j)); j++ {
+		for j := i; j < len(r.atoms) && r.atoms[j].zone == zone && r.reads(zone) && (j == i || r.goesOn(s, j)); j++ {
 			r.steps++
 			across := j > i && !r.atoms[j].goesOn()
 			s.apart, s.loose = s.apart || across && r.wide, s.loose || across && !r.wraps(s, j)
@@ -50,6 +51,9 @@ func (r *reader) spans(f func(*span)) {
 	}
 }
 
+// reads reports whether codes are looked for in a zone: Find looks where people type them.
+func (r *reader) reads(z zone) bool { return z == prose || r.wide && z != mention && z != figure }
+
 // goesOn reports whether atom j may be one more group of s.
 func (r *reader) goesOn(s *span, j int) bool {
 	a := &r.atoms[j]
@@ -58,6 +62,8 @@ func (r *reader) goesOn(s *span, j int) bool {
 		return false
 	case r.wraps(s, j):
 		return true
+	case a.gap == slashed && a.zone == address && max(s.longest, a.n) > 4:
+		return false // names of folders; a code is divided into few
 	case a.signed && s.joint == sign && s.longest > 1 && !r.wide:
 		return false // one character of a code may be odd
 	case !a.goesOn() && (!r.wide || a.from-r.atoms[j-1].to > wideMost):
@@ -98,6 +104,7 @@ func (s *span) add(a *atom, j int) {
 	s.longest = max(s.longest, a.n)
 	s.misread += level(a.misread)
 	s.fillers += level(a.filler && a.n > 1)
+	s.tame += level(a.word() || 1 < a.n && a.n <= 4 && !a.mixed() && a.upper < 2)
 	if a.word() {
 		short := a.n < 4
 		s.shorts += level(short && a.upper == a.n)

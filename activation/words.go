@@ -42,12 +42,10 @@ const (
 	phone
 	spell
 	filler
-	domain
-	file = domain // the words after the last dot of a name; no name ends in both
 )
 
 const senseNames = "cue label place channel vendor device alien copula link article prep purpose joins tells reports trace soft negation unit hello parts word " +
-	"heads ours others tails goods phone spell filler endings"
+	"heads ours others tails goods phone spell filler"
 
 // apart are the senses that say nothing of a word by itself.
 const apart = ^(head - 1)
