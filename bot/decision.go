@@ -38,6 +38,7 @@ const (
 	ReplyRedraw ReplyKind = "redraw" // the modal that is open is drawn anew
 	ReplyFound  ReplyKind = "found"  // what a search field offers: Say.Buttons
 	ReplyHome   ReplyKind = "home"   // publish their Home tab
+	ReplyPanel  ReplyKind = "panel"  // open a modal that shows it; what comes later is shown there
 )
 
 // A Reply is told at once to the person who pressed, commanded or sent a form.

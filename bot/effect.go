@@ -118,8 +118,14 @@ type Message struct {
 	Gaps *Gaps `json:"gaps,omitempty"`
 	// Weeks are drawn as a picture; of such a message the lead alone is beside it.
 	Weeks []WeekCount `json:"weeks,omitempty"`
+	// Seeks says that an agent can look for tickets and articles there, in a field above
+	// the boards.
+	Seeks bool `json:"seeks,omitempty"`
 	// Boards are lists of tickets that an agent works from, for their Home tab.
 	Boards []Board `json:"boards,omitempty"`
+	// Shelf are articles that were found, each in a line, under its title.
+	Shelf      []Article `json:"shelf,omitempty"`
+	ShelfTitle Sentence  `json:"shelf_title,omitzero"`
 	// Queue is the list of live tickets, for a reply.
 	Queue []QueueLine `json:"queue,omitempty"`
 }

@@ -16,6 +16,7 @@ const (
 	CommandGiven   EventKind = "command"  // Text is what follows /kodhjalp
 	HomeOpened     EventKind = "home"     // the Home tab was opened
 	ArticleSought  EventKind = "sought"   // Text was typed into the search field of a proposal: Action.Arg
+	DeskSearched   EventKind = "searched" // Text was looked for in the field of the Home tab
 	ShortcutUsed   EventKind = "suggest"  // Föreslå svar on a message: Text is the message's
 	TimerDue       EventKind = "timer"    // Timer
 	RoomReady      EventKind = "room"     // the agents' room is there: Ticket's card may be missing in it

@@ -144,6 +144,10 @@ const (
 	PhraseLooking        Phrase = "looking"          // all is looked through; the answer comes by itself
 	PhraseFound          Phrase = "found"            // {count}: heads tickets that were looked for, the newest first
 	PhraseFoundNone      Phrase = "found-none"       // none was
+	PhraseSearched       Phrase = "searched"         // {words}: opens what was found for them, in a modal
+	PhraseSearchWhere    Phrase = "search-where"     // nothing was typed: what can be
+	PhraseFoundArticles  Phrase = "found-articles"   // {count}: heads articles that were looked for
+	PhraseFoundNoArticle Phrase = "found-no-article" // none was
 	PhraseLookFailed     Phrase = "look-failed"      // it could not be looked through
 	PhraseFigures        Phrase = "figures"          // {since}: heads the numbers since then
 	PhraseFiguresAll     Phrase = "figures-all"      // {count} {confirmed} {assumed} {escalated} {rest}

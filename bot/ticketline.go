@@ -23,7 +23,7 @@ func LineOf(c Conversation) QueueLine {
 }
 
 // Lacks are those of some words that do not stand in the conversation or its ticket, in
-// any case. A mention stands where its person is in it.
+// any case. A mention stands where its person is in it, and a word behind # among the tags.
 func (c Conversation) Lacks(words []string) []string {
 	texts := make([]string, 0, len(c.Transcript)+8)
 	if t := c.Ticket; t != nil {
@@ -43,6 +43,9 @@ func (c Conversation) Lacks(words []string) []string {
 		if id, ok := strings.CutPrefix(w, "<@"); ok {
 			id, _, _ = strings.Cut(strings.TrimSuffix(id, ">"), "|")
 			return slices.Contains(c.people(), PersonID(id))
+		}
+		if tag, ok := strings.CutPrefix(w, "#"); ok && tag != "" {
+			return c.Ticket != nil && slices.Contains(c.Ticket.Tags, strings.ToLower(tag))
 		}
 		return strings.Contains(all, strings.ToLower(w))
 	})

@@ -110,7 +110,7 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	}
 	forget := forgetter{eraser: eraser{store: p.store, slack: p.slack, clock: o.Clock, log: o.Log}, slack: p.slack, running: &wg}
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }
-	survey := surveyor{store: p.store, slack: p.slack, rules: p.fixed, log: o.Log, clock: o.Clock, running: &wg, one: &sync.Mutex{}}
+	survey := surveyor{store: p.store, know: p.library.now, slack: p.slack, rules: p.fixed, log: o.Log, clock: o.Clock, running: &wg, one: &sync.Mutex{}}
 	l.Survey = func(e bot.Event, c bot.Command) { survey.begin(work, e, c) }
 	room := newReadingRoom(o, p, l, p.observe.picture)
 	l.Read = room.Wake

@@ -13,6 +13,7 @@ import (
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/decide"
 	"kodhjalpen/bot/slackio"
+	"kodhjalpen/bot/understand"
 )
 
 // surveyWithin bounds a look through all that is kept; a command's response_url is good
@@ -28,6 +29,7 @@ type surveyStore interface {
 // time, so that nobody can keep Redis busy by asking.
 type surveyor struct {
 	store   surveyStore
+	know    func() understand.Knowledge
 	slack   *slackio.Slack
 	rules   decide.Rules
 	log     zerolog.Logger
@@ -41,7 +43,7 @@ func (s surveyor) begin(ctx context.Context, e bot.Event, c bot.Command) {
 	s.running.Go(func() {
 		s.one.Lock()
 		defer s.one.Unlock()
-		m, err := s.look(ctx, c)
+		m, err := s.look(ctx, e, c)
 		if err != nil {
 			if ctx.Err() == nil {
 				s.log.Warn().Err(err).Str("event", string(e.ID)).Msg("what an agent asked for could not be looked through")
@@ -53,7 +55,7 @@ func (s surveyor) begin(ctx context.Context, e bot.Event, c bot.Command) {
 }
 
 // look makes the answer.
-func (s surveyor) look(ctx context.Context, c bot.Command) (bot.Message, error) {
+func (s surveyor) look(ctx context.Context, e bot.Event, c bot.Command) (bot.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, surveyWithin)
 	defer cancel()
 	if c.Verb == bot.VerbCount {
@@ -61,7 +63,22 @@ func (s surveyor) look(ctx context.Context, c bot.Command) (bot.Message, error) 
 		return decide.Told(figures), err
 	}
 	lines, err := seek(ctx, s.store, strings.Fields(c.Words), func(ids []bot.PersonID) map[bot.PersonID]string { return s.slack.Names(ctx, ids) })
+	if e.Kind == bot.DeskSearched {
+		return decide.Searched(c.Words, lines, s.shelved(c.Words)), err
+	}
 	return decide.Found(lines), err
+}
+
+// shelved are the articles that fit some words. A ticket's tag or a person is none of theirs.
+func (s surveyor) shelved(words string) []bot.Article {
+	know := s.know()
+	var out []bot.Article
+	for _, c := range know.Find(strings.ReplaceAll(words, "#", " ")) {
+		if a, ok := know.Article(c.ID); ok {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // seek lists the tickets in which some words stand, those that are a name among them in

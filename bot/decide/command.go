@@ -12,6 +12,8 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 	switch e.Kind {
 	case bot.HomeOpened:
 		return r.home(e, desk)
+	case bot.DeskSearched:
+		return searched(u, e)
 	case bot.ArticleSought:
 		switch e.Action.Name {
 		case bot.ActionRight:

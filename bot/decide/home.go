@@ -25,7 +25,7 @@ func (r Rules) home(e bot.Event, desk bot.Desk) bot.Reply {
 		return bot.Reply{Kind: bot.ReplyHome, Say: m}
 	}
 	m.Lead = listed(desk.Queue).Lead
-	m.Boards = r.boards(desk.Queue, e.Person, e.At)
+	m.Seeks, m.Boards = true, r.boards(desk.Queue, e.Person, e.At)
 	return bot.Reply{Kind: bot.ReplyHome, Say: r.headed(m, desk)}
 }
 

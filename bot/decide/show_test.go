@@ -65,11 +65,32 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	for _, q := range m.Queue {
 		add("%s %s %s", q.Number, q.State, cmp.Or(q.Title, q.Article))
 	}
+	for _, b := range m.Boards {
+		add("| %s", words(m.Language, b.Title, ticket))
+		for _, row := range b.Rows {
+			add("%s", rowShown(row))
+		}
+	}
+	if m.ShelfTitle.Phrase != "" {
+		add("| %s", words(m.Language, m.ShelfTitle, ticket))
+	}
+	for _, a := range m.Shelf {
+		add("«%s»", a.Title)
+	}
 	if m.Pick.Phrase != "" && len(m.Buttons) > 0 {
 		add("%s", words(m.Language, m.Pick, ticket))
 	}
 	for _, b := range m.Buttons {
 		add("[%s]", labelIn(m.Language, b))
+	}
+	return strings.Join(parts, " ")
+}
+
+// rowShown is a ticket in a list, with its buttons.
+func rowShown(row bot.Row) string {
+	parts := []string{fmt.Sprintf("%s %s %s", row.Number, row.State, cmp.Or(row.Title, row.Article, "-"))}
+	for _, b := range row.Buttons {
+		parts = append(parts, "["+labelOf(b)+"]")
 	}
 	return strings.Join(parts, " ")
 }

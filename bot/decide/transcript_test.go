@@ -47,6 +47,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva prioritet: hög  eva tagg: licens -retur  eva lämna: bo   give the command about the ticket
 //	@ annat KH-1002 claimed kund | words   another ticket: its state, its customer, what they wrote; they wait for people
 //	@ annat slås ihop hit   it becomes part of this one;   kund i annat: text   writes in its thread from then on
+//	eva söker: words        looks for tickets (this one) and articles from the Home tab
 //	eva slår ihop: KH-1002  gives the command that this becomes part of that
 //	eva i svaret: [Hej] text    chooses a text in the form Svara kunden; [Förhandsgranska], [Skicka]; also [Skicka +expired-key]
 //	eva: [Lämna över] bo, words   sends the form that it opens
@@ -92,7 +93,7 @@ func play(t *testing.T, script string) string {
 
 // isSaid reports whether a line is something that followed, not something done.
 func isSaid(line string) bool {
-	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show (", "till helpdesken:"} {
+	for _, p := range []string{"bot:", "bot (", "kort:", "kort (", "fas:", "formulär (", "say (", "errors (", "show (", "ruta (", "till helpdesken:"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -175,6 +176,8 @@ func (w *world) act(line string) {
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionPriority, Arg: text}, w.number()
 		w.step(e)
+	case len(words) == 2 && words[1] == "söker":
+		w.search(who, role, text)
 	case len(words) == 2 && words[1] == "tagg":
 		e := w.event(bot.ButtonPressed, who, role)
 		e.Action, e.Ticket = bot.Action{Name: bot.ActionTag, Arg: text}, w.number()
@@ -309,6 +312,28 @@ func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
 	e.Text = bot.NewUtterance(strings.ReplaceAll(strings.Trim(text, "-"), " / ", "\n"))
 	w.form = e
 	w.step(e)
+}
+
+// search looks for words from the Home tab; "-" is none.
+func (w *world) search(who bot.PersonID, role bot.Role, typed string) {
+	e := w.event(bot.DeskSearched, who, role)
+	u := bot.Understanding{Command: bot.Command{Verb: bot.VerbSearch, Words: strings.Trim(typed, "-")}}
+	reply := w.rules.Command(u, e, bot.Desk{})
+	w.print(fmt.Sprintf("ruta (%s): %s", name(who), shownAs(reply.Say, 0, bot.Secret{})))
+	if reply.Say.Lead.Phrase != bot.PhraseLooking {
+		return
+	}
+	var lines []bot.QueueLine
+	if w.conv.Ticket != nil && len(w.conv.Lacks(strings.Fields(typed))) == 0 {
+		lines = append(lines, bot.LineOf(w.conv))
+	}
+	var found []bot.Article
+	for _, a := range fixtures() {
+		if strings.Contains(strings.ToLower(a.Title+a.Cause), strings.ToLower(typed)) {
+			found = append(found, a)
+		}
+	}
+	w.print(fmt.Sprintf("ruta (%s): %s", name(who), shownAs(Searched(typed, lines, found), 0, bot.Secret{})))
 }
 
 // correct uses Fel svar on a message and sends the form that it opens.

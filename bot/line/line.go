@@ -129,7 +129,7 @@ type Line struct {
 // changed and the event must not be acked.
 func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	start := l.Clock()
-	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened || e.Kind == bot.ArticleSought {
+	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened || e.Kind == bot.ArticleSought || e.Kind == bot.DeskSearched {
 		return l.look(ctx, e, start)
 	}
 	if e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionRetry {

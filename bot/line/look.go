@@ -7,7 +7,7 @@ import (
 	"kodhjalpen/bot"
 )
 
-// look answers a slash command or an opened Home tab. All but one only read, so
+// look answers a slash command, an opened Home tab or a search from it. All but one only read, so
 // they leave no mark, and Slack does not send them again.
 func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
 	u := l.Reader.Read(e, bot.Conversation{})
@@ -65,7 +65,7 @@ func (l *Line) later(e bot.Event, c bot.Command) func() {
 		return nil
 	case c.Verb == bot.VerbForget && l.Forget != nil:
 		return func() { l.Forget(e, c.Person) }
-	case (c.Verb == bot.VerbSearch || c.Verb == bot.VerbCount) && l.Survey != nil:
+	case (c.Verb == bot.VerbSearch && c.Words != "" || c.Verb == bot.VerbCount) && l.Survey != nil:
 		return func() { l.Survey(e, c) }
 	default:
 		return nil

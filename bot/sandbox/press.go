@@ -20,7 +20,8 @@ func (w *Workspace) PressButton(user, channel, ts, which string, value ...string
 	return w.act(user, room, "Knappen", payload, fmt.Sprintf("press %q as %s in %s", which, user, channel))
 }
 
-// PressView lets a person press a button, or choose from a menu, in a modal or Home tab.
+// PressView lets a person press a button, choose from a menu, or press Enter in an input that the app asks to be told of
+// (dispatch_action), with what stands in it as the value, in a modal or Home tab.
 func (w *Workspace) PressView(user, viewID, which string, value ...string) error {
 	w.mu.Lock()
 	payload, err := w.pressedView(user, viewID, which, value)
@@ -184,8 +185,11 @@ func holds(blocks []Block, id string) (n int) {
 func (w *Workspace) actionIn(blocks []Block, which string, value []string) (object, error) {
 	for _, b := range blocks {
 		elements := list(b["elements"])
-		if e, ok := b["accessory"].(Block); ok {
-			elements = append(elements, e)
+		for _, key := range []string{"accessory", "element"} {
+			e, ok := b[key].(Block)
+			if told, _ := b["dispatch_action"].(bool); ok && (key == "accessory" || told) {
+				elements = append(elements, e)
+			}
 		}
 		for _, e := range elements {
 			id := str(e, "action_id")

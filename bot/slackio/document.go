@@ -30,7 +30,8 @@ const (
 	list
 	markdown
 	buttons
-	searching // a search field
+	searching // a search field over articles
+	asking    // the field in which an agent looks for tickets and articles
 )
 
 // A part is one block of a document. Spans hold a heading's, paragraph's or
@@ -72,7 +73,7 @@ func (d *document) add(p part) {
 			p.items = append(p.items, item)
 		}
 	}
-	if len(p.spans) > 0 || len(p.items) > 0 || p.body != "" || len(p.buttons) > 0 {
+	if len(p.spans) > 0 || len(p.items) > 0 || p.body != "" || len(p.buttons) > 0 || p.kind == asking {
 		d.parts = append(d.parts, p)
 	}
 }

@@ -78,6 +78,10 @@ func (s *Slack) patiently(ctx context.Context, call func() error) error {
 // Tell tells the person of an event something that only they see, later than
 // the event's own reply.
 func (s *Slack) Tell(ctx context.Context, e bot.Event, m bot.Message) {
+	if e.Kind == bot.DeskSearched {
+		s.fillPanel(ctx, e, m)
+		return
+	}
 	r := received{event: &e, what: "receipt", at: time.Now()}
 	w := s.draft(r, &bot.Reply{Kind: bot.ReplySay, Say: m})
 	w.ResponseType = slack.ResponseTypeEphemeral

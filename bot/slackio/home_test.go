@@ -12,7 +12,7 @@ import (
 // TestHomeTabFitsSlack: four full lists of long titles, their rows' buttons each with
 // its own ticket, within a hundred blocks and with nothing cut.
 func TestHomeTabFitsSlack(t *testing.T) {
-	m := bot.Message{Lead: bot.Say(bot.PhraseQueue, "count", "500"), Codes: []bot.Sentence{bot.Say(bot.PhraseHelp)}}
+	m := bot.Message{Seeks: true, Lead: bot.Say(bot.PhraseQueue, "count", "500"), Codes: []bot.Sentence{bot.Say(bot.PhraseHelp)}}
 	number := bot.FirstTicket
 	for range 4 {
 		b := bot.Board{Title: bot.Say(bot.PhraseBoardOpen, "count", "500")}
@@ -37,6 +37,9 @@ func TestHomeTabFitsSlack(t *testing.T) {
 		t.Fatal(err)
 	}
 	raw := string(bytes)
+	if !strings.Contains(raw, `"dispatch_action":true`) {
+		t.Error("the field to look for tickets in is left out")
+	}
 	if n := strings.Count(raw, `"1|`); n != 3*44 || !strings.Contains(raw, `"1|1044|"`) || !strings.Contains(raw, "100 tim 59 min") {
 		t.Errorf("%d buttons in %d blocks", n, len(blocks))
 	}

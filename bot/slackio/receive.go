@@ -32,6 +32,8 @@ type received struct {
 	asks bool
 	// private is set when the button stood on a message that only its person saw.
 	private bool
+	// stacked is set when it stood in a modal, so that a form opens on top of that.
+	stacked bool
 	// view is the modal that it came from.
 	view openView
 	// stale is set for a button that this version did not make.

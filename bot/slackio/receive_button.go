@@ -95,7 +95,12 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	if len(in.Actions) == 0 {
 		return
 	}
-	if in.View.Type == "modal" {
+	panel := in.View.Type == "modal" && in.View.CallbackID == panelName
+	switch {
+	case in.View.Type == "home" && in.Actions[0].ActionID == seekAction:
+		rc.searchedHome(r, in)
+		return
+	case in.View.Type == "modal" && !panel:
 		rc.formChanged(r, in)
 		return
 	}
@@ -116,7 +121,7 @@ func (rc receiver) button(r *received, in wireInteraction) {
 	if ok && name == bot.ActionSend {
 		arg, ok = rc.stamp.open(arg)
 	}
-	r.stale, r.private = !ok, c.Private
+	r.stale, r.private, r.stacked = !ok, c.Private, panel
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.ButtonPressed, Key: key, TopLevel: outside, Person: in.User.ID, Ticket: ticket,
 		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},

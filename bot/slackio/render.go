@@ -79,7 +79,11 @@ func (r renderer) document(m bot.Message, to audience) document {
 	r.turns(&d, m.Turns)
 	r.lessons(&d, m.Lessons)
 	r.gaps(&d, m.Gaps)
+	if m.Seeks {
+		d.add(part{kind: asking})
+	}
 	r.boards(&d, m.Boards)
+	r.shelf(&d, m)
 	r.queue(&d, m.Queue)
 	if len(m.Buttons) > 0 {
 		d.para(r.sentence(m.Pick, "", to)...)

@@ -58,10 +58,17 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 	case bot.ReplyForm:
 		s.acknowledge(ctx, r, nil)
 		s.learnName(ctx, reply.Whose)
-		if _, err := s.api.OpenViewContext(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
-			s.troubled(r, "views.open", err)
+		open, method := s.api.OpenViewContext, "views.open"
+		if r.stacked {
+			open, method = s.api.PushViewContext, "views.push"
+		}
+		if _, err := open(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
+			s.troubled(r, method, err)
 			s.whisperTo(ctx, r, s.words(r, notOpened(err)))
 		}
+	case bot.ReplyPanel:
+		s.acknowledge(ctx, r, nil)
+		s.openPanel(ctx, r, reply)
 	case bot.ReplyHome:
 		s.acknowledge(ctx, r, nil)
 		s.publish(ctx, r, reply)

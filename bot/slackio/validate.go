@@ -47,6 +47,8 @@ func checkBlocks(blocks []slack.Block, limit int) error {
 			var n int
 			n, err = checkRichText(b.Elements)
 			words += n
+		case *slack.InputBlock:
+			err = checkText(b.Label, maxLabel)
 		case *slack.ActionBlock:
 			err = checkActions(b, actions)
 		default:

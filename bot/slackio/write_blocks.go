@@ -22,13 +22,13 @@ func (d document) blocks() []slack.Block { return d.within(maxBlocks, maxDrawn) 
 func (d document) within(room, words int) []slack.Block {
 	b := blockWriter{document: d, left: words}
 	for _, p := range d.parts {
-		if p.kind == buttons || p.kind == searching {
+		if isControl(p) {
 			room--
 		}
 	}
 	var out []slack.Block
 	for _, p := range d.parts {
-		if p.kind != buttons && p.kind != searching {
+		if !isControl(p) {
 			if room == 0 || b.left <= 0 {
 				continue
 			}
@@ -40,6 +40,9 @@ func (d document) within(room, words int) []slack.Block {
 	}
 	return out
 }
+
+// isControl reports whether a part is there to be used: it is never left out.
+func isControl(p part) bool { return p.kind == buttons || p.kind == searching || p.kind == asking }
 
 // blockWriter writes blocks while there is room for their words.
 type blockWriter struct {
@@ -70,6 +73,8 @@ func (b *blockWriter) block(p part) slack.Block {
 		if len(row.Elements.ElementSet) > 0 {
 			return row
 		}
+	case asking:
+		return seekInput()
 	case searching:
 		if f := p.buttons[0]; f.Action == bot.ActionRight {
 			return rightRow(b.ticket)

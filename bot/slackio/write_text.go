@@ -26,6 +26,8 @@ func (d document) rows(p part) []string {
 	switch p.kind {
 	case markdown:
 		return []string{p.body}
+	case asking:
+		return []string{wordSeek}
 	case buttons, searching:
 		labels := make([]string, 0, len(p.buttons))
 		for _, b := range p.buttons {

@@ -116,6 +116,8 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		} else {
 			r.suggest(&u, know, e, c)
 		}
+	case bot.DeskSearched:
+		u.Command = bot.Command{Verb: bot.VerbSearch, Words: sought(raw)}
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)

@@ -175,6 +175,14 @@ function input(b, press, context) {
     field.placeholder = e.placeholder?.text || "";
   }
   field.dataset.block = b.block_id;
+  if (b.dispatch_action && field.matches("input")) { // the app is told of it at once
+    field.dataset.key = "input-" + b.block_id;
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      press(`${b.block_id}/${e.action_id}`, field.value);
+    });
+  }
   return labelled(b, field, context.errors?.[b.block_id]);
 }
 

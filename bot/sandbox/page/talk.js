@@ -1,7 +1,7 @@
 // Messages and threads.
 import { deskInvitation, front, invitation } from "./product.js";
 import { clock, directory, el, footing, icon, keep, nameOf, person } from "./net.js";
-import { blocks } from "./blocks.js";
+import { blocks, valuesIn } from "./blocks.js";
 import { confirmIn } from "./modal.js";
 import { emojiName, emojiText, mrkdwn, unescape } from "./text.js";
 import { tools } from "./menu.js";
@@ -16,8 +16,10 @@ function pressing(pane, deed) {
 
 export function home(pane) {
   pane.talk.of = "home";
+  const typed = valuesIn(pane.talk);
+  const values = pane.state.home?.state.values;
   keep(pane.talk, "home" + JSON.stringify(pane.state.home || null), () => el("div", { class: "home" },
-    pane.state.home ? blocks(pane.state.home.blocks, pressing(pane, { do: "pressview", view: pane.state.home.id }))
+    pane.state.home ? blocks(pane.state.home.blocks, pressing(pane, { do: "pressview", view: pane.state.home.id }), { values, typed })
       : el("p", { class: "empty" }, "Appen har inte visat någon startsida än.")));
 }
 
