@@ -61,6 +61,8 @@ type Reply struct {
 	Ask []string
 	// Article is what the modal is about; nil where it asks.
 	Article *Article
+	// Others are tickets to choose among.
+	Others []QueueLine
 	// Modules are the titles of the texts to choose from in the modal, and Preview what
 	// the customer would read.
 	Modules []string

@@ -156,6 +156,8 @@ type Button struct {
 	Arg    string     `json:"arg,omitempty"`
 	// Main marks the one button of a message that is most likely meant.
 	Main bool `json:"main,omitempty"`
+	// More puts it into the menu at the end of its row.
+	More bool `json:"more,omitempty"`
 }
 
 // A Card is a ticket as agents see it.

@@ -101,6 +101,9 @@ type Event struct {
 	Via Post
 	// Other is the conversation of another ticket that the event is about, nil for none.
 	Other *Conversation
+	// Others are the customer's other tickets that are not closed, for who is about to make
+	// this one part of one of them.
+	Others []QueueLine
 	// Standing is a live ticket of the person's, set when they have so many that
 	// no further one is opened.
 	Standing TicketNumber
@@ -136,9 +139,9 @@ const (
 	ActionRateFair    ActionName = "rate-fair"    // Sådär
 	ActionRatePoor    ActionName = "rate-poor"    // Dåligt
 	ActionGive        ActionName = "give"         // Lämna över: opens the form; by the command at once to Event.To
-	ActionMerge       ActionName = "merge"        // no button: the command slå ihop; Arg: the number that it becomes part of
-	ActionTag         ActionName = "tag"          // no button: the command tagg; Arg: see ParseTags
-	ActionPriority    ActionName = "priority"     // no button: the command prioritet; Arg: a Priority
+	ActionMerge       ActionName = "merge"        // Slå ihop: opens the form; by the command Arg is the number that it becomes part of
+	ActionTag         ActionName = "tag"          // Taggar: opens the form; by the command Arg is as ParseTags reads it
+	ActionPriority    ActionName = "priority"     // Prioritet; Arg: a Priority
 	ActionAttach      ActionName = "attach"       // no button: an article in the form Svara kunden; Arg: its id
 	ActionFind        ActionName = "find"         // a search field over all articles; Arg: an Offer without one
 	ActionRetry       ActionName = "retry"        // Försök igen; Arg: a dead letter's effect
@@ -161,6 +164,20 @@ func (a ActionName) ForAgents() bool {
 	}
 }
 
+// Joins is the ticket that the event would make its ticket part of; false where it asks
+// for no such thing.
+func (e Event) Joins() (TicketNumber, bool) {
+	switch {
+	case e.Kind == ButtonPressed && e.Action.Name == ActionMerge && e.Action.Arg != "":
+		n, err := ParseTicketNumber(e.Action.Arg)
+		return n, err == nil
+	case e.Kind == FormSent && e.Form.Name == FormMerge:
+		return e.Form.Into, e.Form.Into != 0
+	default:
+		return 0, false
+	}
+}
+
 // An Action is a pressed button. Arg is what the button carried; On is the
 // message it sits on.
 type Action struct {
@@ -178,6 +195,8 @@ const (
 	FormNote     FormName = "note"
 	FormClose    FormName = "close"
 	FormGive     FormName = "give"     // to whom, and what they should know: a note
+	FormTags     FormName = "tags"     // all the ticket's tags
+	FormMerge    FormName = "merge"    // which ticket it becomes part of: Into
 	FormFacts    FormName = "facts"    // the customer's own: what only agents shall read
 	FormLesson   FormName = "lesson"   // what a customer's words mean: About
 	FormDraft    FormName = "draft"    // an article of a ticket: a Draft's text
@@ -197,6 +216,8 @@ type Form struct {
 	Article string
 	Module  string
 	Preview bool
+	// Into is the ticket that the form's becomes part of, 0 where none was chosen.
+	Into TicketNumber
 	// About is the lesson that the form is for, and Of whose words it is made of.
 	About LessonID
 	Of    PersonID

@@ -124,7 +124,9 @@ const (
 	PhraseCardJoined     Phrase = "card-joined"   // {other}: is part of this; what the customer wrote there follows
 	PhraseMergeSame      Phrase = "merge-same"    // a ticket and itself
 	PhraseMergeOthers    Phrase = "merge-others"  // {ticket}: is another customer's
+	PhraseMergeNone      Phrase = "merge-none"    // the customer has no other that is open
 	PhraseMergeWhich     Phrase = "merge-which"   // /kodhjalp slå ihop without two numbers
+	PhraseTagsWhich      Phrase = "tags-which"    // in the form: how tags are written
 	PhraseTagsFull       Phrase = "tags-full"     // {ticket} {tags}: it has as many as it may
 	PhraseCardTaken      Phrase = "card-taken"    // {agent} {owner}: took it over from another
 	PhraseUnclaimed      Phrase = "unclaimed"     // {here} {ticket} {since}: a customer waits and nobody has it

@@ -118,9 +118,17 @@ func (s *step) agentPressed() {
 			s.give()
 		}
 	case bot.ActionTag:
-		s.tag()
+		if s.e.Action.Arg == "" {
+			s.tagForm()
+		} else {
+			s.tag()
+		}
 	case bot.ActionMerge:
-		s.merge()
+		if s.e.Action.Arg == "" {
+			s.mergeForm()
+		} else {
+			s.merge()
+		}
 	case bot.ActionPriority:
 		s.prioritise(bot.Priority(s.e.Action.Arg))
 	case bot.ActionReply:
@@ -187,7 +195,7 @@ func (s *step) formSent() {
 	if !is && s.e.Form.Article != "" && s.u.Chosen == nil {
 		reason, why, is = "the article is gone", bot.Say(bot.PhraseArticleGone), true
 	}
-	if !is && text == "" && s.u.Chosen == nil && s.e.Form.Name != bot.FormClose && s.e.Form.Name != bot.FormGive {
+	if !is && text == "" && s.u.Chosen == nil && !mayBeEmpty(s.e.Form.Name) {
 		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
 	}
 	if is {
@@ -205,11 +213,20 @@ func (s *step) formSent() {
 		s.note()
 	case bot.FormGive:
 		s.giveSent()
+	case bot.FormTags:
+		s.tagsSent(text)
+	case bot.FormMerge:
+		s.mergeSent()
 	case bot.FormClose:
 		s.close(text)
 	default:
 		s.ignore("an unknown form")
 	}
+}
+
+// mayBeEmpty reports whether a form says something without words.
+func mayBeEmpty(f bot.FormName) bool {
+	return f == bot.FormClose || f == bot.FormGive || f == bot.FormTags || f == bot.FormMerge
 }
 
 // note keeps an agent's words with the ticket and shows them to agents. It says

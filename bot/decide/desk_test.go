@@ -150,6 +150,12 @@ func (w *world) replied(e bot.Event, r bot.Reply) {
 		if r.Form == bot.FormDraft {
 			r.Say.Text = onLine(r.Fill)
 		}
+		for _, q := range r.Others {
+			r.Ask = append(r.Ask, q.Number.String())
+		}
+		if r.Form == bot.FormTags {
+			r.Say.Text = "⟦" + r.Fill + "⟧"
+		}
 		w.print(strings.TrimSuffix(fmt.Sprintf("formulär (%s): %s %s %s", name(e.Person), r.Form, r.Ticket, shownAs(r.Say, 0, r.Secret)+asked(r.Ask)), " "))
 	case bot.ReplyRedraw:
 		line := fmt.Sprintf("formulär (%s): %s", name(e.Person), shownAs(r.Say, 0, r.Secret))
@@ -215,6 +221,9 @@ func (w *world) press(who bot.PersonID, role bot.Role, label string, card bool) 
 			}
 			if card && b.Action != bot.ActionSend {
 				e.Ticket = w.number()
+			}
+			if o := w.other; b.Action == bot.ActionMerge && o.Ticket != nil && o.Customer == w.conv.Customer && o.Ticket.State != bot.TicketClosed {
+				e.Others = []bot.QueueLine{bot.LineOf(o)}
 			}
 			w.step(e)
 			return

@@ -210,5 +210,16 @@ func cardButtons(c bot.Conversation) []bot.Button {
 	if taken || c.Phase == bot.PhaseHuman && c.Ticket.Live() {
 		buttons = append(buttons, bot.Button{Action: bot.ActionGive}, bot.Button{Action: bot.ActionHandBack})
 	}
-	return append(buttons, bot.Button{Action: bot.ActionRight})
+	return append(append(buttons, moreButtons(c)...), bot.Button{Action: bot.ActionRight})
+}
+
+// moreButtons stand in the menu behind the others: what is done to a ticket less often.
+func moreButtons(c bot.Conversation) []bot.Button {
+	more := []bot.Button{{Action: bot.ActionTag, More: true}, {Action: bot.ActionMerge, More: true}}
+	for _, p := range bot.Priorities() {
+		if p != c.Ticket.Urgency() {
+			more = append(more, bot.Button{Action: bot.ActionPriority, Arg: string(p), More: true})
+		}
+	}
+	return more
 }

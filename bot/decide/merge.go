@@ -21,6 +21,33 @@ func (s *step) merge() {
 		s.refuse(reason, why)
 		return
 	}
+	into := s.e.Other.Ticket.Number
+	s.become()
+	s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: s.aboutTicket(bot.PhraseMerged, "other", into.String())}}
+}
+
+// mergeForm opens the form in which the other ticket is chosen.
+func (s *step) mergeForm() {
+	if len(s.e.Others) == 0 {
+		s.refuse("no other ticket of the customer's", bot.Say(bot.PhraseMergeNone))
+		return
+	}
+	s.form(bot.FormMerge)
+	s.reply.Others = s.e.Others
+}
+
+// mergeSent is merge, by the form, which tells of it by closing.
+func (s *step) mergeSent() {
+	if reason, why, is := s.apart(); is {
+		s.refuse(reason, why)
+		s.reply.Kind = bot.ReplyErrors
+		return
+	}
+	s.become()
+}
+
+// become makes the ticket part of the event's other one.
+func (s *step) become() {
 	s.because("an agent makes the ticket part of another")
 	t, other := s.c.Ticket, s.e.Other
 	into := other.Ticket.Number
@@ -34,12 +61,11 @@ func (s *step) merge() {
 	s.timer(bot.TimerJoin, 0)
 	s.updateCard()
 	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardMerged, "other", into.String())})
-	s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: s.aboutTicket(bot.PhraseMerged, "other", into.String())}}
 }
 
 // apart says why the ticket cannot become part of the event's other one; false if it can.
 func (s *step) apart() (reason string, why bot.Sentence, is bool) {
-	n, _ := bot.ParseTicketNumber(s.e.Action.Arg)
+	n, _ := s.e.Joins()
 	switch o := s.e.Other; {
 	case o == nil || o.Ticket == nil:
 		return "no such ticket", bot.Say(bot.PhraseNoSuchTicket, "ticket", n.String()), true

@@ -81,7 +81,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 		add("%s", words(m.Language, m.Pick, ticket))
 	}
 	for _, b := range m.Buttons {
-		add("[%s]", labelIn(m.Language, b))
+		if !b.More { // those of the menu are pressed in the scenes that are about them
+			add("[%s]", labelIn(m.Language, b))
+		}
 	}
 	return strings.Join(parts, " ")
 }
@@ -113,6 +115,9 @@ func labelOf(b bot.Button) string { return labelIn("", b) }
 func labelIn(l bot.Language, b bot.Button) string {
 	if b.Label != "" {
 		return b.Label
+	}
+	if b.Action == bot.ActionPriority {
+		return phrase.Label(b.Action) + ": " + b.Arg
 	}
 	return phrase.LabelIn(l, b.Action)
 }

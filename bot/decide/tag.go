@@ -3,9 +3,41 @@ package decide
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"kodhjalpen/bot"
 )
+
+// tagForm opens the form in which the ticket's tags stand.
+func (s *step) tagForm() {
+	s.form(bot.FormTags)
+	s.reply.Fill = strings.Join(s.c.Ticket.Tags, " ")
+}
+
+// tagsSent gives the ticket the tags that stand in the form, and takes the others away.
+// Words are read as the command's are, with commas between them or not.
+func (s *step) tagsSent(text string) {
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }), " ")
+	give, take, ok := bot.ParseTags(text)
+	tags, few := bot.Retagged(nil, give, take)
+	switch {
+	case text != "" && !(ok && few):
+		s.refuse("these are no tags", bot.Say(bot.PhraseTagsWhich))
+		s.reply.Kind = bot.ReplyErrors
+	case slices.Equal(tags, s.c.Ticket.Tags):
+		s.ignore("it has those tags")
+	default:
+		s.tagged(tags)
+	}
+}
+
+// tagged notes the ticket's tags.
+func (s *step) tagged(tags []string) {
+	s.because("an agent tags the ticket")
+	s.c.Ticket.Tags = tags
+	s.updateCard()
+	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardTagged, "tags", strings.Join(tags, ", "))})
+}
 
 // tag gives the ticket tags, and takes others away.
 func (s *step) tag() {
@@ -24,9 +56,6 @@ func (s *step) tag() {
 		s.refuse("it has those tags", now)
 		return
 	}
-	s.because("an agent tags the ticket")
-	t.Tags = tags
-	s.updateCard()
-	s.underCard(bot.Message{Lead: s.byAgent(bot.PhraseCardTagged, "tags", strings.Join(tags, ", "))})
+	s.tagged(tags)
 	s.reply = &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: now}}
 }

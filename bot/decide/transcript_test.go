@@ -50,6 +50,7 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	eva söker: words        looks for tickets (this one) and articles from the Home tab
 //	eva slår ihop: KH-1002  gives the command that this becomes part of that
 //	eva i svaret: [Hej] text    chooses a text in the form Svara kunden; [Förhandsgranska], [Skicka]; also [Skicka +expired-key]
+//	eva: [Ändra taggar] licens mac  eva: [Slå ihop] KH-1002  eva: [Prioritet: hög]   from the menu on the card; - is an empty form
 //	eva: [Lämna över] bo, words   sends the form that it opens
 //	kund ändrar "text": new text         kund raderar "text"
 //	(3 tim)  (2 min)  (5 s)              time passes
@@ -301,9 +302,19 @@ func (w *world) readPictures(words []string) {
 
 // send sends the modal that a button opened.
 func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
-	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts, "Skriv artikel": bot.FormDraft, "Lämna över": bot.FormGive}
+	forms := map[string]bot.FormName{"Svara kunden": bot.FormReply, "Intern anteckning": bot.FormNote, "Stäng ärendet": bot.FormClose, "Lämna uppgifter privat": bot.FormFacts, "Skriv artikel": bot.FormDraft, "Lämna över": bot.FormGive,
+		"Ändra taggar": bot.FormTags, "Slå ihop": bot.FormMerge}
 	e := w.event(bot.FormSent, who, role)
 	e.Form, e.Ticket, e.Place = bot.Form{Name: forms[label]}, w.number(), ""
+	if label == "Slå ihop" {
+		n, err := bot.ParseTicketNumber(text)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if e.Form.Into, text = n, ""; w.other.Ticket != nil && w.other.Ticket.Number == n {
+			e.Other = &w.other
+		}
+	}
 	if label == "Lämna över" {
 		name, rest, _ := strings.Cut(text, ",")
 		e.To, e.ToRole = person(w.t, name)

@@ -22,7 +22,7 @@ func (s *step) public() string {
 func (s *step) shows() bool {
 	var why []bot.Sentence
 	switch note := s.e.Form.Name == bot.FormNote || s.e.Form.Name == bot.FormGive; {
-	case s.e.Form.Confirmed:
+	case s.e.Form.Confirmed, s.e.Form.Name == bot.FormTags, s.e.Form.Name == bot.FormMerge:
 	case note && s.public() != s.u.Text:
 		why = append(why, bot.Say(bot.PhraseShowNote))
 	case note:

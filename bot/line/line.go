@@ -212,7 +212,7 @@ func (l *Line) once(ctx context.Context, e *ledEvent) (d bot.Decision, o bot.Out
 
 // decide understands, decides and commits.
 func (l *Line) decide(ctx context.Context, e ledEvent, conv bot.Conversation) (bot.Decision, bot.Outcome, error) {
-	if err := l.other(ctx, &e); err != nil {
+	if err := l.other(ctx, &e, conv); err != nil {
 		return bot.Decision{}, "", err
 	}
 	if e.joins() && conv.Phase != bot.PhaseNew && conv.Phase != "" {
@@ -274,7 +274,7 @@ func (l *Line) commit(e ledEvent, before bot.Conversation, d bot.Decision) bot.C
 	if e.Kind == bot.MessagePosted && e.Place != bot.Agents { // those are not fetched after an absence
 		c.Seen = bot.Post{Channel: cmp.Or(e.Via.Channel, e.Key.Channel), TS: e.TS}
 	}
-	if e.Kind == bot.ButtonPressed { // what another conversation was told of is told whatever happens to this one
+	if _, joins := e.Joins(); joins { // what another conversation was told of is told whatever happens to this one
 		c.Guard = e.Other
 	}
 	c.Audit = actOf(e.Event)

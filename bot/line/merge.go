@@ -13,18 +13,24 @@ import (
 // the same commit sets. Killed before the commit, nothing has changed; after it, the timer
 // is due until its event is committed, and the telling has a mark of its own.
 
-// other looks up the other ticket that a press on a ticket names.
-func (l *Line) other(ctx context.Context, e *ledEvent) error {
-	if e.Action.Name != bot.ActionMerge || e.Role != bot.Agent {
-		return nil
+// other looks up the other ticket that a press or form names, and those that may be chosen
+// where none is named yet.
+func (l *Line) other(ctx context.Context, e *ledEvent, c bot.Conversation) (err error) {
+	n, named := e.Joins()
+	switch {
+	case e.Role != bot.Agent:
+	case named:
+		e.Other, err = l.ticket(ctx, n)
+	case e.Kind == bot.ButtonPressed && e.Action.Name == bot.ActionMerge && e.Action.Arg == "" && c.Ticket != nil:
+		e.Others, err = l.Store.Earlier(ctx, c.Customer, c.Ticket.Number, mostOthers)
+		e.Others = slices.DeleteFunc(e.Others, func(q bot.QueueLine) bool { return q.State == bot.TicketClosed })
 	}
-	n, err := bot.ParseTicketNumber(e.Action.Arg)
-	if err != nil {
-		return nil // it is told that there is none
-	}
-	e.Other, err = l.ticket(ctx, n)
 	return err
 }
+
+// mostOthers is among how many of a customer's last tickets another is looked for: more
+// than the live ones that they may have, since most of them are closed.
+const mostOthers = 50
 
 // follow takes a message in the thread of a merged ticket, or under its card, to the
 // conversation that the ticket has become part of, and reports whether there is one. What

@@ -255,6 +255,12 @@ func Label(a bot.ActionName) string {
 		return "Stäng ärendet"
 	case bot.ActionGive:
 		return "Lämna över"
+	case bot.ActionTag:
+		return "Ändra taggar"
+	case bot.ActionMerge:
+		return "Slå ihop"
+	case bot.ActionPriority:
+		return "Prioritet"
 	case bot.ActionHandBack:
 		return "Lämna tillbaka till boten"
 	case bot.ActionFacts:
@@ -303,6 +309,10 @@ func Reader(f bot.FormName) (reader, effect string) {
 		return "bara för agenter", "Kunden får aldrig se anteckningen."
 	case bot.FormGive:
 		return "till din kollega", "Sparas som en intern anteckning. Kunden får aldrig se den."
+	case bot.FormTags:
+		return "taggar", "Ord med mellanrum emellan, högst fem. Ta bort ett ord för att ta bort taggen. Kunden ser dem inte."
+	case bot.FormMerge:
+		return "blir en del av", "Det här ärendet stängs, kunden får veta i vilken tråd det fortsätter, och allt som skrivs kommer under det andra kortet."
 	case bot.FormClose:
 		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormFacts:

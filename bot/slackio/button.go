@@ -33,6 +33,9 @@ func writeButton(b bot.Button, nth int, ticket bot.TicketNumber) (actionID, valu
 func readButton(actionID, value string) (bot.ActionName, bot.TicketNumber, string, bool) {
 	name, _, _ := strings.Cut(actionID, ":")
 	parts := strings.SplitN(value, "|", 3)
+	if name == moreAction && len(parts) == 3 { // one of a menu says itself which it is
+		name, parts[2], _ = strings.Cut(parts[2], "|")
+	}
 	if !known(bot.ActionName(name)) || len(parts) != 3 || parts[0] != buttonVersion {
 		return bot.ActionName(name), 0, "", false
 	}
@@ -47,7 +50,7 @@ func readButton(actionID, value string) (bot.ActionName, bot.TicketNumber, strin
 func known(name bot.ActionName) bool {
 	switch name {
 	case bot.ActionSolved, bot.ActionUnsolved, bot.ActionHuman, bot.ActionCandidate, bot.ActionNoneOfThese, bot.ActionStep,
-		bot.ActionClaim, bot.ActionTakeOver, bot.ActionGive, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
+		bot.ActionClaim, bot.ActionTakeOver, bot.ActionGive, bot.ActionTag, bot.ActionMerge, bot.ActionPriority, bot.ActionReply, bot.ActionNote, bot.ActionClose, bot.ActionHandBack, bot.ActionSend, bot.ActionFacts, bot.ActionRetry,
 		bot.ActionRemind, bot.ActionRateGood, bot.ActionRateFair, bot.ActionRatePoor,
 		bot.ActionAttach, bot.ActionTeach, bot.ActionUnlearn, bot.ActionDraft, bot.ActionIncident, bot.ActionIncidentEnd:
 		return true
@@ -60,7 +63,12 @@ func known(name bot.ActionName) bool {
 func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock {
 	row := slack.NewActionBlock("")
 	nth := map[bot.ActionName]int{}
+	var more []*slack.OptionBlockObject
 	for _, b := range buttons {
+		if b.More {
+			more = append(more, moreOption(b, ticket))
+			continue
+		}
 		id, value := writeButton(b, nth[b.Action], ticket)
 		if len(row.Elements.ElementSet) == maxActions || runes(value) > maxValue || runes(id) > maxID {
 			continue
@@ -72,7 +80,24 @@ func buttonRow(buttons []bot.Button, ticket bot.TicketNumber) *slack.ActionBlock
 		}
 		row.Elements.ElementSet = append(row.Elements.ElementSet, button)
 	}
+	if len(more) > 0 {
+		row.Elements.ElementSet = append(row.Elements.ElementSet, slack.NewOverflowBlockElement(moreAction, more[:min(len(more), maxMore)]...))
+	}
 	return row
+}
+
+const (
+	// moreAction is the action_id of the menu at the end of a row.
+	moreAction = "more"
+	// maxMore is how many entries it may have
+	// (https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element).
+	maxMore = 5
+)
+
+// moreOption is an entry of that menu; its value is a button's with the action in it.
+func moreOption(b bot.Button, ticket bot.TicketNumber) *slack.OptionBlockObject {
+	action, value := writeButton(bot.Button{Action: b.Action}, 0, ticket)
+	return slack.NewOptionBlockObject(value+action+"|"+b.Arg, plainText(labelOf(b), maxLabel), nil)
 }
 
 // labelOf is a button's words: its own, or its action's; an offer among several
@@ -92,6 +117,9 @@ func labelOf(b bot.Button) string {
 			return phrase.LabelOf(l)
 		}
 		return label
+	}
+	if b.Action == bot.ActionPriority {
+		return phrase.Label(b.Action) + ": " + b.Arg
 	}
 	return phrase.Label(b.Action)
 }

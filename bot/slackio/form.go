@@ -1,7 +1,9 @@
 package slackio
 
 import (
+	"cmp"
 	"encoding/json"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -52,6 +54,11 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 		block.Optional = true
 		submit = formLabel(form)
 		blocks = append([]slack.Block{colleagueInput()}, blocks...)
+	case bot.FormTags:
+		block.Optional = true // no tags are none
+		input.Multiline, input.MaxLength, submit = false, maxTagsInput, wordSave
+	case bot.FormMerge:
+		submit, blocks = formLabel(form), []slack.Block{intoInput(reply, label, effect)}
 	case bot.FormNote, bot.FormDraft:
 		submit = wordSave
 	case bot.FormFacts:
@@ -71,6 +78,35 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
+}
+
+// maxTagsInput is how long a line of tags may be: more than five of the longest take.
+const maxTagsInput = 200
+
+// formInto is block_id and action_id of the field that names another ticket.
+const formInto = "into"
+
+// intoInput is the field in which an agent chooses what a ticket becomes part of.
+func intoInput(reply *bot.Reply, label, effect string) *slack.InputBlock {
+	options := make([]*slack.OptionBlockObject, 0, len(reply.Others))
+	for _, q := range reply.Others {
+		words := []string{q.Number.String(), stateWord(q.State)}
+		if title := cmp.Or(q.Title, q.Article); title != "" {
+			words = append(words, title)
+		}
+		options = append(options, slack.NewOptionBlockObject(q.Number.String(), plainText(strings.Join(words, " · "), maxLabel), nil))
+	}
+	field := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(wordOtherTicket, maxPlaceholder), formInto, options...)
+	return slack.NewInputBlock(formInto, plainText(label, maxLabel), plainText(effect, maxHint), field)
+}
+
+// into is the ticket that was chosen in a form, 0 for none.
+func (v wireView) into() bot.TicketNumber {
+	n, err := bot.ParseTicketNumber(v.State.Values[formInto][formInto].Chosen.Value)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // formColleague is block_id and action_id of the field that names a person.
@@ -129,6 +165,10 @@ func formLabel(form bot.FormName) string {
 		return phrase.Label(bot.ActionReply)
 	case bot.FormGive:
 		return phrase.Label(bot.ActionGive)
+	case bot.FormTags:
+		return phrase.Label(bot.ActionTag)
+	case bot.FormMerge:
+		return phrase.Label(bot.ActionMerge)
 	case bot.FormNote:
 		return phrase.Label(bot.ActionNote)
 	case bot.FormClose:

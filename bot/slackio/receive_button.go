@@ -147,14 +147,14 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
-	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormGive, bot.FormFacts, bot.FormDraft:
+	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormGive, bot.FormFacts, bot.FormDraft, bot.FormTags, bot.FormMerge:
 		r.stale = err != nil || again && len(shown) != 2*stampSize
 	default:
 		r.stale = true
 	}
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
-		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article},
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article, Into: in.View.into()},
 		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
 	}
 }

@@ -223,8 +223,11 @@ func (s *Slack) troubled(r received, method string, err error) {
 // (https://docs.slack.dev/surfaces/modals#displaying_errors).
 func formErrors(form bot.FormName, open openView, text string) *slack.ViewSubmissionResponse {
 	under := open.input()
-	if form == bot.FormGive {
+	switch form {
+	case bot.FormGive:
 		under = formColleague
+	case bot.FormMerge:
+		under = formInto
 	}
 	if text == "" {
 		text = phrase.Text(bot.Say(bot.PhraseUnavailable))

@@ -98,6 +98,12 @@ func checkActions(b *slack.ActionBlock, seen map[string]bool) error {
 			}
 			continue
 		}
+		if menu, ok := e.(*slack.OverflowBlockElement); ok {
+			if err := checkMore(menu); err != nil {
+				return err
+			}
+			continue
+		}
 		button, ok := e.(*slack.ButtonBlockElement)
 		if !ok {
 			return fmt.Errorf("actions: want buttons only")
@@ -113,6 +119,19 @@ func checkActions(b *slack.ActionBlock, seen map[string]bool) error {
 			return err
 		}
 		if err := checkText(button.Text, maxLabel); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkMore checks the menu at the end of a row.
+func checkMore(menu *slack.OverflowBlockElement) error {
+	if err := within("overflow", len(menu.Options), 1, maxMore); err != nil {
+		return err
+	}
+	for _, o := range menu.Options {
+		if err := cmp.Or(within("value", runes(o.Value), 1, maxOption), checkText(o.Text, maxLabel)); err != nil {
 			return err
 		}
 	}

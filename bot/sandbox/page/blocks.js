@@ -53,7 +53,8 @@ export function element(e, press, block) {
     return button;
   }
   if (how === "static_select") {
-    const menu = choices(e);
+    const menu = e.type === "overflow" ? choices({ ...e, placeholder: { text: "Fler …" } }) : choices(e);
+    menu.dataset.key = "press-" + e.action_id;
     menu.addEventListener("change", () => menu.value && press(which, menu.value));
     return menu;
   }

@@ -6,7 +6,7 @@ export const kinds = {
 // What stands on buttons and forms, where nobody remembers what was pressed.
 export const acts = {
   solved: "Det löste problemet", unsolved: "Problemet kvarstår", human: "Prata med en människa", "none-of-them": "Inget av dessa",
-  candidate: "en artikel", step: "ett svar på frågan", claim: "Ta ärendet", "take-over": "Ta över ärendet", give: "Lämna över", tag: "Taggar", merge: "Slå ihop", priority: "Prioritet", reply: "Svara kunden", note: "Intern anteckning",
+  candidate: "en artikel", step: "ett svar på frågan", claim: "Ta ärendet", "take-over": "Ta över ärendet", give: "Lämna över", tag: "Ändra taggar", merge: "Slå ihop", priority: "Prioritet", reply: "Svara kunden", note: "Intern anteckning",
   close: "Stäng ärendet", "hand-back": "Lämna tillbaka till boten", send: "Skicka till kunden", retry: "Försök igen",
 };
 export const outcomes = {
