@@ -17,6 +17,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/app"
+	"kodhjalpen/bot/e2e/reader"
 	"kodhjalpen/bot/sandbox"
 )
 
@@ -25,22 +26,21 @@ import (
 const childVar = "KH_E2E_BOT"
 
 func TestMain(m *testing.M) {
-	if code, ok := app.PictureProcess(os.Args, os.Stdin, os.Stderr); ok {
-		os.Exit(code)
-	}
 	app.LogLibraries(zerolog.Nop())
 	if settings := os.Getenv(childVar); settings != "" {
 		os.Exit(beBot(settings))
 	}
 	code := m.Run()
 	_ = os.Remove(plainPath) // if it was built
+	reader.Remove()
 	os.Exit(code)
 }
 
 // childOptions are what a child needs to know.
 type childOptions struct {
-	BotToken, AppToken, APIURL, RedisURL string
-	Pace                                 time.Duration
+	BotToken, AppToken, APIURL, RedisURL, Pictures string
+
+	Pace time.Duration
 }
 
 func beBot(settings string) int {
@@ -51,7 +51,7 @@ func beBot(settings string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	err := app.Run(ctx, app.Options{
-		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off", Incident: "off", Pace: c.Pace, Articles: os.Getenv("KODHJALPEN_ARTICLES"), Pictures: os.Args[0],
+		BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, RedisURL: c.RedisURL, HTTPAddr: "off", Incident: "off", Pace: c.Pace, Articles: os.Getenv("KODHJALPEN_ARTICLES"), Pictures: c.Pictures,
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Log: zerolog.New(os.Stderr).Level(zerolog.WarnLevel),
 	})
 	if err != nil {
@@ -65,7 +65,7 @@ func beBot(settings string) int {
 // waits until its sockets are open.
 func (w *world) child(redisURL string) *exec.Cmd {
 	w.t.Helper()
-	j, err := json.Marshal(childOptions{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(), RedisURL: redisURL, Pace: w.pace})
+	j, err := json.Marshal(childOptions{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(), RedisURL: redisURL, Pictures: w.reads(), Pace: w.pace})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/app"
+	"kodhjalpen/bot/e2e/reader"
 	"kodhjalpen/bot/sandbox"
 	"kodhjalpen/bot/sandbox/product"
 )
@@ -61,11 +62,21 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 	return &world{Workspace: ws, t: t, redis: startRedis(t), stderr: os.Stderr, ahead: ahead}
 }
 
+// reads is the program that reads a picture.
+func (w *world) reads() string {
+	w.t.Helper()
+	program, err := reader.Path()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return program
+}
+
 // options are those of a bot in this world.
 func (w *world) options() app.Options {
 	return app.Options{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
-		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off", Incident: "off", Pictures: os.Args[0], // tests of incidents turn those on
+		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off", Incident: "off", Pictures: w.reads(), // tests of incidents turn those on
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Weekly: "off",
 		Log: zerolog.New(zerolog.NewTestWriter(w.t)).Level(zerolog.WarnLevel),
 	}

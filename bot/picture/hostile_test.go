@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"compress/flate"
 	"context"
 	"encoding/binary"
 	"hash/crc32"
@@ -10,6 +11,7 @@ import (
 	"image/color/palette"
 	"image/draw"
 	"image/gif"
+	"image/png"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -23,12 +25,39 @@ import (
 
 // header is a PNG's beginning that claims a size.
 func header(width, height uint32) []byte {
-	chunk := []byte("IHDR")
-	chunk = binary.BigEndian.AppendUint32(chunk, width)
-	chunk = binary.BigEndian.AppendUint32(chunk, height)
-	chunk = append(chunk, 16, 6, 0, 0, 0) // four colours of 16 bits
-	out := append([]byte("\x89PNG\r\n\x1a\n"), 0, 0, 0, 13)
-	return binary.BigEndian.AppendUint32(append(out, chunk...), crc32.ChecksumIEEE(chunk))
+	size := binary.BigEndian.AppendUint32(nil, width)
+	size = binary.BigEndian.AppendUint32(size, height)
+	return append([]byte("\x89PNG\r\n\x1a\n"), chunk("IHDR", append(size, 16, 6, 0, 0, 0))...) // four colours of 16 bits
+}
+
+// chunk is a part of a PNG (https://www.w3.org/TR/png-3/#5Chunk-layout).
+func chunk(name string, data []byte) []byte {
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(data)))
+	out = append(append(out, name...), data...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
+}
+
+// black is a PNG without a light in it: its rows are packed once, and stand as often as
+// there are rows. To pack them all takes a minute under the race detector.
+func black(t *testing.T, width, height uint32) []byte {
+	t.Helper()
+	row := make([]byte, 1+8*width)
+	var packed bytes.Buffer
+	w, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(row); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	data := append([]byte{0x78, 0xda}, bytes.Repeat(packed.Bytes(), int(height))...)
+	data = append(data, 0x03, 0x00)                              // an empty last block
+	sum := uint32(uint64(len(row))*uint64(height)%65521)<<16 | 1 // Adler-32 of as many zeros
+	data = binary.BigEndian.AppendUint32(data, sum)
+	return append(append(header(width, height), chunk("IDAT", data)...), chunk("IEND", nil)...)
 }
 
 // TestHostileFilesAreRefused: each ends in good time, without harm to this process, and
@@ -61,7 +90,10 @@ func TestHostileFilesAreRefused(t *testing.T) {
 // good picture.
 func TestABombHarmsNobodyElse(t *testing.T) {
 	r := reader(t)
-	bomb := asPNG(t, image.NewNRGBA64(image.Rect(0, 0, 8000, 4900))) // 314 MB
+	bomb := black(t, 8000, 4900) // 314 MB
+	if small, err := png.Decode(bytes.NewReader(black(t, 20, 10))); err != nil || small.Bounds() != image.Rect(0, 0, 20, 10) {
+		t.Fatalf("a bomb of the same making is no picture: %v", err)
+	}
 	if len(bomb) > MaxBytes {
 		t.Fatalf("the bomb is %d bytes, and would be refused for that", len(bomb))
 	}
@@ -136,18 +168,21 @@ func TestAReadingThatIsOverLeavesNobody(t *testing.T) {
 	for pid == 0 {
 		raw, _ := os.ReadFile(pids)
 		pid, _ = strconv.Atoi(strings.TrimSpace(string(raw)))
-		runtime.Gosched()
+		<-time.After(pollEvery)
 	}
 	cancel()
 	if err := <-ended; bot.KindOf(err) != bot.Transient {
 		t.Errorf("stopped, it ends with %v, want transient: it was not read", err)
 	}
-	for deadline := time.Now().Add(Within); lives(pid); runtime.Gosched() {
+	for deadline := time.Now().Add(Within); lives(pid); <-time.After(pollEvery) {
 		if time.Now().After(deadline) {
 			t.Fatal("the process that was started by the reading lives on")
 		}
 	}
 }
+
+// pollEvery is the time between two looks at what another process does.
+const pollEvery = 2 * time.Millisecond
 
 // lives reports whether a process is there and no zombie.
 func lives(pid int) bool {

@@ -12,9 +12,10 @@ import (
 
 // What a picture's process may use: two at once fit beside the bot in a gigabyte.
 const (
-	maxCPU  = 12       // seconds of a processor
-	maxFile = 64 << 20 // bytes of the prepared picture, which is in memory
-	maxOpen = 64       // files
+	maxCPU  = 12        // seconds of a processor
+	maxData = 300 << 20 // bytes of memory of its own
+	maxFile = 64 << 20  // bytes of the prepared picture, which is in memory
+	maxOpen = 64        // files
 )
 
 // attributes make a process that leads a group, ends with the thread that started it,

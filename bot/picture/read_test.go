@@ -1,17 +1,21 @@
 package picture
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"kodhjalpen/bot"
+	programs "kodhjalpen/bot/e2e/reader"
 )
 
 // reader finds Tesseract; without it these tests would say nothing.
 func reader(t testing.TB) *Reader {
 	t.Helper()
-	r, err := Find(t.Context(), os.Args[0])
+	program, err := programs.Path()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Find(t.Context(), program)
 	if err != nil {
 		t.Fatalf("%v: run deploy/deps.sh, or install tesseract-ocr and tesseract-ocr-swe", err)
 	}
