@@ -26,7 +26,7 @@ import (
 
 // patience is how long a test waits for a fact before it fails. It is long
 // since the machine may be busy; a good run waits for almost none of it.
-const patience = 45 * time.Second
+const patience = 90 * time.Second
 
 // A world is a workspace with people in it, a Redis, and bots that a test
 // starts, stops and kills.
@@ -54,6 +54,7 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 	t.Helper()
 	ahead := &atomic.Int64{}
 	o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
+	o.Patience = patience
 	ws, err := sandbox.Start(context.Background(), product.With(o))
 	if err != nil {
 		t.Fatalf("start the sandbox: %v", err)

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -77,12 +76,8 @@ func (w *Workspace) ask(kind string, payload object) (json.RawMessage, error) {
 	if !sent {
 		return nil, ErrDispatchFailed
 	}
-	ctx, cancel := context.WithTimeout(w.ctx, w.opt.AckWithin)
-	defer cancel()
-	select {
-	case p := <-answer:
+	if p, came := w.await(e, answer); came {
 		return p, nil
-	case <-ctx.Done():
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -93,6 +88,25 @@ func (w *Workspace) ask(kind string, payload object) (json.RawMessage, error) {
 	default:
 		return nil, ErrOperationTimeout
 	}
+}
+
+// await waits for an answer as long as a person's client does, and, while the connection that has the envelope
+// stands, for the workspace's patience besides.
+func (w *Workspace) await(e *envelope, answer <-chan json.RawMessage) (json.RawMessage, bool) {
+	var gone <-chan struct{} // a client does not know
+	for _, within := range []time.Duration{w.opt.AckWithin, w.opt.Patience} {
+		select {
+		case p := <-answer:
+			return p, true
+		case <-gone:
+			return nil, false
+		case <-w.ctx.Done():
+			return nil, false
+		case <-time.After(within):
+		}
+		gone = e.sentOn[0].done
+	}
+	return nil, false
 }
 
 // Inject sends a frame of the caller's making on one open connection, as unknown envelope types would come.

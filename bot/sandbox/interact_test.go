@@ -259,6 +259,25 @@ func TestModal_ClearPushAndStackLimit(t *testing.T) {
 	}
 }
 
+// TestCommand_PatienceEndsWithTheConnection: a workspace with patience waits for a slow app, not for one that is gone.
+func TestCommand_PatienceEndsWithTheConnection(t *testing.T) {
+	w := open(t, Options{AckWithin: 20 * time.Millisecond, Patience: time.Hour})
+	connect(t, w, func(e socketmode.Event) (any, bool) {
+		if c, ok := e.Data.(slack.SlashCommand); ok && c.Text == "dö" {
+			w.DropSockets()
+			return nil, false
+		}
+		time.Sleep(100 * time.Millisecond)
+		return nil, true
+	})
+	if _, err := w.Command("Kim", "support", "/kodhjalp", "kö"); err != nil {
+		t.Errorf("a slow ack: %v", err)
+	}
+	if _, err := w.Command("Kim", "support", "/kodhjalp", "dö"); !errors.Is(err, ErrOperationTimeout) {
+		t.Errorf("an app that has gone: %v", err)
+	}
+}
+
 func TestTrigger_Expires(t *testing.T) {
 	clock := newClock()
 	w := open(t, Options{Now: clock.now})

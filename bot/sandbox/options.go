@@ -26,6 +26,9 @@ type Options struct {
 	// AckWithin is how long an envelope may stay unanswered, 3 s by default
 	// (https://docs.slack.dev/apis/events-api#responding).
 	AckWithin time.Duration
+	// Patience is how much longer a command, a button or a form waits while its connection stands, and a trigger_id lives:
+	// zero as in Slack. A test that is about something else has some, or a busy machine fails it.
+	Patience time.Duration
 	// TriggerLife is how long a trigger_id can be exchanged, 3 s by default
 	// (https://docs.slack.dev/interactivity/handling-user-interaction).
 	TriggerLife time.Duration

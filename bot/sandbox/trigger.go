@@ -13,7 +13,7 @@ type trigger struct {
 // newTrigger makes a trigger_id in Slack's form of three parts.
 func (w *Workspace) newTrigger(user, view string) string {
 	id := "1." + w.secret("trigger")[:8] + "." + w.secret("trigger")
-	w.triggers[id] = &trigger{user: user, view: view, until: w.opt.Now().Add(w.opt.TriggerLife)}
+	w.triggers[id] = &trigger{user: user, view: view, until: w.opt.Now().Add(w.opt.TriggerLife + w.opt.Patience)}
 	return id
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -29,6 +30,28 @@ type DrawnBar struct {
 // shareWithin bounds all of a picture's upload. It is less than an attempt may take.
 const shareWithin = 12 * time.Second
 
+// canvas keeps the picture that was drawn last. An attempt that took too long draws
+// nothing again: on a slow machine no attempt would come to an end.
+type canvas struct {
+	mu      sync.Mutex
+	effect  bot.EffectID
+	picture []byte
+}
+
+// of is the picture of an effect, drawn once.
+func (c *canvas) of(e bot.EffectID, draw func() ([]byte, error)) ([]byte, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.effect == e {
+		return c.picture, nil
+	}
+	picture, err := draw()
+	if err == nil {
+		c.effect, c.picture = e, picture
+	}
+	return picture, err
+}
+
 // share uploads a delivery's picture and shows it in a channel, with the lead beside it.
 // A file carries no metadata: after an unsure attempt it is known by its words, see
 // shows. Until the last step nothing is seen, and what was uploaded is this bot's alone
@@ -42,7 +65,7 @@ func (s *Slack) share(ctx context.Context, d bot.Delivery, at bot.Post) (bot.Pos
 		return bot.Post{}, nil
 	}
 	words, drawing := phrase.Text(d.Effect.Say.Lead), draw(d.Effect.Say)
-	picture, err := s.opt.Draw(drawing)
+	picture, err := s.drawn.of(d.Effect.ID, func() ([]byte, error) { return s.opt.Draw(drawing) })
 	if err != nil {
 		return bot.Post{}, &bot.Error{Op: op, Kind: bot.Permanent, Err: err}
 	}

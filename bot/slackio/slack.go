@@ -84,6 +84,7 @@ type Slack struct {
 	dir     *directory
 	read    receiver
 	draw    renderer
+	drawn   canvas
 	sockets []*socket
 	fatal   chan error
 	repeats repeats
