@@ -58,7 +58,7 @@ var uses = map[string]struct{ event, method, arg, holds string }{
 	"files:write":       {method: "files.completeUploadExternal"},
 	"users:read":        {method: "users.info"},
 	"files:read":        {method: "files.info"},
-	"usergroups:read":   {method: "usergroups.users.list"},
+	"usergroups:read":   {method: "usergroups.list"},
 }
 
 // TestScopesAreNeededAndEnough goes through a case, private words and a command

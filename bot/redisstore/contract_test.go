@@ -28,6 +28,7 @@ func contract(t *testing.T, open func(t *testing.T) *Store) {
 		{"incidents", incidents},
 		{"alarms", alarms},
 		{"rooms", rooms},
+		{"rosters", rosters},
 		{"tellings", tellings},
 		{"live tickets without a card", uncarded},
 		{"a card that is gone", uncards},

@@ -59,6 +59,8 @@ func (k keys) affected(id string) string         { return k.prefix + "meta:affec
 func (k keys) sighted() string                   { return k.prefix + "meta:sighted" }
 func (k keys) alarmed() string                   { return k.prefix + "meta:alarmed" }
 func (k keys) rooms() string                     { return k.prefix + "meta:rooms" }
+func (k keys) roster() string                    { return k.prefix + "meta:roster" }
+func (k keys) rosterClaim() string               { return k.prefix + "meta:roster:claim" }
 func (k keys) gap(c bot.ChannelID) string        { return k.prefix + "meta:gap:" + string(c) }
 func (k keys) tries(timer string) string         { return k.prefix + "meta:tries:" + timer }
 func (k keys) led(c bot.ChannelID, ts bot.Timestamp) string {

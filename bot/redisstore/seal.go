@@ -66,12 +66,20 @@ func (s sealer) close(bound string, plain []byte) []byte {
 // secret was changed and the one before is not known, counts as expired: the zero
 // Secret.
 func (s *Store) opened(id bot.EffectID, value []byte) bot.Secret {
-	for _, c := range []cipher.AEAD{s.seal.now, s.seal.before} {
-		if plain, ok := open(c, string(id), value); ok {
-			return bot.NewSecret(string(plain))
-		}
+	if plain, ok := s.opens(string(id), value); ok {
+		return bot.NewSecret(string(plain))
 	}
 	return bot.Secret{}
+}
+
+// opens opens what close sealed.
+func (s *Store) opens(bound string, value []byte) ([]byte, bool) {
+	for _, c := range []cipher.AEAD{s.seal.now, s.seal.before} {
+		if plain, ok := open(c, bound, value); ok {
+			return plain, true
+		}
+	}
+	return nil, false
 }
 
 func open(c cipher.AEAD, bound string, value []byte) ([]byte, bool) {

@@ -24,9 +24,12 @@ func Connect(ctx context.Context, opt Options) (*Slack, error) {
 
 // Look looks up people and channels, whose roles are kept in a book. It is called
 // once, before Run; after an error that may pass it may be called again.
-func (s *Slack) Look(ctx context.Context, book RoomBook) error {
+func (s *Slack) Look(ctx context.Context, book Book) error {
 	s.dir.book = book
 	if err := s.dir.refresh(ctx); err != nil {
+		return directoryError(err)
+	}
+	if err := s.dir.firstMuster(ctx); err != nil {
 		return directoryError(err)
 	}
 	for _, r := range s.Rooms() {
@@ -56,7 +59,7 @@ func Dial(ctx context.Context, opt Options) (*Slack, error) {
 	if _, _, err := asks.StartSocketModeContext(ctx); err != nil {
 		return nil, startError("SLACK_APP_TOKEN", "apps.connections.open", "an app-level token (xapp-) with the scope connections:write", err)
 	}
-	s.dir = newDirectory(asks, opt, s.self, s.log)
+	s.dir = newDirectory(asks, s.api, opt, s.self, s.log)
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		return nil, &bot.Error{Op: "slackio: load the time zone", Kind: bot.Internal, Err: err}

@@ -70,7 +70,7 @@ func TestConnect_WaitsWhereSlackAsksTo(t *testing.T) {
 	w := workspace(t, sandbox.Options{})
 	w.SetGroup("stod", "anna")
 	methods := []string{
-		"auth.test", "apps.connections.open", "users.conversations", "conversations.info", "usergroups.list", "usergroups.users.list", "users.info",
+		"auth.test", "apps.connections.open", "users.conversations", "conversations.info", "usergroups.list", "users.info",
 	}
 	for _, method := range methods {
 		w.FailNext(method, sandbox.RateLimited(time.Second))

@@ -19,28 +19,32 @@ const (
 	// lookEvery is the time between two looks, lookAgain after one that failed.
 	lookEvery = 30 * time.Second
 	lookAgain = 5 * time.Second
-	// trustFor is how old a look may be for somebody to count as an agent.
-	trustFor = 60 * time.Second
 	// learnWithin is how long an event from a channel the directory does not know
 	// waits for a fresh look.
 	learnWithin = time.Second
 )
 
 // A directory is what is known of channels, people and who is an agent. Nobody
-// who handles an event asks Slack for it: it is looked up in the background.
+// who handles an event asks Slack for it: it is looked up in the background. The one
+// exception is an agent who was last asked after too long ago: see role.
 type directory struct {
-	api  *slack.Client
-	opt  Options
-	self identity
-	log  zerolog.Logger
-	poke chan struct{}
-	book RoomBook
-	kept bot.Rooms // as the last look read it; looks are made one at a time
+	api   *slack.Client // waits where Slack asks to
+	quick *slack.Client // does not
+	opt   Options
+	self  identity
+	log   zerolog.Logger
+	poke  chan struct{} // asks for a look
+	call  chan struct{} // asks for a muster
+	book  Book
+	kept  bot.Rooms // as the last look read it; looks are made one at a time
 
-	mu    sync.RWMutex
-	known view
-	next  chan struct{} // closed at the next look's end
-	names map[bot.PersonID]named
+	mu     sync.RWMutex
+	known  view
+	next   chan struct{} // closed at the next look's end
+	names  map[bot.PersonID]string
+	roster bot.Roster // replaced, never changed
+	// When Slack may be asked again: for the agents' list, after a person, for everybody.
+	unlisted, barred, crowd time.Time
 }
 
 // A view is one look at the workspace. It is replaced, never changed.
@@ -54,14 +58,13 @@ type view struct {
 	desk     bot.ChannelID          // the agents', also while it cannot be written to
 	agentsAt bot.ChannelID          // the same, while it can
 	moves    int                    // how often agentsAt has changed
-	agents   map[bot.PersonID]bool
 }
 
 // newDirectory makes a directory that knows nothing yet.
-func newDirectory(api *slack.Client, opt Options, self identity, log zerolog.Logger) *directory {
+func newDirectory(api, quick *slack.Client, opt Options, self identity, log zerolog.Logger) *directory {
 	return &directory{
-		api: api, opt: opt, self: self, log: log, poke: make(chan struct{}, 1), book: &unkept{},
-		next: make(chan struct{}), names: map[bot.PersonID]named{},
+		api: api, quick: quick, opt: opt, self: self, log: log, poke: make(chan struct{}, 1), call: make(chan struct{}, 1), book: &unkept{},
+		next: make(chan struct{}), names: map[bot.PersonID]string{},
 	}
 }
 
@@ -79,7 +82,7 @@ func (d *directory) keep(ctx context.Context) {
 		pause := lookEvery
 		if err := d.refresh(ctx); err != nil && ctx.Err() == nil {
 			pause = max(lookAgain, bot.RetryAfter(err))
-			d.log.Warn().Err(err).Dur("again", pause).Msg("people and channels not looked up; after a minute nobody counts as an agent")
+			d.log.Warn().Err(err).Dur("again", pause).Msg("channels not looked up")
 		}
 		wait.Reset(pause)
 	}
@@ -137,11 +140,13 @@ func (d *directory) learn(ctx context.Context, next <-chan struct{}) view {
 	return now
 }
 
-// stir asks for a look now.
+// stir asks for a look and a muster now.
 func (d *directory) stir() {
-	select {
-	case d.poke <- struct{}{}:
-	default:
+	for _, asks := range []chan struct{}{d.poke, d.call} {
+		select {
+		case asks <- struct{}{}:
+		default:
+		}
 	}
 }
 
@@ -150,22 +155,6 @@ func (d *directory) snapshot() (view, <-chan struct{}) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.known, d.next
-}
-
-// role fails closed: who was not seen among the agents within a minute is a
-// customer.
-func (d *directory) role(p bot.PersonID) bot.Role {
-	now, _ := d.snapshot()
-	if now.agents[p] && time.Since(now.at) <= trustFor {
-		return bot.Agent
-	}
-	return bot.Customer
-}
-
-// hasLeft is no role turned round: what a view that is too old does not show is not known.
-func (d *directory) hasLeft(p bot.PersonID) bool {
-	now, _ := d.snapshot()
-	return len(now.agents) > 0 && !now.agents[p] && time.Since(now.at) <= trustFor
 }
 
 // isDesk reports whether a channel is or was the agents'.
@@ -201,5 +190,5 @@ func (d *directory) channelName(c bot.ChannelID) string {
 func (d *directory) name(p bot.PersonID) string {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return d.names[p].name
+	return d.names[p]
 }

@@ -73,15 +73,15 @@ func TestDirectory_WithoutAnAgentsChannelNobodyIsAnAgent(t *testing.T) {
 
 func TestDirectory_FailsClosedAfterAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDirectory(nil, Options{}, identity{}, zerolog.Nop())
-		d.known = view{at: time.Now(), agents: map[bot.PersonID]bool{"U1": true}}
+		d := newDirectory(nil, nil, Options{}, identity{}, zerolog.Nop())
+		d.enrol("group stod", time.Now(), map[bot.PersonID]bot.Standing{"U1": {Member: true, At: time.Now()}})
 		<-time.After(trustFor)
-		if d.role("U1") != bot.Agent {
+		if d.role(t.Context(), "U1") != bot.Agent {
 			t.Error("an agent is none within the minute")
 		}
 		<-time.After(time.Nanosecond)
-		if d.role("U1") != bot.Customer {
-			t.Error("an agent by an old look is still one")
+		if d.role(t.Context(), "U1") != bot.Customer || d.hasLeft("U1") {
+			t.Error("an agent by an old look is still one, or has left")
 		}
 	})
 }

@@ -14,8 +14,8 @@ import (
 
 // places examines the channels the bot is in, its threads there, and agents.
 func (e *examiner) places(ctx context.Context) {
-	dir := newDirectory(e.api, e.opt, e.self, e.opt.Log)
-	dir.book = examinedBook{e}
+	dir := newDirectory(e.api, e.api, e.opt, e.self, e.opt.Log)
+	dir.book = examinedBook{e: e}
 	in, err := dir.channels(ctx)
 	if err != nil {
 		e.add(refusedCall("support channels", "users.conversations", err, "add channels:read and groups:read on the app's page OAuth & Permissions and install the app again"))
@@ -33,7 +33,10 @@ func (e *examiner) places(ctx context.Context) {
 }
 
 // An examinedBook is what is kept of roles, to which an examination adds nothing.
-type examinedBook struct{ e *examiner }
+type examinedBook struct {
+	alone
+	e *examiner
+}
 
 // Rooms returns what is kept, nothing where that cannot be read: what is wrong with
 // Redis is found elsewhere.
@@ -139,7 +142,7 @@ func (e *examiner) agents(ctx context.Context, dir *directory, seen view) {
 		e.add(bot.Doubtful("agents", "there are none: nobody can work a ticket", "give the bot an agents' channel, or set KODHJALPEN_AGENTS_GROUP"))
 		return
 	}
-	people, err := dir.agents(ctx, room)
+	people, err := dir.count(ctx, room)
 	from, method := "the members of "+called+" who belong to the workspace", "conversations.members"
 	if e.opt.AgentsGroup != "" {
 		from, method = "the members of the user group "+e.opt.AgentsGroup, "usergroups.list"
@@ -149,10 +152,10 @@ func (e *examiner) agents(ctx context.Context, dir *directory, seen view) {
 		e.add(bot.Bad("agents", "there is no user group "+e.opt.AgentsGroup, "set KODHJALPEN_AGENTS_GROUP to a group's id or handle, or leave it out"))
 	case err != nil:
 		e.add(refusedCall("agents", method, err, "add usergroups:read, users:read, channels:read and groups:read on the app's page OAuth & Permissions and install the app again"))
-	case len(people) == 0:
+	case people == 0:
 		e.add(bot.Bad("agents", "0: "+from+" are none", "add the agents there; guests and people of other workspaces do not count"))
 	default:
-		e.add(bot.Good("agents", fmt.Sprintf("%d: %s", len(people), from)))
+		e.add(bot.Good("agents", fmt.Sprintf("%d: %s", people, from)))
 	}
 }
 

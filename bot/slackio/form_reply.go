@@ -151,7 +151,7 @@ func (s *Slack) learnName(ctx context.Context, p bot.PersonID) {
 	go func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callWithin)
 		defer cancel()
-		if _, err := s.dir.person(ctx, p); err != nil {
+		if _, err := s.dir.person(ctx, s.dir.api, p); err != nil {
 			s.log.Warn().Err(err).Msg("a customer's name could not be looked up")
 		}
 	}()

@@ -56,7 +56,7 @@ func (s *Slack) Absence(ctx context.Context, channel bot.ChannelID, since bot.Ti
 	}
 	events := make([]bot.Event, 0, len(m.events))
 	for _, e := range m.events {
-		e.Place, e.Role = s.dir.place(ctx, channel), s.dir.role(e.Person)
+		e.Place, e.Role = s.dir.place(ctx, channel), s.dir.role(ctx, e.Person)
 		events = append(events, e)
 	}
 	slices.SortFunc(events, func(a, b bot.Event) int {

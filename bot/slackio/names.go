@@ -28,7 +28,7 @@ func (s *Slack) Names(ctx context.Context, ids []bot.PersonID) map[bot.PersonID]
 	group.SetLimit(4)
 	for _, id := range unknown {
 		group.Go(func() error {
-			_, err := s.dir.person(ctx, id)
+			_, err := s.dir.person(ctx, s.dir.api, id)
 			return err
 		})
 	}

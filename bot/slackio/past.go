@@ -35,7 +35,6 @@ type PastAsked struct {
 // are older ones than were read. It keeps nothing: a page at a time is in memory, and
 // of a thread what its first page shows.
 func (s *Slack) Past(ctx context.Context, p PastAsked) (more bool, err error) {
-	now, _ := s.dir.snapshot()
 	read := 0
 	// With an end Slack begins with the newest; it lies ahead since clocks differ.
 	end := timestamp(time.Now().Add(pastAhead))
@@ -47,13 +46,13 @@ func (s *Slack) Past(ctx context.Context, p PastAsked) (more bool, err error) {
 			return true, err
 		}
 		for _, m := range tops {
-			if !s.asksIn(now, m) {
+			if !s.asksIn(m) {
 				continue
 			}
 			if read++; read > p.Most {
 				return true, nil
 			}
-			t, err := s.pastThread(ctx, now, p.Channel, m)
+			t, err := s.pastThread(ctx, p.Channel, m)
 			if err == nil {
 				err = p.See(t)
 			}
@@ -69,20 +68,20 @@ func (s *Slack) Past(ctx context.Context, p PastAsked) (more bool, err error) {
 }
 
 // asksIn reports whether a message outside threads is a customer's.
-func (s *Slack) asksIn(now view, m wireMessage) bool {
+func (s *Slack) asksIn(m wireMessage) bool {
 	plain := m.Subtype == "" || m.Subtype == "file_share" || m.Subtype == "me_message"
-	return plain && (m.ThreadTS == "" || m.ThreadTS == m.TS) && s.read.ofPerson(&m) && !now.agents[m.User]
+	return plain && (m.ThreadTS == "" || m.ThreadTS == m.TS) && s.read.ofPerson(&m) && !s.dir.counted(m.User)
 }
 
 // pastThread reads one thread; what has no reply needs no call.
-func (s *Slack) pastThread(ctx context.Context, now view, channel bot.ChannelID, first wireMessage) (bot.PastThread, error) {
+func (s *Slack) pastThread(ctx context.Context, channel bot.ChannelID, first wireMessage) (bot.PastThread, error) {
 	t := bot.PastThread{Post: bot.Post{Channel: channel, TS: first.TS}}
 	if first.LatestReply == "" && first.ThreadTS == "" {
-		t.Said = []bot.PastPost{s.pastPost(now, first, first)}
+		t.Said = []bot.PastPost{s.pastPost(first, first)}
 		return t, nil
 	}
 	args := url.Values{"channel": {string(channel)}, "ts": {string(first.TS)}}
-	_, err := s.leaf(ctx, "conversations.replies", args, func(m wireMessage) { t.Said = append(t.Said, s.pastPost(now, first, m)) })
+	_, err := s.leaf(ctx, "conversations.replies", args, func(m wireMessage) { t.Said = append(t.Said, s.pastPost(first, m)) })
 	if code := codeOf(err); code == "thread_not_found" || code == "message_not_found" {
 		err = nil // deleted since the channel was read
 	}
@@ -90,7 +89,7 @@ func (s *Slack) pastThread(ctx context.Context, now view, channel bot.ChannelID,
 }
 
 // pastPost reads one message.
-func (s *Slack) pastPost(now view, first, m wireMessage) bot.PastPost {
+func (s *Slack) pastPost(first, m wireMessage) bot.PastPost {
 	p := bot.PastPost{TS: m.TS, At: timeOf(m.TS, time.Time{}), By: m.User, Who: bot.SpeakerBystander, Text: bot.NewUtterance(m.words())}
 	switch {
 	case m.BotID != "" && m.BotID == s.self.bot || m.User == s.self.user:
@@ -98,7 +97,7 @@ func (s *Slack) pastPost(now view, first, m wireMessage) bot.PastPost {
 		s.ownPast(&p, m)
 	case !s.read.ofPerson(&m):
 		p.By, p.Text = "", bot.Utterance{} // another app, or Slack itself
-	case now.agents[m.User]:
+	case s.dir.counted(m.User):
 		p.Who = bot.SpeakerAgent
 	case m.User == first.User:
 		p.Who = bot.SpeakerCustomer
@@ -157,7 +156,7 @@ func (s *Slack) In(want string) (Member, bool) {
 
 // LookUp has a person's name be known to NameOf, where Slack knows it.
 func (s *Slack) LookUp(ctx context.Context, p bot.PersonID) error {
-	return s.insist(ctx, func() error { _, err := s.dir.person(ctx, p); return err })
+	return s.insist(ctx, func() error { _, err := s.dir.person(ctx, s.dir.api, p); return err })
 }
 
 // LinkTo is where a message can be read.

@@ -32,7 +32,7 @@ func canned(t *testing.T, answers map[string]string) (*Slack, func() []string) {
 	w := newWeb(server.URL+"/", "xoxb-test", callWithin)
 	api := slack.New("xoxb-test", slack.OptionAPIURL(server.URL+"/"), slack.OptionHTTPClient(w))
 	s := &Slack{log: zerolog.Nop(), observe: nobody{}, web: w, api: api, draw: testRenderer(t), fatal: make(chan error, 1)}
-	s.dir = newDirectory(api, Options{}, identity{}, s.log)
+	s.dir = newDirectory(api, api, Options{}, identity{}, s.log)
 	return s, func() []string {
 		mu.Lock()
 		defer mu.Unlock()

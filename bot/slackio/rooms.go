@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -14,12 +13,17 @@ import (
 )
 
 // A RoomBook keeps which channel has which role, across processes and restarts.
-// redisstore.Store is one.
 type RoomBook interface {
 	Rooms(ctx context.Context) (bot.Rooms, error)
 	// GiveRoom gives a role to a channel unless another has it, and returns what is
 	// kept then; maker made the channel.
 	GiveRoom(ctx context.Context, kind, wanted string, channel bot.ChannelID, maker bot.PersonID, now time.Time) (bot.Rooms, error)
+}
+
+// A Book is what processes keep together of a workspace. redisstore.Store is one.
+type Book interface {
+	RoomBook
+	RosterBook
 }
 
 // channelID is the form of a channel's id; names are never in capitals
@@ -184,25 +188,4 @@ func (v view) house(c bot.ChannelID) (to bot.ChannelID, away bool) {
 	default:
 		return v.agentsAt, false
 	}
-}
-
-// unkept is a room book that lasts as long as its process.
-type unkept struct {
-	mu   sync.Mutex
-	book bot.Rooms
-}
-
-// Rooms returns what is kept.
-func (u *unkept) Rooms(context.Context) (bot.Rooms, error) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	return u.book, nil
-}
-
-// GiveRoom gives a role.
-func (u *unkept) GiveRoom(_ context.Context, kind, wanted string, channel bot.ChannelID, _ bot.PersonID, _ time.Time) (bot.Rooms, error) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.book = u.book.With(kind, wanted, channel)
-	return u.book, nil
 }

@@ -30,6 +30,7 @@ func (s *Slack) Run(ctx context.Context, h Handler) error {
 		running.Go(func() { k.listen(life, take) })
 	}
 	running.Go(func() { s.dir.keep(life) })
+	running.Go(func() { s.dir.keepRoster(life) })
 
 	var err error
 	select {

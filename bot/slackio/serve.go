@@ -115,7 +115,7 @@ func (s *Slack) handle(ctx context.Context, h Handler, r received) (reply *bot.R
 	if e.Place == "" {
 		e.Place = s.dir.place(ctx, e.Key.Channel)
 	}
-	e.Role = s.dir.role(e.Person)
+	e.Role = s.dir.role(ctx, e.Person)
 	return h.Handle(ctx, e)
 }
 

@@ -143,7 +143,7 @@ func (s *Slack) SupportChannels() []bot.ChannelID { return s.dir.supportChannels
 
 // RoleOf says what a person is to the desk. Who cannot be shown, by a look not
 // older than a minute, to be an agent is a customer.
-func (s *Slack) RoleOf(p bot.PersonID) bot.Role { return s.dir.role(p) }
+func (s *Slack) RoleOf(p bot.PersonID) bot.Role { return s.dir.role(context.Background(), p) }
 
 // HasLeft reports whether a look not older than a minute shows that a person is no agent.
 // While nobody can be shown to be one, nobody has left.
