@@ -16,6 +16,10 @@ func (w *world) agentsSee(holding string) sandbox.Message {
 	return w.card(holding)
 }
 
+// pictured gives an attempt the time to draw a picture, which the race detector makes
+// slower than a lease of two seconds on a busy machine.
+func pictured(o *app.Options) { o.Lease = time.Minute }
+
 // byItsClock makes a bot's clock Slack's.
 func (w *world) byItsClock(o *app.Options) {
 	o.Clock = func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }

@@ -68,7 +68,7 @@ func TestScopesAreNeededAndEnough(t *testing.T) {
 	m := readManifest(t)
 	w := newWorld(t, sandbox.Options{Scopes: m.OAuth.Scopes.Bot})
 	w.ahead.Store(int64(time.Until(monday.Add(-48 * time.Hour))))
-	w.run(w.byItsClock, func(o *app.Options) { o.AgentsGroup, o.Weekly = "kodhjalpen-agenter", "on" })
+	w.run(w.byItsClock, pictured, func(o *app.Options) { o.AgentsGroup, o.Weekly = "kodhjalpen-agenter", "on" })
 	thread, card := w.ticketOf()
 	w.form("anna", card.TS, "Svara kunden", "Hej!")
 	w.reply("support", thread, 3)

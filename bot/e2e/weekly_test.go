@@ -26,6 +26,7 @@ const weekOpen = "mån-fre 08-17; helgdag 08-17"
 // byWeek makes a bot that posts weekly, by Slack's clock.
 func (w *world) byWeek(o *app.Options) {
 	w.byItsClock(o)
+	pictured(o)
 	o.Weekly, o.Hours = "on", weekOpen
 }
 

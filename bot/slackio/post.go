@@ -160,7 +160,10 @@ func (s *Slack) send(d bot.Delivery, method string, at bot.Post, call func() (st
 // first message has been deleted (slack-go PostMessageWithResponseContext): the
 // bot never answers outside threads. What came back without its thread stands outside
 // it unless Slack shows the thread; that it refuses to is no reason to leave it there.
+// It has time of its own: an attempt whose time is up has posted all the same.
 func (s *Slack) takeBack(ctx context.Context, at bot.Post, ts bot.Timestamp) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callWithin)
+	defer cancel()
 	var page struct{}
 	err := s.web.call(ctx, "conversations.replies", url.Values{"channel": {string(at.Channel)}, "ts": {string(at.TS)}, "limit": {"1"}}, &page)
 	if err == nil {

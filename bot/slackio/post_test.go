@@ -1,6 +1,7 @@
 package slackio
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"kodhjalpen/bot"
+	"kodhjalpen/bot/sandbox"
 )
 
 // canned is a Slack whose answers are given, by method.
@@ -65,6 +67,36 @@ func TestPost_AReplyIsTakenBackThoughNobodyShowsItsThread(t *testing.T) {
 	})
 	if _, err := s.Post(t.Context(), delivery(inThread)); bot.KindOf(err) != bot.NotFound || !slices.Contains(called(), "chat.delete") {
 		t.Errorf("err %v, calls %v; want not-found, and chat.delete", err, called())
+	}
+}
+
+// TestPost_AReplyIsTakenBackThoughTimeIsUp: left there, it would be posted once more.
+func TestPost_AReplyIsTakenBackThoughTimeIsUp(t *testing.T) {
+	w := workspace(t, sandbox.Options{})
+	s, err := Connect(t.Context(), options(w))
+	if err != nil {
+		t.Fatal(err)
+	}
+	thread, err := w.Post("kim", "support", "", "Hej")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Delete("kim", "support", thread); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() { // its time is up when Slack has taken the post and told of its thread
+		_ = w.Wait(t.Context(), func(s *sandbox.Snapshot) bool { return len(s.Calls("conversations.replies")) > 0 })
+		cancel()
+	}()
+	e := inThread
+	e.To = bot.Destination{Channel: bot.ChannelID(w.ChannelID("support")), Thread: bot.Timestamp(thread)}
+	if _, err := s.Post(ctx, delivery(e)); bot.KindOf(err) != bot.NotFound {
+		t.Errorf("err %v, want not-found", err)
+	}
+	if left := w.Messages("support"); len(left) != 0 {
+		t.Errorf("%d posts are left in the channel", len(left))
 	}
 }
 
