@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"bot/slackio":           {"bot", "bot/phrase"},
 	"bot/redisstore":        {"bot"},
 	"bot/helpdesk":          {"bot", "bot/phrase"},
+	"bot/span":              {"bot"},
 	"bot/sandbox":           {},
 	"bot/sandbox/product":   {"bot/sandbox"},
 	"bot/app":               nil, // all but cmd, e2e and sandbox
@@ -60,6 +61,8 @@ var oneRoom = map[string][]string{
 	"github.com/blevesearch/bleve": {"kb"},
 	"github.com/slack-go/slack":    {"bot/slackio", "bot/sandbox"},
 	"github.com/redis/go-redis":    {"bot/redisstore"},
+	"go.opentelemetry.io":          {"bot/span"},
+	"google.golang.org/protobuf":   {"bot/span"},
 	"github.com/standard-webhooks": {"bot/helpdesk"},
 	"github.com/wneessen/go-mail":  {"bot/helpdesk"},
 	"golang.org/x/image":           {"matcher/eval/chart", "bot/picture"},

@@ -84,6 +84,9 @@ type Event struct {
 	Respond Utterance
 	// At is when it happened by Slack's clock.
 	At time.Time
+	// Received is when its envelope came, by this machine's clock; zero where none did.
+	// It is for who watches the line: nothing is decided from it.
+	Received time.Time
 	// OwnerLeft says that whoever has the conversation's ticket, or had it when it was
 	// closed, is known to be an agent no more.
 	OwnerLeft bool

@@ -35,6 +35,14 @@ func (id EventID) Wish() EventID { return "w:" + id }
 // Effect returns the id of the event's nth effect.
 func (id EventID) Effect(n int) EffectID { return EffectID(string(id) + "/" + strconv.Itoa(n)) }
 
+// Event is the id of the event that an effect follows from.
+func (id EffectID) Event() EventID {
+	if i := strings.LastIndexByte(string(id), '/'); i >= 0 {
+		return EventID(id[:i])
+	}
+	return EventID(id)
+}
+
 // A ConversationKey names a conversation: the installation's team, the channel
 // and the thread's first message.
 type ConversationKey struct {

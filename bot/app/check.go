@@ -112,6 +112,7 @@ func (o Options) faults() []string {
 		fault{unread != nil, fmt.Sprintf("KODHJALPEN_HOURS cannot be read (%v): write it like %q", unread, exampleHours)},
 		fault{o.SecretOld != "" && len(o.SecretOld) < minSecret, "KODHJALPEN_SECRET_OLD is shorter than 32 characters: set it to the secret that was replaced, or leave it out"},
 		fault{o.Secret != "" && len(o.Secret) < minSecret, "KODHJALPEN_SECRET is shorter than 32 characters: make one with `openssl rand -hex 32`"},
+		fault{o.Spans.Fault() != "", o.Spans.Fault()},
 		fault{o.HTTPAddr != "off" && err != nil, "KODHJALPEN_HTTP_ADDR must be host:port or off"},
 	)...)
 }

@@ -234,6 +234,7 @@ func (m mortalLanes) Release(ctx context.Context, d bot.Delivery) error {
 type nobody struct{}
 
 func (nobody) Handled(bot.Event, bot.Outcome, bot.Decision, time.Duration)  {}
+func (nobody) Failed(bot.Event, error, time.Duration)                       {}
 func (nobody) Attempted(bot.Delivery, deliver.Result, error, time.Duration) {}
 func (nobody) Faulted(error)                                                {}
 func (nobody) Read(e bot.Event, _ bot.Conversation) bot.Understanding {

@@ -50,6 +50,9 @@ func (o *observer) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took ti
 		Int("effects", len(d.Effects)).Int64("took_ms", took.Milliseconds()).Msg("event")
 }
 
+// Failed is told of an event that could not be handled. Whoever brought it logs it.
+func (o *observer) Failed(bot.Event, error, time.Duration) {}
+
 // Attempted is told what became of an attempt to deliver.
 func (o *observer) Attempted(d bot.Delivery, r deliver.Result, err error, took time.Duration) {
 	o.attempts.WithLabelValues(string(d.Effect.Kind), string(r)).Observe(took.Seconds())

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+
+	"kodhjalpen/bot/span"
 )
 
 // Options are all settings of a running bot. Names in parentheses are the
@@ -44,7 +46,10 @@ type Options struct {
 	// Pictures is the program that is started to read each picture, whose main calls
 	// PictureProcess first; "" reads none. (KODHJALPEN_PICTURES)
 	Pictures string
-	Log      zerolog.Logger
+	// Spans say where an OpenTelemetry collector is told of the line; the zero value tells
+	// none.
+	Spans span.Settings
+	Log   zerolog.Logger
 	// Clock tells the time; nil is time.Now.
 	Clock func() time.Time
 	// Reload is how often a folder of articles is looked at; 0 is every 2 s.

@@ -13,6 +13,7 @@ import (
 	"kodhjalpen/bot/picture"
 	"kodhjalpen/bot/redisstore"
 	"kodhjalpen/bot/slackio"
+	"kodhjalpen/bot/span"
 	"kodhjalpen/bot/understand"
 )
 
@@ -73,12 +74,16 @@ func Run(ctx context.Context, o Options) (err error) {
 	lessons.look(ctx)
 	obs.register(newBacklog(store, o.Clock))
 	o.warn(ctx, store)
+	spans, err := o.openSpans(down)
+	if err != nil {
+		return err // validate has read them before
+	}
 	health.set(readiness(slack, store, library)...)
 	fixed, err := o.fixedRules()
 	if err != nil {
 		return err // validate has read them before
 	}
-	made := parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed, desks: o.helpDesks(), health: health, pictures: o.pictureReader(ctx)}
+	made := parts{library: library, slack: slack, store: store, observe: obs, hash: k.hash, lessons: lessons, fixed: fixed, desks: o.helpDesks(), health: health, pictures: o.pictureReader(ctx), spans: spans}
 	return o.serve(ctx, made, down)
 }
 
@@ -95,6 +100,8 @@ type parts struct {
 	health  *health
 	// pictures reads those of customers; nil reads none.
 	pictures *picture.Reader
+	// spans are told of the line; nil tells nobody.
+	spans *span.Tracer
 }
 
 // serve wires the line, delivery, timers and Slack together and runs them until
@@ -103,10 +110,10 @@ type parts struct {
 func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
-	t := newTracer(o, p.store)
+	t := newTracer(o, p.store, p.spans)
 	l, couriers := o.assemble(p, t)
-	if t != nil {
-		wg.Go(func() { t.run(work) })
+	if t != nil { // told of what happens until all else has ended
+		down.add("traces", t.begin(context.WithoutCancel(ctx)))
 	}
 	forget := forgetter{eraser: eraser{store: p.store, slack: p.slack, clock: o.Clock, log: o.Log}, slack: p.slack, running: &wg}
 	l.Forget = func(e bot.Event, person bot.PersonID) { forget.begin(work, e, person) }

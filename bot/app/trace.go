@@ -35,12 +35,17 @@ type EventTrace struct {
 	Reply   bot.ReplyKind       `json:"reply,omitempty"` // what the person who acted was told at once
 	Read    *UnderstandingTrace `json:"read,omitempty"`
 	Effects []EffectTrace       `json:"effects"`
+	// Error is why the event could not be handled; it is told to spans alone.
+	Error bot.Kind `json:"-"`
+	// received is when its envelope came, zero for none, and begun when the line began.
+	received, begun time.Time
 }
 
 // A StageTrace is how long one stage took, in microseconds.
 type StageTrace struct {
 	Name   string `json:"name"`
 	Micros int64  `json:"micros"`
+	begun  time.Time
 }
 
 // An UnderstandingTrace is what an event was understood to say.

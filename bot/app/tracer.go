@@ -8,6 +8,7 @@ import (
 	"kodhjalpen/bot"
 	"kodhjalpen/bot/deliver"
 	"kodhjalpen/bot/line"
+	"kodhjalpen/bot/span"
 	"kodhjalpen/bot/understand"
 )
 
@@ -15,15 +16,18 @@ const (
 	// traceBacklog is how many traces may wait to be told before further ones
 	// are dropped: the line never waits for who watches it.
 	traceBacklog = 256
-	// traceHalf bounds how many unfinished events are remembered. An event that
-	// ended in an error is never told of as handled and stays behind.
+	// traceHalf bounds how many unfinished events are remembered.
 	traceHalf = 256
 )
 
 // A tracer gathers what the stages do about each event and tells it, in order,
 // from a goroutine of its own. The nil tracer does nothing.
 type tracer struct {
-	tell  func(Trace)
+	// tell is told all, also how understanding came about and what the queue is then; nil
+	// tells nobody.
+	tell func(Trace)
+	// spans are told of events and deliveries; nil are told nothing.
+	spans *span.Tracer
 	clock func() time.Time
 	queue func(context.Context) ([]bot.QueueLine, error)
 	told  chan Trace
@@ -33,13 +37,24 @@ type tracer struct {
 }
 
 // newTracer makes a tracer, or none when nobody listens.
-func newTracer(o Options, store line.Store) *tracer {
-	if o.Trace == nil {
+func newTracer(o Options, store line.Store, spans *span.Tracer) *tracer {
+	if o.Trace == nil && spans == nil {
 		return nil
 	}
 	return &tracer{
-		tell: o.Trace, clock: o.Clock, queue: store.Queue,
+		tell: o.Trace, spans: spans, clock: o.Clock, queue: store.Queue,
 		told: make(chan Trace, traceBacklog), half: map[bot.EventID]*EventTrace{},
+	}
+}
+
+// begin runs the tracer, and returns what ends it.
+func (t *tracer) begin(ctx context.Context) (end func(context.Context) error) {
+	ctx, stop := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() { t.run(ctx) })
+	return func(within context.Context) error {
+		stop()
+		return waitFor(within, &wg)
 	}
 }
 
@@ -50,9 +65,10 @@ func (t *tracer) run(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
+			t.drain()
 			return
 		case trace := <-t.told:
-			t.tell(trace)
+			t.spread(trace)
 			if trace.Event != nil && trace.Event.Outcome == bot.Committed {
 				t.tellQueue(ctx)
 			}
@@ -60,7 +76,32 @@ func (t *tracer) run(ctx context.Context) {
 	}
 }
 
+// drain tells what waits when the bot stops.
+func (t *tracer) drain() {
+	for {
+		select {
+		case trace := <-t.told:
+			t.spread(trace)
+		default:
+			return
+		}
+	}
+}
+
+// spread tells a trace to everybody who listens.
+func (t *tracer) spread(trace Trace) {
+	if t.spans != nil {
+		spansOf(trace, t.spans)
+	}
+	if t.tell != nil && (trace.Event == nil || trace.Event.Error == "") {
+		t.tell(trace)
+	}
+}
+
 func (t *tracer) tellQueue(ctx context.Context) {
+	if t.tell == nil {
+		return
+	}
 	lines, err := t.queue(ctx)
 	if err != nil {
 		return // Redis is away; the next event tries again
@@ -101,7 +142,7 @@ func (t *tracer) stage(id bot.EventID, name string, start time.Time, show func(*
 			break
 		}
 	}
-	e.Stages = append(e.Stages, StageTrace{Name: name, Micros: took})
+	e.Stages = append(e.Stages, StageTrace{Name: name, Micros: took, begun: start})
 	if show != nil {
 		show(e)
 	}
@@ -141,6 +182,11 @@ type tracedReader struct {
 // Read is the reader's.
 func (t tracedReader) Read(e bot.Event, c bot.Conversation) bot.Understanding {
 	start := t.clock()
+	if t.tell == nil { // nobody asks how it came about, which costs more to say
+		u := t.reader.Read(e, c)
+		t.stage(e.ID, stageUnderstand, start, nil)
+		return u
+	}
 	heard := &hearing{}
 	r := t.reader
 	r.Now = func() understand.Knowledge { return overheard{t.reader.Now(), heard} }
@@ -169,23 +215,37 @@ type tracedObserver struct {
 	tracer *tracer
 }
 
-// Handled finishes an event's trace.
-func (t tracedObserver) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took time.Duration) {
-	t.observer.Handled(e, out, d, took)
-	t.tracer.mu.Lock()
-	trace := t.tracer.event(e.ID)
-	delete(t.tracer.half, e.ID)
-	t.tracer.mu.Unlock()
-	if e.Fetched && out == bot.Duplicate {
-		return // at every start history is read again, and nearly all of it was handled long ago
-	}
-	trace.Fetched = e.Fetched
-	trace.Kind, trace.Action, trace.Outcome = e.Kind, string(e.Action.Name), out
+// take ends the gathering about an event that took so long.
+func (t *tracer) take(e bot.Event, took time.Duration) *EventTrace {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	trace := t.event(e.ID)
+	delete(t.half, e.ID)
+	trace.received, trace.begun, trace.Micros = e.Received, t.clock().Add(-took), took.Microseconds()
+	trace.Fetched, trace.Kind, trace.Action = e.Fetched, e.Kind, string(e.Action.Name)
 	if e.Kind == bot.FormSent {
 		trace.Action = string(e.Form.Name)
 	}
 	trace.Thread = string(e.Key.Channel) + ":" + string(e.Key.Thread)
-	trace.Phase, trace.Reason, trace.Micros = d.Next.Phase, d.Reason, took.Microseconds()
+	return trace
+}
+
+// Failed ends the trace of an event that could not be handled.
+func (t tracedObserver) Failed(e bot.Event, err error, took time.Duration) {
+	t.observer.Failed(e, err, took)
+	trace := t.tracer.take(e, took)
+	trace.Error = bot.KindOf(err)
+	t.tracer.put(Trace{At: t.tracer.clock(), Kind: "event", Event: trace})
+}
+
+// Handled finishes an event's trace.
+func (t tracedObserver) Handled(e bot.Event, out bot.Outcome, d bot.Decision, took time.Duration) {
+	t.observer.Handled(e, out, d, took)
+	trace := t.tracer.take(e, took)
+	if e.Fetched && out == bot.Duplicate {
+		return // at every start history is read again, and nearly all of it was handled long ago
+	}
+	trace.Outcome, trace.Phase, trace.Reason = out, d.Next.Phase, d.Reason
 	if d.Reply != nil {
 		trace.Reply = d.Reply.Kind
 	}

@@ -79,6 +79,8 @@ type Decider interface {
 // An Observer is told what became of each event; it must not block.
 type Observer interface {
 	Handled(e bot.Event, o bot.Outcome, d bot.Decision, took time.Duration)
+	// Failed is told of an event that could not be handled, and is not to be acked.
+	Failed(e bot.Event, err error, took time.Duration)
 }
 
 // A Line handles events. The zero value is not usable: all fields are set.
@@ -129,6 +131,14 @@ type Line struct {
 // changed and the event must not be acked.
 func (l *Line) Handle(ctx context.Context, e bot.Event) (*bot.Reply, error) {
 	start := l.Clock()
+	reply, err := l.handle(ctx, e, start)
+	if err != nil {
+		l.Observe.Failed(e, err, l.Clock().Sub(start))
+	}
+	return reply, err
+}
+
+func (l *Line) handle(ctx context.Context, e bot.Event, start time.Time) (*bot.Reply, error) {
 	if e.Kind == bot.CommandGiven || e.Kind == bot.HomeOpened || e.Kind == bot.ArticleSought || e.Kind == bot.DeskSearched {
 		return l.look(ctx, e, start)
 	}

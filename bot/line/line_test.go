@@ -158,6 +158,7 @@ func (recorder) Command(bot.Understanding, bot.Event, bot.Desk) bot.Reply {
 	return bot.Reply{Kind: bot.ReplySay}
 }
 func (recorder) Handled(bot.Event, bot.Outcome, bot.Decision, time.Duration) {}
+func (recorder) Failed(bot.Event, error, time.Duration)                      {}
 
 func newLine(m *memory, woken *int) *Line {
 	return &Line{Store: m, Reader: recorder{}, Decider: recorder{}, Observe: recorder{},

@@ -13,7 +13,7 @@ func (l *Line) look(ctx context.Context, e bot.Event, start time.Time) (*bot.Rep
 	u := l.Reader.Read(e, bot.Conversation{})
 	if deed, ok := deedOf(u.Command); ok && e.Role == bot.Agent {
 		e.To = u.Command.Person
-		return l.onTicket(ctx, e, u.Command.Ticket, deed)
+		return l.onTicket(ctx, e, u.Command.Ticket, deed, start)
 	}
 	if u.Command.Verb == bot.VerbIncident && e.Role == bot.Agent {
 		return l.incident(ctx, e, u, start)
@@ -104,7 +104,7 @@ func deedOf(c bot.Command) (bot.Action, bool) {
 
 // onTicket takes a command about a ticket the way of a press on its card, so that it is
 // decided, committed and noted as one.
-func (l *Line) onTicket(ctx context.Context, e bot.Event, n bot.TicketNumber, deed bot.Action) (*bot.Reply, error) {
+func (l *Line) onTicket(ctx context.Context, e bot.Event, n bot.TicketNumber, deed bot.Action, start time.Time) (*bot.Reply, error) {
 	conv, err := l.ticket(ctx, n)
 	if err != nil {
 		return nil, &bot.Error{Op: "line: on a ticket " + string(e.ID), Err: err}
@@ -113,5 +113,5 @@ func (l *Line) onTicket(ctx context.Context, e bot.Event, n bot.TicketNumber, de
 		return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseNoSuchTicket, "ticket", n.String())}}, nil
 	}
 	e.Kind, e.Ticket, e.Action = bot.ButtonPressed, n, deed
-	return l.Handle(ctx, e)
+	return l.handle(ctx, e, start)
 }

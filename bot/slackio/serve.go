@@ -112,6 +112,7 @@ func (s *Slack) handle(ctx context.Context, h Handler, r received) (reply *bot.R
 		}
 	}()
 	e := *r.event
+	e.Received = r.at
 	if e.Place == "" {
 		e.Place = s.dir.place(ctx, e.Key.Channel)
 	}

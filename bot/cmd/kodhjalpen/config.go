@@ -41,6 +41,23 @@ type botFlags struct {
 	Pictures      string   `env:"KODHJALPEN_PICTURES" default:"on" enum:"on,off" help:"Whether customers' pictures are read, with tesseract from PATH: on or off."`
 	Incident      string   `env:"KODHJALPEN_INCIDENT" default:"4/30m" help:"How many customers with the same problem within how long make agents be told of it: 4/30m, or off."`
 	Articles      string   `env:"KODHJALPEN_ARTICLES" help:"Folder of articles; default the embedded ones."`
+	spanFlags     `embed:""`
+}
+
+// spanFlags say where traces of the line go, by the variables that OpenTelemetry has for it.
+type spanFlags struct {
+	Exporter string `name:"otel-traces-exporter" env:"OTEL_TRACES_EXPORTER" help:"otlp: tell an OpenTelemetry collector of each event; none: do not. Default: otlp where an endpoint is named."`
+	Endpoint string `name:"otel-endpoint" env:"OTEL_EXPORTER_OTLP_ENDPOINT" help:"The collector: http://localhost:4318. Traces go to v1/traces below it. Default: no traces."`
+	Traces   string `name:"otel-traces-endpoint" env:"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" help:"The whole address that traces go to, where it is another."`
+	Headers  string `name:"otel-headers" env:"OTEL_EXPORTER_OTLP_HEADERS" help:"What the collector wants in each request, such as a key: name=value, with commas between."`
+	Protocol string `name:"otel-protocol" env:"OTEL_EXPORTER_OTLP_PROTOCOL" help:"http/protobuf, the only one that is spoken."`
+	Name     string `name:"otel-service-name" env:"OTEL_SERVICE_NAME" help:"What this bot is called in traces. Default: kodhjalpen."`
+}
+
+// into sets them in the program's options.
+func (f spanFlags) into(o *app.Options) {
+	s := &o.Spans
+	s.Exporter, s.Endpoint, s.Traces, s.Headers, s.Protocol, s.Service = f.Exporter, f.Endpoint, f.Traces, f.Headers, f.Protocol, f.Name
 }
 
 // dial makes the log of the flags; it goes to w.
@@ -63,13 +80,15 @@ func (f botFlags) options(w io.Writer) (app.Options, error) {
 
 // logging makes the program's options of the flags, with a log.
 func (f botFlags) logging(log zerolog.Logger) app.Options {
-	return app.Options{
+	o := app.Options{
 		Channels: f.Channels, AgentsChannel: f.AgentsChannel, AgentsGroup: f.AgentsGroup,
 		RedisURL: f.RedisURL, Data: f.Data, HTTPAddr: f.HTTPAddr, Secret: f.Secret, SecretOld: f.SecretOld, Articles: f.Articles,
 		Hours: f.Hours, Service: f.Service, Lead: f.Lead, Incident: f.Incident, Weekly: f.Weekly, Pictures: f.pictures(),
 		WebhookURL: f.WebhookURL, WebhookSecret: f.WebhookSecret, RTURL: f.RTURL, RTToken: f.RTToken, RTQueue: f.RTQueue, MailURL: f.MailURL, MailFrom: f.MailFrom, MailTo: f.MailTo,
 		Log: log,
 	}
+	f.spanFlags.into(&o)
+	return o
 }
 
 // pictures is the program that reads one: this, started again; "" where none are read.
