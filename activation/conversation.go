@@ -26,19 +26,13 @@ func MaskNext(text string, before []string) string {
 		return Mask(r.without(func(*atom) bool { return true }))
 	}
 	r := newReader(Mask(text), false)
-	words := len(r.atoms)
-	return Mask(r.without(func(a *atom) bool {
-		last := a == &r.atoms[words-1]
-		return words == 1 && (after.piece || after.begun) && !a.reply() ||
-			(after.hidden || after.piece) && (a.rest(words) || after.begun && last && a.loud() && r.small > 0)
-	}))
+	return Mask(r.without(func(a *atom) bool { return r.goesOnFrom(after, a) }))
 }
 
 // A trail is what the lines before leave to go on from.
 type trail struct {
 	hidden bool // something was hidden, or a piece ended a line
-	piece  bool // the last line was nothing but a piece, which is hidden
-	begun  bool // the last line ended in a piece
+	begun  bool // the last line ended in a piece, or was nothing but one, which is hidden
 	single bool // a line was nothing but a character or two
 }
 
@@ -47,9 +41,9 @@ func followed(before []string) (t trail) {
 		r := newReader(l, false)
 		last, cut := len(r.atoms)-1, strings.Contains(l, ellipsis)
 		stub := last >= 0 && r.atoms[last].n <= 2 && r.charAfter(last) == '…' // what a mask shows
-		t.piece, t.begun = cut && last < 0, last >= 0 && !stub && r.atoms[last].jumbled()
+		t.begun = last < 0 && cut || last >= 0 && !stub && r.atoms[last].jumbled()
 		t.hidden = t.hidden || cut || t.begun
-		t.single = t.single || t.piece || r.singles()
+		t.single = t.single || last < 0 && cut || r.singles()
 	}
 	return t
 }
@@ -83,20 +77,19 @@ func (r *reader) singles() bool {
 	return n > 0 && n <= shortMessage
 }
 
-// reply reports whether an atom is what people write alone: a word that is known, or
-// that no code can hold.
-func (a *atom) reply() bool {
-	return a.zone != prose || a.foreign() > 0 || a.n > pieceMost || a.digits == 0 && (a.n < 3 || a.word())
-}
-
-// rest reports whether an atom could be the rest of a code, in a message of so many
-// words.
-func (a *atom) rest(words int) bool {
+// goesOnFrom reports whether an atom could be the rest of a code that the lines before
+// began.
+func (r *reader) goesOnFrom(before trail, a *atom) bool {
+	alone := len(r.atoms) == 1
 	switch {
-	case a.zone != prose || a.n > pieceMost || a.n < 2 && words > 1 || a.foreign() > 0:
+	case !before.hidden || a.zone != prose || a.foreign() > 0 || a.n > pieceMost || a.n < 2 && !alone:
 		return false
+	case a.mixed() && !a.misread && a.model == noModel, before.begun && a == &r.atoms[len(r.atoms)-1] && a.loud() && r.small > 0:
+		return true
+	case alone && before.begun && (a.digits > 0 || a.n > 2 && !a.word()):
+		return true
 	case a.mixed():
-		return a.jumbled() || a.upper == 0 && a.letters < 6 && !a.misread && a.model == noModel
+		return a.jumbled()
 	}
-	return words <= shortMessage && (a.digits > 0 || a.upper == a.n && !a.word())
+	return len(r.atoms) <= shortMessage && (a.digits > 0 || a.upper == a.n && !a.word())
 }

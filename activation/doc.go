@@ -23,38 +23,36 @@
 //
 //	text ─normalise─▶ chars ─scan─▶ atoms ─spans─▶ spans ─features─▶ score ─▶ Find, Mask
 //
-// The text is read as a person reads it (normal.go): compatibility forms, look-alikes
-// and what cannot be seen are taken for what they stand for, offsets kept. It is
-// divided into atoms, runs of letters and digits with the senses of words (scan.go,
-// words.txt) and what stands between them (gap.go); what is no prose is told from the
-// rest (zones.go). Each run of up to five atoms, or twelve single characters, is a span
-// (span.go). Some twenty-five features say what a span is (form.go), what stands right
-// beside it (nearby.go) and what its sentence calls it (about.go). Each level of a
-// feature has a weight; a score is their sum, in logits (model.go). Find reports the
-// best of the spans that overlap, from one score on. Mask hides from a lower one, and
-// does not let what stands beside a span speak against it (mask.go); to it are added
-// what is told in pieces or spelled out (pieces.go), values in addresses (address.go)
-// and what names people (personal.go).
-// MaskNext looks back at the messages before (conversation.go).
+// The text is read as a person reads it, offsets kept (normal.go), and divided into
+// atoms: runs of letters and digits with the senses of words (scan.go, words.txt) and
+// what stands between them (gap.go). What is no prose is told from the rest (zones.go).
+// Each run of up to five atoms, or twelve single characters, is a span (span.go).
+// Features say what a span is (form.go), what stands right beside it (nearby.go) and
+// what its sentence calls it (about.go). Each level of a feature has a weight; a score
+// is their sum, in logits (model.go). Find reports the best of the spans that overlap,
+// from one score on. Mask hides from a lower one, and does not let what stands beside a
+// span speak against it (mask.go); to that are added what is told in pieces or spelled
+// out (pieces.go) and what names people (personal.go). MaskNext looks back at the
+// messages before (conversation.go).
 //
 // # To change it
 //
-// First put the text that is judged wrongly into a set of testdata, with its codes
-// labelled (eval.Line). Then see why:
+// Put the text that is judged wrongly into a set of testdata, with its codes labelled
+// (eval.Line). Then see why: this prints each span with its score, the level of every
+// feature and that level's weight. Find reports from "find" of weights.json on, Mask
+// hides from "mask" on.
 //
 //	$ echo '{"id":1,"text":"min skrapkod K7XQ2MB"}' | kodhjalpen codes -explain
-//
-// It prints each span with its score, the level of every feature and that level's
-// weight. Find reports from "find" of weights.json on, Mask hides from "mask" on.
 //
 // A context word: if a word beside the span has the wrong sense, or none, put it into
 // words.txt, folded (small letters, å and ä as a, ö as o), under the sense that its
 // head line describes: cue announces a code, label the number of something else,
-// heads and tails end compounds. Nothing in Go changes. Inflections are words of their
-// own ("kortet" beside "kort"), but compounds of heads and tails need not be listed.
+// heads and tails end compounds. Inflections are words of their own ("kortet" beside
+// "kort"); compounds of heads and tails need not be listed. Nothing in Go changes.
 //
 // A feature: if something is to be seen of a span that no feature sees, write a method
-// of reader that returns a level, the index of its name, and add a line to feature.go:
+// of reader that returns a level, the index of its name, and add a line to feature.go,
+// which says under which heading:
 //
 //	func (r *reader) lone(s *span) int { return level(s.groups == len(r.atoms)) }
 //
@@ -62,11 +60,8 @@
 //
 // The span says what it is made of (span, shape); its atoms are r.atoms[s.from:s.to],
 // and each atom knows its senses and what stands before it (atom); r.past[s.from] is
-// what has been said before, r.charBefore and r.charAfter what stands beside. The line
-// goes under ofForm if the span alone decides, whatever stands beside it; under ofStart
-// or ofEnd if where the span starts or ends decides, which is worked out once for all
-// spans that do; else under ofBoth. A sense that calls strings something goes into
-// callers in about.go, with its name, and has its two features by that.
+// what has been said before, r.charBefore and r.charAfter what stands beside. A sense
+// that calls strings something goes into callers in about.go, with its name.
 //
 // Then fit the weights, and look at each set left out in turn:
 //

@@ -56,14 +56,14 @@ func (r *reader) slips(s *span) int {
 }
 
 // What a mixed group can be the name of, as levels of "model".
-var modelNames = []string{"leet", "word-number", "number-word", "device-number", "number-unit", "word-number-letters", "letters-number", "size", "number-letters", "number-letter-number", "prefix-number", "none"}
+var modelNames = []string{"leet", "word-number", "number-word", "device-number", "number-unit", "letters-number", "number-letters", "prefix-number", "none"}
 
 // plainModels is how many of modelNames, the first ones, are of words people write,
 // from namedModel on in capitals too; noModel is the last.
 const (
 	namedModel  = 3
 	plainModels = 5
-	noModel     = 11
+	noModel     = 8
 )
 
 // model says what a span of one group could be the name of.
@@ -84,19 +84,16 @@ func (a *atom) modelOf() int {
 	end, rest := leading(tail, 'a', 'z')
 	f, b := front != "" && rest == "", front == "" && rest == ""
 	device := f && end == "" && len(front) > 2 && words[front].has(device)
-	word := f && (len(front) > 3 && readable(front) || len(front) > 2 && words[front] != 0)
+	word := f && end == "" && (len(front) > 3 && readable(front) || len(front) > 2 && words[front] != 0)
 	counted := b && words[end].has(unit)
 	return first(
 		a.unleet(),
-		!device && word && end == "",
+		!device && word,
 		b && !counted && (len(end) > 3 && words[end] != 0 || len(end) > 4 && readable(end)),
 		device,
 		counted,
-		word && len(end) < 3,
 		f && len(front) <= 4 && (len(digits) >= 3 && len(end) <= 2 || len(digits) == 2 && len(end) < 2),
-		front == "" && end == "x" && onlyDigits(rest),
 		b && len(end) < 4,
-		front == "" && onlyDigits(rest),
 		false,
 	)
 }
@@ -108,11 +105,6 @@ func leading(s string, lo, hi byte) (run, rest string) {
 		n++
 	}
 	return s[:n], s[n:]
-}
-
-func onlyDigits(s string) bool {
-	_, rest := leading(s, '0', '9')
-	return rest == ""
 }
 
 // unleet reports whether the atom reads as a word once its digits are read as the

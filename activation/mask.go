@@ -55,6 +55,9 @@ func maskOnce(text string, people bool) (string, int) {
 	var found []scored
 	hidden := 0 // up to this atom; spans come by where they start
 	r.spans(func(s *span) {
+		if s.loose && s.to <= hidden {
+			return // Find would not take it, and it is hidden
+		}
 		form, beside := current.sums(r, s)
 		if v := form + beside; v >= float32(current.Find) && !s.loose && r.atoms[s.from].zone == prose {
 			found = append(found, scored{s.from, s.to, v})
@@ -105,8 +108,7 @@ const wideCost = 1.5
 // hides reports whether s could be a code, if what speaks against it beside it is
 // left out of account. Words with digits for some letters, or beside a number, are
 // none; of words and small numbers what Find finds is enough; any other mixture one
-// character short of a code is hidden. Five characters with one change from letters to
-// digits are the names of things and errors: NOD32, E2045.
+// character short of a code is hidden.
 func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	if s.apart {
 		form -= wideCost
@@ -120,14 +122,14 @@ func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
 	case s.digits == 0 && s.lower > 0:
 		// Letters in small groups, none of which reads: "z bwj dzu".
 		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)
-	case s.letters == 0 && s.n < 5 || s.misread > 0 && (s.groups == 1 || s.apart || s.joint == blank):
+	case s.letters == 0 && s.n < 5 || s.misread > 0 && !(s.groups > 1 && s.fits()):
 		return false
 	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
 		return true
-	case s.words() > 0 && (s.groups > 1 || s.digits == 0 && (r.small == 0 || !r.all.has(cue))) && !(s.joint == sign && s.lower == 0):
+	case s.words() > 0 && s.joint != sign:
 		return false // what Find finds of them is enough
 	}
-	if (s.n > 5 || s.n == 5 && s.shape.flips > 1) && s.letters > 0 && s.words() == 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
+	if s.n > 5 && s.letters > 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
 		beside = max(beside, float32(m.Neutral))
 	}
 	return form+beside >= float32(m.Mask)

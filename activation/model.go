@@ -82,6 +82,13 @@ func (m *Model) sum(r *reader, s *span, i, j int) (sum float32) {
 	return sum
 }
 
+// Find returns what a person typed as a code in text, in order and disjoint:
+// good codes, codes with slips, and strings meant as a code that cannot be one.
+// Start and End are byte offsets, and Raw is text[Start:End], inner separators
+// included. It takes time linear in the length of text, which may be anything:
+// Slack's markup, broken UTF-8, NUL bytes.
+func Find(text string) []Code { return current.Codes(text) }
+
 // Codes finds what m takes for codes; see Find.
 func (m *Model) Codes(text string) []Code {
 	r := newReader(text, false)

@@ -1,6 +1,9 @@
 package activation
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Features of what stands right beside a span.
 
@@ -19,22 +22,18 @@ func (r *reader) after(s *span) int {
 	return first(isQuote(c), c == '?' && b.sentence, c == '/', false, b.newline, b.sentence, b.gap == comma, b.gap == blank, b.gap == colon, b.gap.joined())
 }
 
-// What a word beside a span is: by its senses, the first that it has, or by what it
-// is made of.
-var wordNames = append(strings.Fields(wordKinds), "number", "code", "mixed", "single", "capitals", "title", "small", "nothing")
+// kindsOfWords is how many senses, the first ones, are kinds of words beside a span.
+const kindsOfWords = 21
 
-const wordKinds = "place cue label vendor channel alien device copula tells reports article prep purpose joins trace soft unit negation link hello word"
-
-var wordLevels = []sense{place, cue, label, vendor, channel, alien, device, copula, tells, reports, article, prep, purpose, joins, trace, soft, unit, negation, link, hello, word}
+// wordNames are the kinds: by sense, or by what a word is made of.
+var wordNames = append(strings.Fields(senseNames)[:kindsOfWords], "number", "code", "mixed", "single", "capitals", "title", "small", "nothing")
 
 // kindAsWord is the level of wordNames that an atom is.
 func (a *atom) kindAsWord() int {
-	for i, s := range wordLevels {
-		if a.sense.has(s) {
-			return i
-		}
+	if known := a.sense & (1<<kindsOfWords - 1); known != 0 {
+		return bits.TrailingZeros32(uint32(known))
 	}
-	return len(wordLevels) + first(a.letters == 0, a.looks(), a.digits > 0, a.n == 1, a.lower == 0 && (a.n < 4 || a.cost >= wordCost), a.upper > 0 && a.lower > 0)
+	return kindsOfWords + first(a.letters == 0, a.looks(), a.digits > 0, a.n == 1, a.lower == 0 && (a.n < 4 || a.cost >= wordCost), a.upper > 0 && a.lower > 0)
 }
 
 // kindOf is the kind of atom i, if it is in the sentence of what stands beside it.

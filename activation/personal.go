@@ -154,7 +154,7 @@ func isDay(month, day string) bool {
 // dots alone, are not.
 func (x *number) isPhone(d string, told bool) bool {
 	switch {
-	case x.dots && x.groups > 1 && (len(d) < 9 || x.first < 2 || d[0] != '0'):
+	case x.dots && x.groups > 1 && d[0] != '0':
 		return false
 	case x.plus || d[:2] == "00":
 		return len(d) >= 8 && len(d) <= 15

@@ -180,8 +180,6 @@ func (b *atom) settle(a *atom) {
 	case number && (a.sense.has(tells) || a.sense&^(label|place|alien|device|word|parts) == 0) && a.digits == 0 && a.n > 2: // also "har nummer"
 		b.sense |= label
 	case !b.sense.has(cue):
-	case a.sense.has(vendor) && !a.sense.has(device):
-		b.sense = b.sense&^cue | vendor
 	case words[b.fold].has(head) && front.has(others) && (b.gap == dash || !front.has(word|label|device|soft)):
 		b.sense = b.sense&^cue | label | a.sense&channel
 	}

@@ -64,9 +64,9 @@ func (s *shape) join(t *shape) {
 	s.lastD, s.hasO, s.hasOne = t.lastD, s.hasO || t.hasO, s.hasOne || t.hasOne
 }
 
-func (s shape) mixed() bool   { return s.letters > 0 && s.digits > 0 }
-func (s shape) foreign() int8 { return s.letters - s.upper - s.lower }
-func (s shape) fits() bool    { return fits(s.n) }
+func (s *shape) mixed() bool   { return s.letters > 0 && s.digits > 0 }
+func (s *shape) foreign() int8 { return s.letters - s.upper - s.lower }
+func (s *shape) fits() bool    { return fits(s.n) }
 
 // fits reports whether n characters are as many as a code has.
 func fits(n int8) bool { return n == shortLen || n == longLen }

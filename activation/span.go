@@ -64,8 +64,6 @@ func (r *reader) goesOn(s *span, j int) bool {
 		return true
 	case a.gap == slashed && a.zone == address && max(s.longest, a.n) > 4:
 		return false // names of folders; a code is divided into few
-	case a.signed && s.joint == sign && s.longest > 1 && !r.wide:
-		return false // one character of a code may be odd
 	case !a.goesOn() && (!r.wide || a.from-r.atoms[j-1].to > wideMost):
 		return false
 	case a.n == 1 && s.longest == 1 && (s.groups >= singlesMost || s.groups == 1 && r.amidSingles(s.from)):
@@ -73,7 +71,7 @@ func (r *reader) goesOn(s *span, j int) bool {
 	case a.goesOn() && a.gap != blank:
 		return true
 	}
-	return a.n <= 6 && !(a.sense.has(cue|label|vendor) && a.n > 3) && !(a.lower > 3 && a.digits == 0 && a.sense != 0)
+	return a.n <= 6 && !(a.n > 3 && a.digits == 0 && a.sense != 0) // a word
 }
 
 // wraps reports whether atom j ends a code that s begins on the line before.
@@ -124,10 +122,9 @@ func (s *span) plausible(r *reader) bool {
 	case s.fillers == s.groups:
 		return false
 	case s.letters == 0:
-		isDay := s.n == 8 && s.groups == 1 && a.fold[:2] >= "19" && a.fold[:2] <= "20" && isDay(a.fold[4:6], a.fold[6:])
-		return s.n > 3 && r.charBefore(s.from) != '-' && !isDay
+		return s.n > 3 && r.charBefore(s.from) != '-'
 	case s.digits > 0:
-		return s.words() < s.groups && !(s.joint == blank && s.words() > 1)
+		return s.words() < s.groups
 	case s.groups == 1:
 		return a.sense == 0 && !(a.lower > 0 && a.foreign() > 0) && (a.n > 5 && (a.lower == 0 || a.cost > wordCost-2) || a.n > 3 && a.lower == 0 && a.cost > wordCost+1)
 	}

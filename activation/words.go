@@ -9,31 +9,32 @@ import (
 // means. A word may have several.
 type sense uint32
 
-// The senses, in the order of senseNames. From head on they say nothing of a word
-// that stands by itself.
+// The senses, in the order of senseNames: up to word the kinds of words that are told
+// apart beside a span, of which the first counts; from head on they say nothing of a
+// word that stands by itself.
 const (
-	cue sense = 1 << iota
+	place sense = 1 << iota
+	cue
 	label
-	place
-	channel
 	vendor
-	device
+	channel
 	alien
+	device
 	copula
-	link
+	tells
+	reports
 	article
 	prep
 	purpose
 	joins
-	tells
-	reports
 	trace
 	soft
-	negation
 	unit
+	negation
+	link
 	hello
-	parts
 	word
+	parts
 	head
 	ours
 	others
@@ -44,7 +45,7 @@ const (
 	filler
 )
 
-const senseNames = "cue label place channel vendor device alien copula link article prep purpose joins tells reports trace soft negation unit hello parts word " +
+const senseNames = "place cue label vendor channel alien device copula tells reports article prep purpose joins trace soft unit negation link hello word parts " +
 	"heads ours others tails goods phone spell filler"
 
 // apart are the senses that say nothing of a word by itself.
@@ -110,19 +111,18 @@ func senseOf(w string) sense {
 // words for codes compound with nothing but what is ours: "monkey".
 func compound(front string, last sense, end string) sense {
 	f := words[front]
-	english := end == "key" || end == "keys" || end == "code" || end == "codes"
-	switch ok := readable(front); {
+	switch {
 	case last.has(head) && f.has(ours):
 		return cue
 	case f.has(vendor) && last.has(goods|head):
 		return vendor
 	case last.has(head) && f.has(others|channel):
 		return label | f&channel
-	case !ok || len(front) < 3 || last.has(goods) || end == "nr" && len(front) < 4:
+	case len(front) < 3 || last.has(goods) || !readable(front):
 		return 0
 	case last.has(tail):
 		return label
-	case english:
+	case strings.HasPrefix(end, "key") || strings.HasPrefix(end, "code"):
 		return 0
 	}
 	return cue
