@@ -90,6 +90,9 @@ type Message struct {
 	By PersonID `json:"by,omitempty"`
 	// Files are linked to, for agents.
 	Files []Attached `json:"files,omitempty"`
+	// Given are files that an agent hands to the reader: of such a message the lead alone
+	// is beside them.
+	Given []Attached `json:"given,omitempty"`
 	// Articles are explained with cause, fix and source.
 	Articles []Article `json:"articles,omitempty"`
 	// Fix is a numbered list on its own: what a step's choice leads to.

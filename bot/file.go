@@ -15,6 +15,12 @@ const (
 	LongText FileKind = "lång text"
 )
 
+// The bounds of what an agent hands the customer with one answer.
+const (
+	MaxGiven      = 5        // files
+	MaxGivenBytes = 10 << 20 // of each
+)
+
 // A File is a file that came with a message. Its name may hold anything.
 type File struct {
 	ID   string
@@ -24,6 +30,8 @@ type File struct {
 	// Text is what can be read of it without fetching it; it is part of the
 	// event's Text. The zero value is a file that nobody has read.
 	Text Utterance
+	// Size is how many bytes it has, 0 where that is not told.
+	Size int64
 	// URL is where the bot's token may fetch it.
 	URL string
 	// Legible says that the bot can fetch the file and read what it shows, which comes

@@ -90,6 +90,7 @@ const (
 	PhraseFactsGood     Phrase = "facts-good"     // in the form: opens what is good to know
 	PhraseFactsTaken    Phrase = "facts-taken"    // private; {ticket}: what was sent goes to agents
 	PhraseAgentSays     Phrase = "agent-says"     // {agent}: opens an agent's reply
+	PhraseAgentFiles    Phrase = "agent-files"    // {agent}: opens files that an agent hands on
 	PhraseAgentHidden   Phrase = "agent-hidden"   // after an agent's words, in public: what is hidden in them came privately
 	PhraseAgentPrivate  Phrase = "agent-private"  // {agent}: opens the same words, whole, for the customer alone
 	PhraseAgentExpired  Phrase = "agent-expired"  // {agent}: the private words came too late
@@ -105,6 +106,7 @@ const (
 	PhraseNoteHint       Phrase = "note-hint"     // private, once for each ticket: what is written under a card is a note
 	PhraseShowCode       Phrase = "show-code"     // in a form: what the customer reads in public, when there is a code
 	PhraseShowReply      Phrase = "show-reply"    // in a form: what the customer would read follows
+	PhraseFilesTooBig    Phrase = "files-too-big" // in a form: what is attached cannot be handed on
 	PhraseArticleGone    Phrase = "article-gone"  // in a form: the article that was chosen is not there any more
 	PhraseShowNote       Phrase = "show-note"     // in a form: personal data would be kept
 	PhraseShowNumber     Phrase = "show-number"   // in a form: everybody would read somebody's own number

@@ -195,7 +195,10 @@ func (s *step) formSent() {
 	if !is && s.e.Form.Article != "" && s.u.Chosen == nil {
 		reason, why, is = "the article is gone", bot.Say(bot.PhraseArticleGone), true
 	}
-	if !is && text == "" && s.u.Chosen == nil && !mayBeEmpty(s.e.Form.Name) {
+	if big, too := s.tooBig(); !is && too {
+		reason, why, is = "files that are too big", big, true
+	}
+	if !is && text == "" && s.u.Chosen == nil && len(s.e.Files) == 0 && !mayBeEmpty(s.e.Form.Name) {
 		reason, why, is = "an empty form", bot.Say(bot.PhraseEmptyForm), true
 	}
 	if is {

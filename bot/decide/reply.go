@@ -30,12 +30,12 @@ func (s *step) formChanged() {
 		s.reply.Fill = strings.TrimSpace(s.reply.Fill + "\n\n" + s.u.Module.Text)
 	case s.e.Form.Article != "" && s.u.Chosen == nil:
 		s.reply.Say.Lead = bot.Say(bot.PhraseArticleGone)
-	case s.reply.Fill == "" && s.u.Chosen == nil:
+	case s.reply.Fill == "" && s.u.Chosen == nil && len(s.e.Files) == 0:
 		s.reply.Say.Lead = bot.Say(bot.PhraseEmptyForm)
 	default:
 		s.reply.Say.Lead = bot.Say(bot.PhraseShowReply)
 		m := s.worded(s.replyMessage())
-		m.Quote = s.public()
+		m.Quote, m.Given = s.public(), s.attached()
 		s.reply.Preview = &m
 	}
 }
@@ -67,6 +67,9 @@ func (s *step) replySent() {
 		s.adopt([]bot.Article{*a})
 		shown = strings.TrimSpace(shown + "\n" + a.Title)
 	}
-	s.sayWords(s.replyMessage())
+	if strings.TrimSpace(s.u.Text) != "" || s.u.Chosen != nil {
+		s.sayWords(s.replyMessage())
+	}
+	s.givesFiles()
 	s.humanSpeaks(shown)
 }

@@ -34,6 +34,9 @@ func shownAs(m bot.Message, ticket bot.TicketNumber, secret bot.Secret) string {
 	for _, f := range m.Files {
 		add("<%s>", f.Kind)
 	}
+	for _, f := range m.Given {
+		add("(%s)", f.Kind)
+	}
 	if m.Borrowed() {
 		add("%s", phrase.TextIn(m.Language, bot.Say(bot.PhraseInSwedish)))
 	}

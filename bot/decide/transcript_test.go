@@ -49,7 +49,8 @@ var update = flag.Bool("update", false, "write what was said into the transcript
 //	@ annat slås ihop hit   it becomes part of this one;   kund i annat: text   writes in its thread from then on
 //	eva söker: words        looks for tickets (this one) and articles from the Home tab
 //	eva slår ihop: KH-1002  gives the command that this becomes part of that
-//	eva i svaret: [Hej] text    chooses a text in the form Svara kunden; [Förhandsgranska], [Skicka]; also [Skicka +expired-key]
+//	eva i svaret: [Hej] text    chooses a text in the form Svara kunden; [Förhandsgranska], [Skicka]; also [Skicka +expired-key];
+//	                            (bild) (stor film) before the text are attached
 //	eva: [Ändra taggar] licens mac  eva: [Slå ihop] KH-1002  eva: [Prioritet: hög]   from the menu on the card; - is an empty form
 //	eva: [Lämna över] bo, words   sends the form that it opens
 //	kund ändrar "text": new text         kund raderar "text"

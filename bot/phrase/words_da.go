@@ -74,6 +74,7 @@ var danishTexts = map[bot.Phrase]string{
 	bot.PhraseFactsGood:      "Det her er godt for os at vide:",
 	bot.PhraseFactsTaken:     "Tak! Oplysningerne går til dem, der har din sag {ticket}. Ingen andre ser dem.",
 	bot.PhraseAgentSays:      "{agent} svarer:",
+	bot.PhraseAgentFiles:     "{agent} vedhæfter:",
 	bot.PhraseAgentHidden:    "Det, der er skjult herunder, har jeg sendt, så kun du ser det.",
 	bot.PhraseAgentPrivate:   "{agent} skriver til dig. Kun du ser det her:",
 	bot.PhraseAgentExpired:   "{agent} skrev noget, som kun du skulle se, men det nåede ikke frem i tide. Bed om det igen her i tråden.",

@@ -74,6 +74,7 @@ var englishTexts = map[bot.Phrase]string{
 	bot.PhraseFactsGood:      "This is good for us to know:",
 	bot.PhraseFactsTaken:     "Thank you! It goes to those who have your case {ticket}. Nobody else sees it.",
 	bot.PhraseAgentSays:      "{agent} answers:",
+	bot.PhraseAgentFiles:     "{agent} attaches:",
 	bot.PhraseAgentHidden:    "What is hidden below I have sent so that only you see it.",
 	bot.PhraseAgentPrivate:   "{agent} writes to you. Only you see this:",
 	bot.PhraseAgentExpired:   "{agent} wrote something that only you should see, but it did not arrive in time. Please ask for it again here in the thread.",

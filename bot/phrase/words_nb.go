@@ -74,6 +74,7 @@ var norwegianTexts = map[bot.Phrase]string{
 	bot.PhraseFactsGood:      "Dette er bra for oss å vite:",
 	bot.PhraseFactsTaken:     "Takk! Opplysningene går til dem som har saken din {ticket}. Ingen andre ser dem.",
 	bot.PhraseAgentSays:      "{agent} svarer:",
+	bot.PhraseAgentFiles:     "{agent} legger ved:",
 	bot.PhraseAgentHidden:    "Det som er skjult nedenfor, har jeg sendt slik at bare du ser det.",
 	bot.PhraseAgentPrivate:   "{agent} skriver til deg. Bare du ser dette:",
 	bot.PhraseAgentExpired:   "{agent} skrev noe som bare du skulle se, men det kom ikke fram i tide. Be om det igjen her i tråden.",

@@ -56,6 +56,7 @@ func webMethods() map[string]method {
 		"conversations.replies":        {scopes: history, tier: 50, run: roomReplies},
 		"files.completeUploadExternal": {scopes: []string{"files:write"}, tier: 100, run: uploadDone},
 		"files.getUploadURLExternal":   {scopes: []string{"files:write"}, tier: 100, run: uploadURL},
+		"files.delete":                 {scopes: []string{"files:write"}, tier: 50, run: filesDelete},
 		"files.info":                   {scopes: []string{"files:read"}, tier: 100, run: filesInfo},
 		"reactions.add":                {scopes: []string{"reactions:write"}, tier: 50, run: reactionAdd},
 		"reactions.get":                {scopes: []string{"reactions:read"}, tier: 50, run: reactionGet},

@@ -1,6 +1,9 @@
 package sandbox
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // maxMarkdown is the longest markdown_text and markdown block, in characters
 // (https://docs.slack.dev/reference/block-kit/blocks/markdown-block).
@@ -33,6 +36,10 @@ func (w *Workspace) readView(raw, kind string) (Block, error) {
 	}
 	if problems := checkView(body, kind); len(problems) > 0 {
 		return nil, &refusal{code: "invalid_arguments", messages: problems}
+	}
+	asksForFiles := slices.ContainsFunc(inputsOf(list(body["blocks"])), func(in input) bool { return in.element["type"] == "file_input" })
+	if asksForFiles && !slices.Contains(w.opt.Scopes, "files:read") {
+		return nil, &refusal{code: "invalid_arguments", messages: []string{"[ERROR] file_input needs the scope files:read [json-pointer:/view/blocks]"}}
 	}
 	return body, nil
 }

@@ -146,6 +146,13 @@ func (k *checker) element(at string, e Block, allowed ...string) {
 		}
 	case "image":
 		k.image(at, e)
+	case "file_input":
+		if k.on != onModal {
+			k.add(at+"/type", "unsupported type: file_input")
+		}
+		if most, ok := e["max_files"].(float64); ok && (most < 1 || most > 10) {
+			k.add(at+"/max_files", "must be between 1 and 10")
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"path"
@@ -31,6 +32,33 @@ func (w *Workspace) keepFile(f File, user, channel string) *File {
 	}
 	w.files[f.ID] = &f
 	return &f
+}
+
+// Hold uploads a file as a person does in a form's file_input: it is theirs and the app's, in no channel. It gives the
+// file's id, to be filled in.
+func (w *Workspace) Hold(user string, f File) (id string, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	u := w.user(user)
+	if u == nil {
+		return "", fmt.Errorf("sandbox: hold a file of %s: %w", user, refuse("user_not_found"))
+	}
+	held := w.keepFile(f, u.ID, "")
+	held.Channels = nil
+	return held.ID, nil
+}
+
+// heldFiles is the state value of a file_input with some files in it; false where one is not the person's.
+func (w *Workspace) heldFiles(user, ids string) (Block, bool) {
+	files := []object{}
+	for _, id := range strings.FieldsFunc(ids, func(r rune) bool { return r == ',' }) {
+		f := w.files[id]
+		if f == nil || f.User != user {
+			return nil, false
+		}
+		files = append(files, w.wireFile(f))
+	}
+	return Block{"type": "file_input", "files": files}, true
 }
 
 // wireFile renders a file as files.info and messages do. Its private address is on this workspace's own host, as it
@@ -89,6 +117,19 @@ func filesInfo(w *Workspace, c *call) (object, error) {
 		return nil, refuse("file_not_found")
 	}
 	return object{"file": w.wireFile(f), "comments": []any{}}, nil
+}
+
+// filesDelete is files.delete: an app may delete its own.
+func filesDelete(w *Workspace, c *call) (object, error) {
+	f := w.files[c.args["file"]]
+	switch {
+	case f == nil:
+		return nil, refuse("file_not_found")
+	case f.User != w.self.botUser:
+		return nil, refuse("cant_delete_file")
+	}
+	delete(w.files, f.ID)
+	return object{}, nil
 }
 
 // serveFile gives a file to who has the bot's token and files:read; others are sent to a sign-in page as by Slack.

@@ -41,7 +41,7 @@ func inputsOf(blocks []Block) []input {
 func fillable(kind string) bool {
 	return slices.Contains([]string{
 		"plain_text_input", "static_select", "radio_buttons", "checkboxes", "multi_static_select", "users_select",
-		"external_select", "email_text_input", "number_input", "url_text_input", "datepicker",
+		"external_select", "email_text_input", "number_input", "url_text_input", "datepicker", "file_input",
 	}, kind)
 }
 
@@ -57,6 +57,8 @@ func (in input) initial() Block {
 		return Block{"type": kind, "selected_user": in.element["initial_user"]}
 	case "datepicker":
 		return Block{"type": kind, "selected_date": in.element["initial_date"]}
+	case "file_input":
+		return Block{"type": kind, "files": []object{}}
 	}
 	return Block{"type": kind, "value": in.element["initial_value"]}
 }

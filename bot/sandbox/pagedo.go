@@ -120,8 +120,13 @@ func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 	answer := object{"ok": true}
 	if err == nil {
 		file := File{Name: q.Get("name"), Mime: r.Header.Get("Content-Type"), Data: body}
-		var ts string
-		ts, err = w.Post(q.Get("as"), q.Get("channel"), q.Get("thread"), w.Escape(q.Get("text")), file)
+		var id, ts string
+		if q.Get("hold") != "" { // for a form
+			id, err = w.Hold(q.Get("as"), file)
+		} else {
+			ts, err = w.Post(q.Get("as"), q.Get("channel"), q.Get("thread"), w.Escape(q.Get("text")), file)
+		}
+		putIf(answer, "id", id)
 		putIf(answer, "ts", ts)
 	}
 	if err != nil {

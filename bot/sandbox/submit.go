@@ -14,7 +14,7 @@ type viewAnswer struct {
 }
 
 // SubmitView fills in a modal and sends it. The values go by block_id or action_id: text, or an option's value or
-// label. The map returned holds what is shown as errors under the inputs, by block_id; it is empty when the form was
+// label, or the ids of files ([Workspace.Hold]) separated by commas. The map returned holds what is shown as errors under the inputs, by block_id; it is empty when the form was
 // taken. The error is [ErrOperationTimeout] or [ErrDispatchFailed] when the app did not answer.
 func (w *Workspace) SubmitView(user, viewID string, values map[string]string) (map[string]string, error) {
 	w.mu.Lock()
@@ -58,7 +58,12 @@ func (w *Workspace) fillIn(v *View, values map[string]string) (map[string]string
 			if in.element["type"] == "external_select" {
 				in.element = Block{"type": "external_select", "options": w.sought[in.block+"/"+in.action]}
 			}
-			if value, ok = in.with(given); !ok {
+			if in.element["type"] == "file_input" {
+				value, ok = w.heldFiles(v.User, given)
+			} else {
+				value, ok = in.with(given)
+			}
+			if !ok {
 				return nil, fmt.Errorf("sandbox: no option %q in %s", given, in.block)
 			}
 			v.values[in.block] = maps.Clone(v.values[in.block])

@@ -18,23 +18,46 @@ const (
 )
 
 // OwnPosts lists the bot's own messages in a thread, the first message
-// included, the newest first, so that a thread is emptied before its head.
+// included, the newest first, so that a thread is emptied before its head. Files in them,
+// which agents have handed on, outlive a message that is deleted: they are deleted here.
 func (s *Slack) OwnPosts(ctx context.Context, thread bot.Post) ([]bot.Post, error) {
 	args := url.Values{"channel": {string(thread.Channel)}, "ts": {string(thread.TS)}}
 	var own []bot.Post
+	var files []wireFile
 	err := s.patiently(ctx, func() error {
 		_, err := s.pages(ctx, "conversations.replies", args, threadPages, func(m wireMessage) bool {
 			if m.User == s.self.user || m.BotID != "" && m.BotID == s.self.bot {
 				own = append([]bot.Post{{Channel: thread.Channel, TS: m.TS}}, own...)
+				files = append(files, m.Files...)
 			}
 			return true
 		})
 		return err
 	})
+	for _, f := range files {
+		s.deleteFile(ctx, f.ID)
+	}
 	if code := codeOf(err); code == "thread_not_found" || code == "message_not_found" {
 		return nil, nil
 	}
 	return own, err
+}
+
+// deleteFile deletes a file of the bot's own; one that is gone is no error. Where Slack does
+// not let it, the message that showed the file goes all the same.
+func (s *Slack) deleteFile(ctx context.Context, id string) {
+	err := s.patiently(ctx, func() error {
+		call, cancel := context.WithTimeout(ctx, callWithin)
+		defer cancel()
+		err := s.api.DeleteFileContext(call, id)
+		if code := codeOf(err); err == nil || code == "file_not_found" || code == "file_deleted" {
+			return nil
+		}
+		return classify("slackio: files.delete "+id, err, reading)
+	})
+	if err != nil {
+		s.log.Warn().Err(err).Msg("a file could not be deleted; its message is")
+	}
 }
 
 // Delete deletes one of the bot's own messages; one that is gone is no error.

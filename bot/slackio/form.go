@@ -45,7 +45,7 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	switch form {
 	case bot.FormReply:
 		block.Optional = true // an article may go by itself
-		blocks = append(replyRows(ticket, reply.Modules), block)
+		blocks = append(replyRows(ticket, reply.Modules), block, filesInput())
 	case bot.FormClose:
 		block.Optional = true // a ticket may be closed without words
 		submit = formLabel(form)
@@ -138,7 +138,7 @@ func (s *Slack) form(r received, reply *bot.Reply) slack.ModalViewRequest {
 // text. Sent again with the very same text, it is taken (receiver.form).
 func (s *Slack) shown(r received, reply *bot.Reply) *slack.ViewSubmissionResponse {
 	text := r.event.Text.Reveal()
-	view := modal(reply, r.view)
+	view := s.again(reply, r.view)
 	if reply.Form == bot.FormLesson {
 		view.PrivateMetadata = s.read.stamp.seal(lessonMeta(reply.About))
 	}

@@ -27,6 +27,8 @@ const (
 type openView struct {
 	id, hash string
 	fills    int
+	// files says that it has a field for files.
+	files bool
 }
 
 // input is the block_id of the modal's input.
@@ -40,6 +42,9 @@ func (v openView) input() string {
 // typed is what stands in a modal's input; it notes which modal it is.
 func (v wireView) typed(open *openView) string {
 	open.id, open.hash = v.ID, v.Hash
+	for _, b := range v.Blocks {
+		open.files = open.files || b.ID == formFiles
+	}
 	text := ""
 	for id, block := range v.State.Values {
 		name, n, _ := strings.Cut(id, ":")
@@ -94,7 +99,7 @@ func (rc receiver) formChanged(r *received, in wireInteraction) {
 	r.what = "changed"
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormChanged, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents, Person: in.User.ID, Ticket: ticket,
-		Form: f, Text: bot.NewUtterance(in.View.typed(&r.view)), Trigger: bot.NewUtterance(in.Trigger), At: timeOf(pressed.TS, r.at),
+		Form: f, Text: bot.NewUtterance(in.View.typed(&r.view)), Files: in.View.given(in.User.ID), Trigger: bot.NewUtterance(in.Trigger), At: timeOf(pressed.TS, r.at),
 	}
 	if f.Module == "" && !f.Preview || err != nil || bot.FormName(in.View.CallbackID) != bot.FormReply {
 		r.event = nil // nothing of ours
@@ -107,7 +112,7 @@ func (s *Slack) redraw(ctx context.Context, r received, reply *bot.Reply) {
 	if r.event.Form.Module != "" {
 		open.fills++
 	}
-	view := modal(reply, open)
+	view := s.again(reply, open)
 	var above []slack.Block
 	if reply.Say.Lead.Phrase != "" {
 		above = s.draw.document(reply.Say, s.replyView(r, reply)).blocks()
@@ -120,6 +125,15 @@ func (s *Slack) redraw(ctx context.Context, r received, reply *bot.Reply) {
 	if _, err := s.api.UpdateViewContext(ctx, view, "", open.hash, open.id); err != nil {
 		s.troubled(r, "views.update", err)
 	}
+}
+
+// again is a modal that is shown once more, with a field for files only where it had one.
+func (s *Slack) again(reply *bot.Reply, open openView) slack.ModalViewRequest {
+	view := modal(reply, open)
+	if !open.files {
+		view, _ = withoutFiles(view)
+	}
+	return view
 }
 
 // inViews are blocks as a modal takes them: what a message writes as Markdown is plain

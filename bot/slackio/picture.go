@@ -22,14 +22,19 @@ const filesHost = "files.slack.com"
 // redirection is followed. An error of kind Permanent or NotFound says that no later try
 // will do.
 func (s *Slack) Picture(ctx context.Context, id string, most int64) ([]byte, error) {
-	op := "slackio: fetch file " + id
+	_, body, err := s.fetch(ctx, "slackio: fetch file "+id, id, most)
+	return body, err
+}
+
+// fetch is Picture, of any file, with its name.
+func (s *Slack) fetch(ctx context.Context, op, id string, most int64) (name string, body []byte, err error) {
 	info, _, _, err := s.api.GetFileInfoContext(ctx, id, 0, 0)
 	if err != nil {
 		known := classify(op, err, reading)
 		if code := codeOf(err); code == "file_not_found" || code == "file_deleted" {
 			known.Kind = bot.NotFound
 		}
-		return nil, known
+		return "", nil, known
 	}
 	address := info.URLPrivateDownload
 	if address == "" {
@@ -37,11 +42,11 @@ func (s *Slack) Picture(ctx context.Context, id string, most int64) ([]byte, err
 	}
 	switch {
 	case int64(info.Size) > most:
-		return nil, &bot.Error{Op: op, Kind: bot.Permanent, Err: fmt.Errorf("%d bytes", info.Size)}
+		return "", nil, &bot.Error{Op: op, Kind: bot.Permanent, Err: fmt.Errorf("%d bytes", info.Size)}
 	case !s.isFiles(address):
-		return nil, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("it is not with Slack")}
+		return "", nil, &bot.Error{Op: op, Kind: bot.Permanent, Err: errors.New("it is not with Slack")}
 	}
-	body, err := s.web.download(ctx, address, most)
+	body, err = s.web.download(ctx, address, most)
 	if err != nil {
 		known := classify(op, err, reading)
 		if status, ok := errors.AsType[slack.StatusCodeError](err); ok && status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests {
@@ -50,9 +55,9 @@ func (s *Slack) Picture(ctx context.Context, id string, most int64) ([]byte, err
 		if errors.Is(err, errTooLarge) {
 			known.Kind = bot.Permanent
 		}
-		return nil, known
+		return "", nil, known
 	}
-	return body, nil
+	return info.Name, body, nil
 }
 
 // isFiles reports whether an address is where Slack keeps files: its own host, or the

@@ -40,6 +40,9 @@ func (s *Slack) Post(ctx context.Context, d bot.Delivery) (bot.Post, error) {
 	if len(d.Effect.Say.Weeks) > 0 {
 		return s.share(ctx, d, at)
 	}
+	if len(d.Effect.Say.Given) > 0 {
+		return s.giveFiles(ctx, d, at)
+	}
 	opts, err := s.compose(d, at)
 	if err != nil {
 		return bot.Post{}, err

@@ -58,6 +58,7 @@ type wireView struct {
 		Values map[string]map[string]struct {
 			Value  string       `json:"value"`
 			Person bot.PersonID `json:"selected_user"`
+			Files  []wireFile   `json:"files"`
 			Chosen struct {
 				Value string `json:"value"`
 			} `json:"selected_option"`
@@ -155,6 +156,6 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
 		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article, Into: in.View.into()},
-		Text: bot.NewUtterance(text), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
+		Text: bot.NewUtterance(text), Files: in.View.given(in.User.ID), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
 	}
 }

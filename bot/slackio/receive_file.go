@@ -20,6 +20,7 @@ type wireFile struct {
 	Type     string       `json:"filetype"`
 	Subtype  string       `json:"subtype"`
 	Mode     string       `json:"mode"`
+	Size     int64        `json:"size"`
 	URL      string       `json:"url_private"`
 	Download string       `json:"url_private_download"`
 	Preview  string       `json:"preview"`
@@ -77,7 +78,7 @@ func (m *wireMessage) files() []bot.File {
 		if url == "" {
 			url = f.URL
 		}
-		out = append(out, bot.File{ID: f.ID, Kind: f.kind(), By: cmp.Or(f.User, m.User), Name: bot.NewUtterance(f.Name), Text: f.text(), URL: url})
+		out = append(out, bot.File{ID: f.ID, Kind: f.kind(), By: cmp.Or(f.User, m.User), Name: bot.NewUtterance(f.Name), Text: f.text(), Size: f.Size, URL: url})
 	}
 	return out
 }

@@ -58,6 +58,7 @@ func (r renderer) document(m bot.Message, to audience) document {
 	r.status(&d, m.Status, to)
 	d.quote(m)
 	d.para(r.files(m.Files)...)
+	d.para(fileKinds(m.Given)...)
 	r.proposal(&d, m.Proposal)
 	if m.Borrowed() {
 		d.para(plain(d.word(bot.PhraseInSwedish)))

@@ -62,7 +62,12 @@ func (s *Slack) answer(ctx context.Context, r received, reply *bot.Reply) {
 		if r.stacked {
 			open, method = s.api.PushViewContext, "views.push"
 		}
-		if _, err := open(ctx, r.event.Trigger.Reveal(), s.form(r, reply)); err != nil {
+		view := s.form(r, reply)
+		_, err := open(ctx, r.event.Trigger.Reveal(), view)
+		if plain, had := withoutFiles(view); err != nil && had && notOpened(err) == bot.PhraseFormFailed {
+			_, err = open(ctx, r.event.Trigger.Reveal(), plain)
+		}
+		if err != nil {
 			s.troubled(r, method, err)
 			s.whisperTo(ctx, r, s.words(r, notOpened(err)))
 		}

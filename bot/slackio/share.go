@@ -90,7 +90,7 @@ func (s *Slack) share(ctx context.Context, d bot.Delivery, at bot.Post) (bot.Pos
 	return bot.Post{Channel: at.Channel}, err
 }
 
-// upload gives Slack the bytes of a picture. Doing it twice leaves a file that nobody
+// upload gives Slack the bytes of a file, and what it shows in words where it is a picture. Doing it twice leaves a file that nobody
 // sees.
 func (s *Slack) upload(ctx context.Context, name, told string, picture []byte) (id string, err error) {
 	start := time.Now()
@@ -114,10 +114,13 @@ func (s *Slack) shared(op, method string, err error, why purpose, start time.Tim
 	return known
 }
 
-// shows reports whether a message is the picture of an effect, which another attempt has
-// shared.
+// shows reports whether a message is the picture or the files of an effect, which another
+// attempt has shared.
 func (s *Slack) shows(e bot.Effect, m wireMessage) bool {
 	own := m.User == s.self.user || m.BotID != "" && m.BotID == s.self.bot
+	if gives(e, m) {
+		return own
+	}
 	return own && len(e.Say.Weeks) > 0 && len(m.Files) > 0 && strings.TrimSpace(m.Text) == phrase.Text(e.Say.Lead)
 }
 

@@ -23,6 +23,8 @@ const (
 	wordText        = "Text"
 	wordButtons     = "Knappar"
 	wordModule      = "Textmodul"
+	wordAttach      = "Skicka med filer"
+	wordAttachHint  = "Högst fem filer, på högst 10 MB var. De kommer i kundens tråd, efter det du skriver."
 	wordPreview     = "Förhandsgranska"
 	wordFindAny     = "Sök bland alla artiklar"
 	wordOtherTicket = "Kundens andra ärende"

@@ -158,6 +158,30 @@ function boxes(e, old) {
     el("input", { type: kind, name: e.action_id, value: o.value, checked: on.has(o.value) }), " ", ...textNodes(o.text))));
 }
 
+// fileField uploads what is chosen at once, as Slack does; it holds the files' ids, and names them.
+function fileField(b, press, old, typed) {
+  for (const f of old?.files || []) named.set(f.id, f.name);
+  const kept = el("input", { type: "hidden" });
+  kept.value = typed ?? (old?.files || []).map((f) => f.id).join(",");
+  const chooser = el("input", { type: "file", multiple: true, "aria-label": b.label?.text || "Filer", "data-key": "file-" + b.block_id });
+  const names = el("div", { class: "held", "aria-live": "polite" });
+  const show = () => { names.textContent = kept.value.split(",").filter(Boolean).map((id) => named.get(id) || id).join(", "); };
+  chooser.addEventListener("change", async () => {
+    const ids = [];
+    for (const file of chooser.files) {
+      const answer = await press.hold(file);
+      if (!answer.ok) return;
+      named.set(answer.id, file.name);
+      ids.push(answer.id);
+    }
+    kept.value = ids.join(",");
+    show();
+  });
+  show();
+  kept.above = el("div", {}, chooser, names);
+  return kept;
+}
+
 // input draws an input block; context.errors, context.values and context.typed are by block_id. What was typed and not
 // sent yet wins over what the app knows.
 function input(b, press, context) {
@@ -169,9 +193,10 @@ function input(b, press, context) {
   else if (e.type === "users_select") field = people(e, typed ?? old?.selected_user);
   else if (e.type === "external_select") field = searchMenu(b, press, old, typed);
   else if (e.type === "radio_buttons" || e.type === "checkboxes") field = boxes(e, old);
+  else if (e.type === "file_input") field = fileField(b, press, old, typed);
   else if (e.type === "plain_text_input" && e.multiline) field = el("textarea", { rows: 5 });
   else field = el("input", { type: { number_input: "number", email_text_input: "email", datepicker: "date" }[e.type] || "text" });
-  if (field.matches("input, textarea") && e.type !== "external_select") {
+  if (field.matches("input, textarea") && e.type !== "external_select" && e.type !== "file_input") {
     field.value = typed ?? old?.value ?? e.initial_value ?? "";
     field.placeholder = e.placeholder?.text || "";
   }

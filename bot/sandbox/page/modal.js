@@ -25,6 +25,7 @@ export function drawModal(pane) {
 function view(pane, v, typed) {
   const press = (which, value) => pane.act({ do: "pressview", view: v.id, which, value, values: valuesIn(form) });
   press.seek = async (which, text) => (await pane.act({ do: "seek", view: v.id, which, text })).options || [];
+  press.hold = (file) => pane.hold(file);
   const close = () => pane.act({ do: "close", view: v.id });
   const submit = v.submit ? el("button", { class: "primary" }, ...textNodes(v.submit)) : null;
   const form = dialog(el("h2", { id: "title-" + v.id }, ...textNodes(v.title)), close,

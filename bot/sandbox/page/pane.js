@@ -85,6 +85,13 @@ export class Pane {
     return answer;
   }
 
+  // hold uploads a file into a form: nobody sees it until the form is sent.
+  async hold(file) {
+    const answer = await upload(file, { as: this.where.as, hold: "1" });
+    this.tell(sayError(answer));
+    return answer;
+  }
+
   tell(text) {
     this.notices.textContent = text;
   }
