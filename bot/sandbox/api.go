@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"errors"
 	"math"
 	"net/http"
@@ -92,7 +93,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	if fault.before(rw, r) {
 		return
 	}
-	body, err := w.perform(c, fault)
+	body, err := w.perform(r.Context(), c, fault)
 	status, code := http.StatusOK, ""
 	if no, ok := errors.AsType[*refusal](err); ok {
 		code = no.code
@@ -117,10 +118,16 @@ func (w *Workspace) scopesOf(c *call) []string {
 	return w.opt.Scopes
 }
 
-// perform runs a method with the workspace locked and renders its answer while it still is.
-func (w *Workspace) perform(c *call, fault Fault) (body []byte, err error) {
+// perform runs a method with the workspace locked and renders its answer while it still is. A
+// call whose caller has given up meanwhile is not taken: a busy machine would play a Slack that
+// takes posts seconds after it was asked to. What Slack takes in silence is a [Fault].
+func (w *Workspace) perform(ctx context.Context, c *call, fault Fault) (body []byte, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if ctx.Err() != nil {
+		err := refuse("caller_gone")
+		return encode(answerOf(nil, err)), err
+	}
 	answer, err := w.run(c, fault)
 	return encode(answerOf(answer, err)), err
 }

@@ -200,6 +200,23 @@ func TestFault_HangUntilTheClientGivesUp(t *testing.T) {
 	must(t, err)
 }
 
+// TestAPI_ACallWhoseCallerHasGoneIsNotTaken: a slow machine is no Slack that takes posts in
+// silence.
+func TestAPI_ACallWhoseCallerHasGoneIsNotTaken(t *testing.T) {
+	w := open(t, Options{})
+	impatient := slack.New(w.BotToken(), slack.OptionAPIURL(w.APIURL()),
+		slack.OptionHTTPClient(&http.Client{Timeout: 50 * time.Millisecond, Transport: &http.Transport{}}))
+	w.FailNext("chat.postMessage", Slow(300*time.Millisecond))
+	_, _, err := impatient.PostMessage(w.ChannelID("support"), slack.MsgOptionText("hej", false))
+	if err == nil {
+		t.Fatal("the caller did not give up")
+	}
+	must(t, w.Wait(t.Context(), func(s *Snapshot) bool { return len(s.Calls("chat.postMessage")) > 0 }))
+	if e := w.Calls("chat.postMessage")[0]; e.Taken || len(w.Messages("support")) != 0 {
+		t.Errorf("the call was taken: %+v, %v", e, w.Messages("support"))
+	}
+}
+
 func TestAPI_ForeignHostAndOrigin(t *testing.T) {
 	w := open(t, Options{})
 	ask := func(method, path string, change func(*http.Request)) int {
