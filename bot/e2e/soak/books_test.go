@@ -110,7 +110,7 @@ func (l *ledger) inOrder(what string, ts []string) {
 // search looks for what customers spilled wherever it may not be: in all that the
 // bot sent to Slack but to the secret's owner alone, in Redis' files, in the logs; and
 // in the logs for what no bot may ever say.
-func (l *ledger) search(ws *sandbox.Workspace, redis *server, log string) error {
+func (l *ledger) search(ws *sandbox.Workspace, redis *server, log, peer string) error {
 	raw, err := os.ReadFile(log)
 	if err != nil {
 		return err
@@ -132,7 +132,7 @@ func (l *ledger) search(ws *sandbox.Workspace, redis *server, log string) error 
 			sent.WriteByte('\n')
 		}
 	}
-	for where, text := range map[string]string{"Slack": sent.String(), "Redis": redis.files(), "the log": string(raw)} {
+	for where, text := range map[string]string{"Slack": sent.String(), "Redis": redis.files(), "the log": string(raw), "the help desk": peer} {
 		record := spill.Read(text)
 		for _, s := range l.secrets {
 			if found := s.In(record); found != "" {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 
 // settings are what a child needs to know.
 type settings struct {
-	BotToken, AppToken, APIURL, RedisURL, AgentsGroup, Lead string
+	BotToken, AppToken, APIURL, RedisURL, AgentsGroup, Lead, Peer string
 	// Pace is the time between two posts to a channel.
 	Pace time.Duration
 	// Ahead is how far the world's clock is ahead of the machine's, whose nights are
@@ -51,6 +52,7 @@ func beBot(raw string) int {
 		BotToken: from.BotToken, AppToken: from.AppToken, APIURL: from.APIURL, RedisURL: from.RedisURL, HTTPAddr: "off",
 		AgentsGroup: from.AgentsGroup, Lead: from.Lead, Service: service, Hours: always,
 		Pace: from.Pace, Clock: func() time.Time { return time.Now().Add(from.Ahead) },
+		WebhookURL: from.Peer, WebhookSecret: peerSecret, DeskSchedule: slices.Concat(peerPauses, slices.Repeat([]time.Duration{5 * time.Second}, 200)),
 		Tick: 200 * time.Millisecond, Lease: 3 * time.Second,
 	}
 	o.Log = zerolog.New(os.Stderr).With().Int("pid", os.Getpid()).Logger()

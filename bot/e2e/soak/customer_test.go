@@ -54,8 +54,7 @@ func (c *customer) live(stop context.Context) {
 	for n := 0; n == 0 || stop.Err() == nil && c.ctx.Err() == nil; n++ {
 		c.who = c.people[1+n%(len(c.people)-1)]
 		p := problems[c.chance.IntN(len(problems))]
-		script := scripts[c.chance.IntN(len(scripts))]
-		if err := script(c, p); err != nil {
+		if err := c.script()(c, p); err != nil {
 			c.ledger.lose("%s: %v", c.who.name, err)
 		}
 	}

@@ -2,7 +2,7 @@
 // around the bot fails: its processes are killed or stopped, Slack's connections are
 // cut, events come twice and again, Redis dies and comes back, calls are refused,
 // paced, lost or answered too late, the agents' channel is renamed, archived and
-// left, and for nights nobody runs at all.
+// left, cards are deleted, a help desk is away, and for nights nobody runs at all.
 //
 // A ledger then holds what every customer was owed against what Slack received and
 // what Redis holds: each message its one reply or line under a card, each press its
@@ -10,7 +10,8 @@
 // owner, each answer of an agent in a thread its ticket, who has three tickets no fourth,
 // each edit's answer what it must say in the end, who asked for a reminder one, each
 // ticket that nobody takes its words to agents, each rating its place on the card, each
-// lesson its line, all in order; no post that nobody was owed; no secret but before its
+// lesson its line, each ticket, its lines and its ends their one place at the help desk, the week its
+// one post and picture, all in order; no post that nobody was owed; no secret but before its
 // owner's eyes; no bot that panicked. Posts are known by their effect's id, kind and
 // links, never by their words.
 //

@@ -16,6 +16,7 @@ import (
 type storm struct {
 	ws    *sandbox.Workspace
 	redis *server
+	peer  *peer
 	fleet *fleet
 	sky   *sky
 	seed  uint64
@@ -45,6 +46,7 @@ func (s *storm) blow(ctx context.Context) {
 		{15 * time.Second, s.squeeze},
 		{12 * time.Second, s.move},
 		{4 * time.Minute, s.nap},
+		{12 * time.Second, s.deafen},
 	} {
 		chance := rand.New(rand.NewPCG(s.seed, uint64(i)))
 		wg.Go(func() {

@@ -4,8 +4,11 @@ import (
 	"context"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"sync/atomic"
 	"time"
+
+	"kodhjalpen/bot/sandbox"
 )
 
 // What the desk promises, so that an untaken ticket leads to each notice there is.
@@ -34,6 +37,17 @@ type sky struct {
 	nights atomic.Int64
 }
 
+// begin sets the clock of a long soak so that its first night leads into a new week, in
+// which agents are told of the one before. A short one draws no picture of it: the race
+// detector takes longer for that than a delivery's lease.
+func (s *sky) begin(now time.Time) {
+	if *length < judged {
+		return
+	}
+	sunday := now.UTC().AddDate(0, 0, (7-int(now.UTC().Weekday()))%7)
+	s.ahead.Store(int64(time.Date(sunday.Year(), sunday.Month(), sunday.Day(), 21, 0, 0, 0, time.UTC).Sub(now)))
+}
+
 func (s *sky) now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
 
 // nap kills all bots at once, lets hours pass while customers write, and has them
@@ -57,4 +71,19 @@ func (f *fleet) later(ahead time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.settings.Ahead = ahead
+}
+
+// weekly reports whether a post tells agents of the week before.
+func (p post) weekly() bool { return strings.HasPrefix(p.effect, "w:2") }
+
+// auditWeek holds that agents were told of the week before once, if it is over: in a post
+// and in a picture.
+func (l *ledger) auditWeek(ws *sandbox.Workspace, all []post) {
+	over := one(*length >= judged && l.nights > 0)
+	l.balance("post of the week", having(all, post.weekly), over)
+	pictures := 0
+	for _, m := range ws.Messages(agents) {
+		pictures += one(strings.Contains(m.Shown(), "Samtal per vecka"))
+	}
+	l.balance("picture of the week", pictures, over)
 }

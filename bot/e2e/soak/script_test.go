@@ -28,6 +28,21 @@ var scripts = [...]func(*customer, problem) error{
 	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours, (*customer).answersQuestions,
 }
 
+// slow are those that wait for the product's own minutes, which a short soak has not.
+var slow = [...]func(*customer, problem) error{(*customer).losesCard}
+
+// script picks one.
+func (c *customer) script() func(*customer, problem) error {
+	n := len(scripts)
+	if *length >= judged {
+		n += len(slow)
+	}
+	if n = c.chance.IntN(n); n < len(scripts) {
+		return scripts[n]
+	}
+	return slow[n-len(scripts)]
+}
+
 // solves gets an answer and says that it helped: two posts of the bot's.
 func (c *customer) solves(p problem) error {
 	thread, _, err := c.ask(p.text, p.article)

@@ -79,7 +79,7 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	}
 	l.settleTimers(ws, all, byThread)
 	for at := range l.tickets {
-		l.count(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }))
+		l.balance(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }), 1+one(l.purged[at]))
 	}
 	for _, e := range l.edits {
 		l.settleEdit(ws, e)
@@ -165,6 +165,8 @@ func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
 			rightly = p.kind == "handover" && (p.thread == "" || l.onCard(p.thread)) // their numbers are held against tickets and acts
 		case p.pressed():
 			rightly = l.presses[at] == p.kind || l.guided[at] || l.acted(at, p.kind) > 0
+		case p.weekly():
+			rightly = at.channel == agents && at.thread == "" && p.kind == "notice"
 		case strings.HasPrefix(p.effect, "w:"):
 			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
 		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel

@@ -29,9 +29,9 @@ const (
 	// rooms is how many support channels there are: Slack's pace is one post a second
 	// in each.
 	rooms = 12
-	// desk is how many agents there are. Each process asks after each of them at every
-	// start, and Slack lets all of them ask a hundred times a minute.
-	desk = 4
+	// desk is how many agents work, crew how many there are: more than are asked after one
+	// by one.
+	desk, crew = 4, 20
 	// hurry is how many times as fast as Slack's a short soak's pace and faults are: it is
 	// to show that all holds together, and to wait for nothing.
 	hurry = 5
@@ -92,6 +92,11 @@ func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*perso
 			}
 		}
 	}
+	for n := range crew - desk {
+		name := fmt.Sprintf("ledig%02d", n)
+		staff = append(staff, name)
+		ws.AddUser(name, "Agent", sandbox.Agent)
+	}
 	ws.AddUser(lead, "Chef", sandbox.Agent)
 	for n := range all {
 		for face := range faces {
@@ -116,13 +121,14 @@ func TestSoak(t *testing.T) {
 		sky   sky
 		desks [desk]sync.Mutex
 	)
+	sky.begin(time.Now())
 	ws, channels := newWorkspace(t, &sky)
-	redis := startRedis(t)
+	redis, peer := startRedis(t), newPeer(t)
 	log := keep(t, "log")
 	persons := populate(t, ws, channels)
 	fleet := newFleet(t, *bots, settings{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url(),
-		AgentsGroup: agentsGroup, Lead: ws.UserID(lead), Pace: time.Second / haste(),
+		AgentsGroup: agentsGroup, Lead: ws.UserID(lead), Peer: peer.URL, Ahead: time.Duration(sky.ahead.Load()), Pace: time.Second / haste(),
 	}, log)
 	ledger := newLedger()
 	begun, late := context.WithTimeout(t.Context(), *patience)
@@ -131,7 +137,7 @@ func TestSoak(t *testing.T) {
 		t.Fatal("the bots have not come, or not taken in who joined")
 	}
 	start := time.Now()
-	s := &storm{ws: ws, redis: redis, fleet: fleet, sky: &sky, seed: *seed, haste: haste(), counts: &counts{}, from: len(ws.Journal()), desk: ws.ChannelID(agents)}
+	s := &storm{ws: ws, redis: redis, peer: peer, fleet: fleet, sky: &sky, seed: *seed, haste: haste(), counts: &counts{}, from: len(ws.Journal()), desk: ws.ChannelID(agents)}
 	storming, calm := context.WithTimeout(t.Context(), *length)
 	defer calm()
 	settled, giveUp := context.WithTimeout(t.Context(), *length+*patience)
@@ -182,7 +188,9 @@ func report(t *testing.T, l *ledger, s *storm, made []figure, log string, took t
 	all := posts(s.ws)
 	l.settle(s.ws, all)
 	l.audit(t.Context(), s.ws, s.redis, all)
-	if err := l.search(s.ws, s.redis, log); err != nil {
+	l.auditPeer(s.peer)
+	l.auditWeek(s.ws, all)
+	if err := l.search(s.ws, s.redis, log, s.peer.bodies.String()); err != nil {
 		t.Error(err)
 	}
 	l.broken = append(l.broken, s.fleet.crashes()...)

@@ -10,7 +10,7 @@ import (
 
 // counts are the faults that were made.
 type counts struct {
-	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes, moves atomic.Int64
+	kills, stops, disconnects, restarts, refusals, redeliveries, squeezes, moves, deafs atomic.Int64
 }
 
 const (
@@ -40,7 +40,7 @@ func (f figure) least() int {
 func (c *counts) faults() map[string]*atomic.Int64 {
 	return map[string]*atomic.Int64{
 		"kill": &c.kills, "disconnect": &c.disconnects, "restart of Redis": &c.restarts, "squeeze": &c.squeezes,
-		"move": &c.moves, "refusal": &c.refusals, "redelivery": &c.redeliveries,
+		"move": &c.moves, "refusal": &c.refusals, "redelivery": &c.redeliveries, "help desk away": &c.deafs,
 	}
 }
 
@@ -66,10 +66,11 @@ func figures(l *ledger, s *storm) []figure {
 			paced++
 		}
 	}
-	notices, reminders := 0, 0
+	notices, reminders, weekly := 0, 0, 0
 	for _, p := range posts(s.ws) {
 		notices += one(p.timer() == "watch")
 		reminders += one(p.timer() == "wait")
+		weekly += one(p.weekly())
 	}
 	forms := map[string]bool{}
 	for _, s := range l.secrets {
@@ -84,7 +85,8 @@ func figures(l *ledger, s *storm) []figure {
 		{"refusals", int(c.refusals.Load()), 500}, {"redelivered", redelivered, 200}, {"doubled", doubled, 100}, {"acks-late", late, 0},
 		{"posts-taken-in-silence", ambiguous, 20}, {"posts-429", paced, 20},
 		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"reopened", l.reopened, 10}, {"answered-by-agents", l.answered, 10}, {"referred", l.referred, 1},
-		{"notices", notices, 20}, {"reminders", reminders, 5}, {"ratings", len(l.ratings), 10}, {"lessons", len(l.taught), 10},
+		{"notices", notices, 20}, {"reminders", reminders, 5}, {"ratings", len(l.ratings), 10}, {"lessons", len(l.taught), 10}, {"cards-deleted", len(l.purged), 10},
+		{"desk-away", int(c.deafs.Load()), 60}, {"told-to-desk", len(s.peer.news), 200}, {"weekly", weekly, 1},
 		{"secrets", len(l.secrets), 30}, {"code-forms", len(forms), 12},
 	}
 }

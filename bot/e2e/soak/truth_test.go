@@ -60,6 +60,7 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"the receipt is missing", func(p []post) []post { return append(p[:1], p[2:]...) }, "no receipt", ""},
 		{"two receipts", func(p []post) []post { q := p[1]; q.effect = "x:b/0"; return append(p, q) }, "", "2 times receipt"},
 		{"the card is missing", func(p []post) []post { return append(p[:2], p[3:]...) }, "no card", ""},
+		{"a card that somebody deleted is not made anew", func(p []post) []post { p[2].written += " purged"; return p }, "1 times card", ""},
 		{"two cards", func(p []post) []post { q := p[2]; q.effect = "x:b/1"; return append(p, q) }, "", "2 times card"},
 		{"the line is missing", func(p []post) []post { return append(p[:3], p[4:]...) }, "no reply", ""},
 		{"the line is in the thread", func(p []post) []post { p[3].channel, p[3].thread = room, at.thread; return p }, "no reply", "owed"},
@@ -102,7 +103,9 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		l.presses[at], l.presses[referred], l.tickets[at], l.tickets[closed], l.greeted[greeting] = "receipt", "notice", true, true, true
 		l.acts[closed] = []act{{"7.000000", "agent"}, {"7.000000", "agent"}}
 		l.left[at], l.reminders[patient], l.guided[patient], l.taught[closed], l.nights = 1, span{0, 1}, true, 1, 2
-		l.settle(ws, tc.spoil(right()))
+		book := tc.spoil(right())
+		l.purged[at] = strings.HasSuffix(book[min(2, len(book)-1)].written, " purged")
+		l.settle(ws, book)
 		for kind, found := range map[string]struct {
 			got  []string
 			want string
@@ -141,14 +144,15 @@ func TestTheLedgerFindsSecretsAndPanics(t *testing.T) {
 	}
 	spilled := draw.Example(n)
 	for _, tc := range []struct {
-		log, kept    string
-		told, broken int
+		log, kept, desk string
+		told, broken    int
 	}{
-		{"all well", "all well", 0, 0},
-		{"heard: " + spilled.Text, "", 1, 0},
-		{"", "$5\r\n" + strings.ToLower(spilled.Text), 1, 0},
-		{"all well\npanic: runtime error", "", 0, 1},
-		{`{"level":"error","panic":"index out of range"}`, "", 0, 1},
+		{"all well", "all well", "all well", 0, 0},
+		{"heard: " + spilled.Text, "", "", 1, 0},
+		{"", "$5\r\n" + strings.ToLower(spilled.Text), "", 1, 0},
+		{"", "", "{\"text\":\"" + spilled.Text + "\"}", 1, 0},
+		{"all well\npanic: runtime error", "", "", 0, 1},
+		{`{"level":"error","panic":"index out of range"}`, "", "", 0, 1},
 	} {
 		dir := t.TempDir()
 		log := filepath.Join(dir, "log")
@@ -158,7 +162,7 @@ func TestTheLedgerFindsSecretsAndPanics(t *testing.T) {
 		}
 		l := newLedger()
 		l.secrets = []secret{{spilled, "kund"}}
-		if err := l.search(ws, &server{dir: folder}, log); err != nil {
+		if err := l.search(ws, &server{dir: folder}, log, tc.desk); err != nil {
 			t.Fatal(err)
 		}
 		if len(l.told) != tc.told || len(l.broken) != tc.broken {
