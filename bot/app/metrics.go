@@ -51,7 +51,7 @@ func newMetrics() metrics {
 		m.registry.MustRegister(c)
 		return c
 	}
-	m.stages = times("stage_seconds", "Time of one run of a stage of the line: lead, load, understand, decide, commit, deliver.", quick, "stage")
+	m.stages = times("stage_seconds", "Time of one run of a stage of the line: load, understand, decide, commit, deliver.", quick, "stage")
 	m.handled = times("event_seconds", "Time from reading an event to its commit.", quick, "kind", "outcome")
 	m.attempts = times("delivery_seconds", "Time of one attempt to deliver an effect.", quick, "kind", "result")
 	m.envelopes = times("envelope_seconds", "Time from an envelope's receipt to its acknowledgement or other end.", quick, "what", "outcome")

@@ -10,7 +10,6 @@ import (
 
 // The stages of the line, as they are named in metrics.
 const (
-	stageLead       = "lead"
 	stageLoad       = "load"
 	stageUnderstand = "understand"
 	stageDecide     = "decide"
@@ -36,10 +35,10 @@ func (t timedStore) Commit(ctx context.Context, c bot.Commit) (bot.Outcome, erro
 	return t.Store.Commit(ctx, c)
 }
 
-// OpenThread is the store's.
-func (t timedStore) OpenThread(ctx context.Context, channel bot.ChannelID, person bot.PersonID) (bot.Timestamp, error) {
-	defer t.observe.stage(stageLead)()
-	return t.Store.OpenThread(ctx, channel, person)
+// Find is the store's.
+func (t timedStore) Find(ctx context.Context, key bot.ConversationKey, event bot.EventID, person bot.PersonID) (bot.Conversation, bool, bot.Timestamp, error) {
+	defer t.observe.stage(stageLoad)()
+	return t.Store.Find(ctx, key, event, person)
 }
 
 // A timedReader is a line's reader whose stage is timed.

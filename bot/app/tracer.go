@@ -165,6 +165,14 @@ func (t tracedStore) Load(ctx context.Context, key bot.ConversationKey, event bo
 	return c, seen, err
 }
 
+// Find is the store's.
+func (t tracedStore) Find(ctx context.Context, key bot.ConversationKey, event bot.EventID, person bot.PersonID) (bot.Conversation, bool, bot.Timestamp, error) {
+	start := t.clock()
+	c, seen, to, err := t.Store.Find(ctx, key, event, person)
+	t.stage(event, stageLoad, start, func(e *EventTrace) { e.Before = c.Phase })
+	return c, seen, to, err
+}
+
 // Commit is the store's.
 func (t tracedStore) Commit(ctx context.Context, c bot.Commit) (bot.Outcome, error) {
 	start := t.clock()

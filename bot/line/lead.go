@@ -19,16 +19,30 @@ var errAnswered = errors.New("answered meanwhile")
 // A ledEvent is an event with the conversation it belongs to settled.
 type ledEvent struct {
 	bot.Event
+	// way says that it may belong to another conversation than its key's: to the person's
+	// open one, or to the one that its thread was led to. It is looked up with the first.
+	way way
 	// open is the person's open thread in the channel as it was read.
 	open bot.Timestamp
+	// alone says that it is one of its own, whatever is open.
+	alone bool
 }
+
+// A way is what may lead an event elsewhere.
+type way int
+
+const (
+	straight way = iota
+	byPerson
+	byThread
+)
 
 // joins reports whether it is a post that was led to another's conversation.
 func (e ledEvent) joins() bool {
 	return e.Kind == bot.MessagePosted && e.TopLevel && !e.Late && e.Place != bot.Agents && e.TS != e.Key.Thread
 }
 
-// lead settles which conversation an event belongs to. An answer that an agent
+// lead settles which conversation an event belongs to, or by what that is found. An answer that an agent
 // sends goes to the thread it was proposed for; an agent's event on a ticket, and what
 // is written under its card, goes to the ticket's; a person's top-level post soon after another
 // goes to that one's, as long as it has not been answered; what concerns a post
@@ -57,19 +71,39 @@ func (l *Line) lead(ctx context.Context, e bot.Event) (ledEvent, error) {
 		}
 		return led, err
 	case e.Kind == bot.MessagePosted && e.TopLevel:
-		open, err := l.Store.OpenThread(ctx, e.Key.Channel, e.Person)
-		led.open = open
-		if err == nil && open != "" && (e.Late || within(joinWithin, e.TS, open)) {
-			led.Key.Thread = open
-		}
-		return led, err
+		led.way = byPerson
+		return led, nil
 	default:
-		thread, err := l.Store.LedTo(ctx, e.Key.Channel, e.Key.Thread)
-		if thread != "" {
-			led.Key.Thread = thread
-		}
-		return led, err
+		led.way = byThread
+		return led, nil
 	}
+}
+
+// find loads the conversation of an event, and whether the event was committed already;
+// moved says that it belongs to another, which it names then. Most belong where they were
+// written: so what may lead elsewhere is asked for in the same trip, and only an event that
+// was led needs another.
+func (l *Line) find(ctx context.Context, e *ledEvent) (c bot.Conversation, seen, moved bool, err error) {
+	var to bot.Timestamp
+	switch e.way {
+	case straight:
+		c, seen, err = l.Store.Load(ctx, e.Key, e.ID)
+		return c, seen, false, err
+	case byPerson:
+		c, seen, to, err = l.Store.Find(ctx, e.Key, e.ID, e.Person)
+		e.open = to
+		if e.alone || !e.Late && !within(joinWithin, e.TS, to) {
+			to = ""
+		}
+	case byThread:
+		c, seen, to, err = l.Store.Find(ctx, e.Key, e.ID, "")
+	}
+	e.way = straight
+	if err != nil || to == "" || to == e.Key.Thread {
+		return c, seen, false, err
+	}
+	e.Key.Thread = to
+	return c, false, true, nil
 }
 
 // within reports whether a post was made no longer than d from a thread's first, by

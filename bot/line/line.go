@@ -36,11 +36,10 @@ type Store interface {
 	Load(ctx context.Context, key bot.ConversationKey, event bot.EventID) (bot.Conversation, bool, error)
 	// Commit writes all that an event changes in one atomic step.
 	Commit(ctx context.Context, c bot.Commit) (bot.Outcome, error)
-	// OpenThread returns the thread of the person's open conversation in a
-	// channel, "" if there is none.
-	OpenThread(ctx context.Context, channel bot.ChannelID, person bot.PersonID) (bot.Timestamp, error)
-	// LedTo returns the thread that a top-level post was led to, "" if none.
-	LedTo(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error)
+	// Find is Load, with what leads elsewhere, in one trip: the thread of the person's open
+	// conversation in the channel, or, for no person, the thread that the key's own was led
+	// to; "" if none.
+	Find(ctx context.Context, key bot.ConversationKey, event bot.EventID, person bot.PersonID) (c bot.Conversation, seen bool, to bot.Timestamp, err error)
 	// TicketKey returns a ticket's conversation, or an error of kind NotFound.
 	TicketKey(ctx context.Context, n bot.TicketNumber) (bot.ConversationKey, error)
 	// CardKey returns the conversation whose ticket's card is a message, and whether
@@ -158,9 +157,7 @@ func (l *Line) handle(ctx context.Context, e bot.Event, start time.Time) (*bot.R
 	alone := false
 	for range attempts {
 		led, err := l.lead(ctx, e)
-		if alone {
-			led.Key.Thread = e.Key.Thread
-		}
+		led.alone = alone
 		if errors.Is(err, errNowhere) {
 			l.Observe.Handled(e, bot.Ignored, bot.Decision{Ignore: true, Reason: "no such ticket"}, l.Clock().Sub(start))
 			return &bot.Reply{Kind: bot.ReplySay, Say: bot.Message{Lead: bot.Say(bot.PhraseStale)}}, nil
@@ -209,9 +206,12 @@ func (l *Line) turn(ctx context.Context, e ledEvent) (d bot.Decision, o bot.Outc
 // it names then.
 func (l *Line) once(ctx context.Context, e *ledEvent) (d bot.Decision, o bot.Outcome, moved bool, err error) {
 	defer l.locks.lock(e.Key.String())()
-	conv, seen, err := l.Store.Load(ctx, e.Key, e.ID)
-	if err != nil || seen {
-		return d, bot.Duplicate, false, err
+	conv, seen, moved, err := l.find(ctx, e)
+	if moved || err != nil {
+		return d, "", moved, err
+	}
+	if seen {
+		return d, bot.Duplicate, false, nil
 	}
 	if moved, err = l.follow(ctx, e, conv); moved || err != nil {
 		return d, "", moved, err

@@ -100,16 +100,14 @@ func (m *memory) Commit(_ context.Context, c bot.Commit) (bot.Outcome, error) {
 	return bot.Committed, nil
 }
 
-func (m *memory) OpenThread(_ context.Context, ch bot.ChannelID, p bot.PersonID) (bot.Timestamp, error) {
+func (m *memory) Find(ctx context.Context, key bot.ConversationKey, event bot.EventID, person bot.PersonID) (bot.Conversation, bool, bot.Timestamp, error) {
+	c, seen, err := m.Load(ctx, key, event)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.open[string(ch)+string(p)], m.down
-}
-
-func (m *memory) LedTo(_ context.Context, ch bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.led[string(ch)+string(ts)], m.down
+	if person != "" {
+		return c, seen, m.open[string(key.Channel)+string(person)], err
+	}
+	return c, seen, m.led[string(key.Channel)+string(key.Thread)], err
 }
 
 func (m *memory) TicketKey(_ context.Context, n bot.TicketNumber) (bot.ConversationKey, error) {

@@ -40,6 +40,11 @@ func (m *mortal) Load(ctx context.Context, key bot.ConversationKey, id bot.Event
 	return c, seen, err
 }
 
+func (m *mortal) Find(ctx context.Context, key bot.ConversationKey, id bot.EventID, person bot.PersonID) (c bot.Conversation, seen bool, to bot.Timestamp, err error) {
+	err = m.call(func() (err error) { c, seen, to, err = m.memory.Find(ctx, key, id, person); return err })
+	return c, seen, to, err
+}
+
 func (m *mortal) Commit(ctx context.Context, c bot.Commit) (o bot.Outcome, err error) {
 	err = m.call(func() (err error) { o, err = m.memory.Commit(ctx, c); return err })
 	return o, err

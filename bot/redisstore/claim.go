@@ -80,7 +80,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 // claim is Claim in the channels that are taken, of so many that are looked at.
 func (s *Store) claim(ctx context.Context, now time.Time, lease time.Duration, takes func(bot.ChannelID) bool, looks int64) (*bot.Delivery, time.Time, error) {
 	token := rand.Text()
-	channels, err := s.dueChannels(ctx, now, takes, looks)
+	channels, next, err := s.due(ctx, now, takes, looks)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -90,7 +90,9 @@ func (s *Store) claim(ctx context.Context, now time.Time, lease time.Duration, t
 			return d, time.Time{}, err
 		}
 	}
-	next, err := s.nextOf(ctx, takes, looks)
+	if len(channels) > 0 { // they have been put off meanwhile
+		_, next, err = s.due(ctx, now, takes, looks)
+	}
 	return nil, next, err
 }
 

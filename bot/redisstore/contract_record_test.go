@@ -132,7 +132,7 @@ func retention(t *testing.T, s *Store) {
 
 func openPointer(t *testing.T, s *Store) {
 	opens := func() bot.Timestamp {
-		ts, err := s.OpenThread(t.Context(), "C1", "U1")
+		_, _, ts, err := s.Find(t.Context(), thread(9), "m:C1:9", "U1")
 		must(t, err)
 		return ts
 	}
@@ -171,8 +171,10 @@ func ledPosts(t *testing.T, s *Store) {
 	c.Led = "1763900009.000100"
 	commit(t, s, c, bot.Committed)
 	for ts, want := range map[bot.Timestamp]bot.Timestamp{c.Led: thread(1).Thread, thread(1).Thread: ""} {
-		if got, err := s.LedTo(t.Context(), "C1", ts); err != nil || got != want {
-			t.Errorf("LedTo(%s) = %q, %v; want %q", ts, got, err, want)
+		key := bot.ConversationKey{Team: team, Channel: "C1", Thread: ts}
+		conv, seen, got, err := s.Find(t.Context(), key, c.Event, "")
+		if err != nil || got != want || !seen || conv.Key != key {
+			t.Errorf("%s was led to %q (seen %v, %v, %v), want %q", ts, got, seen, conv.Key, err, want)
 		}
 	}
 }

@@ -17,6 +17,22 @@ import (
 // that does not exist comes back with its key and version 0. A record that a
 // newer program wrote is a NewerSchema error.
 func (s *Store) Load(ctx context.Context, key bot.ConversationKey, event bot.EventID) (bot.Conversation, bool, error) {
+	c, seen, _, err := s.load(ctx, key, event, "")
+	return c, seen, err
+}
+
+// Find is Load, with what leads elsewhere, in one trip: the thread of the person's open
+// conversation in the channel, or, for no person, the thread that the key's own, a
+// top-level post, was led to in the last day; "" when there is none.
+func (s *Store) Find(ctx context.Context, key bot.ConversationKey, event bot.EventID, person bot.PersonID) (bot.Conversation, bool, bot.Timestamp, error) {
+	if person == "" {
+		return s.load(ctx, key, event, s.keys.led(key.Channel, key.Thread))
+	}
+	return s.load(ctx, key, event, s.keys.open(key.Channel, person))
+}
+
+// load is Load, with what a key holds that leads elsewhere; "" is no such key.
+func (s *Store) load(ctx context.Context, key bot.ConversationKey, event bot.EventID, way string) (bot.Conversation, bool, bot.Timestamp, error) {
 	op := "load " + key.String()
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
@@ -27,18 +43,22 @@ func (s *Store) Load(ctx context.Context, key bot.ConversationKey, event bot.Eve
 	record := pipe.HGetAll(ctx, s.keys.conv(key))
 	incidents := pipe.HGetAll(ctx, s.keys.incidents())
 	mode := pipe.Get(ctx, s.keys.mode(key.Channel))
+	to := &redis.StringCmd{}
+	if way != "" {
+		to = pipe.Get(ctx, way)
+	}
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return bot.Conversation{}, false, wrap(op, err)
+		return bot.Conversation{}, false, "", wrap(op, err)
 	}
 	conv, err := readConversation(key, record.Val())
 	if err != nil {
-		return bot.Conversation{}, false, wrapRead(op, err)
+		return bot.Conversation{}, false, "", wrapRead(op, err)
 	}
 	if conv.Setting, err = readMode(mode.Val()); err != nil {
-		return bot.Conversation{}, false, wrapRead(op+": its channel's mode", err)
+		return bot.Conversation{}, false, "", wrapRead(op+": its channel's mode", err)
 	}
 	conv.Incidents = readIncidents(incidents.Val(), liveField)
-	return conv, mark.Val() == 1, nil
+	return conv, mark.Val() == 1, bot.Timestamp(to.Val()), nil
 }
 
 // readConversation makes a conversation of its hash.
@@ -95,20 +115,6 @@ func wrapRead(op string, err error) error {
 		return newer(op)
 	}
 	return &bot.Error{Op: "redisstore: " + op, Kind: bot.Internal, Err: err}
-}
-
-// OpenThread returns the conversation that a person's top-level posts in a
-// channel are led to; "" when there is none.
-func (s *Store) OpenThread(ctx context.Context, channel bot.ChannelID, person bot.PersonID) (bot.Timestamp, error) {
-	value, _, err := s.get(ctx, "open thread of "+string(person)+" in "+string(channel), s.keys.open(channel, person))
-	return bot.Timestamp(value), err
-}
-
-// LedTo returns the thread that a top-level post was led to in the last day; ""
-// when it was led nowhere.
-func (s *Store) LedTo(ctx context.Context, channel bot.ChannelID, ts bot.Timestamp) (bot.Timestamp, error) {
-	value, _, err := s.get(ctx, "where "+string(channel)+":"+string(ts)+" was led", s.keys.led(channel, ts))
-	return bot.Timestamp(value), err
 }
 
 // CardKey returns the conversation whose ticket's card is the message ts in a

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"kodhjalpen/bot"
 )
 
@@ -37,33 +35,24 @@ func (o Outbox) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 	return o.claim(ctx, now, lease, o.takes, o.looks)
 }
 
-// nextOf returns when the first of the channels that are taken has something to do, the
-// zero time when none of them has.
-func (s *Store) nextOf(ctx context.Context, takes func(bot.ChannelID) bool, looks int64) (time.Time, error) {
+// due are the channels that are taken and due, the longest due first, and when the first of
+// those that are taken has something to do, the zero time when none of them has.
+func (s *Store) due(ctx context.Context, now time.Time, takes func(bot.ChannelID) bool, looks int64) (out []bot.ChannelID, next time.Time, err error) {
 	ctx, cancel := s.bound(ctx)
 	defer cancel()
 	first, err := s.client.ZRangeWithScores(ctx, s.keys.dueAll(), 0, looks-1).Result()
-	if err != nil {
-		return time.Time{}, wrap("next due", err)
-	}
 	for _, z := range first {
-		if name, ok := z.Member.(string); ok && takes(bot.ChannelID(name)) {
-			return time.UnixMilli(int64(z.Score)), nil
+		name, ok := z.Member.(string)
+		if !ok || !takes(bot.ChannelID(name)) {
+			continue
+		}
+		at := time.UnixMilli(int64(z.Score))
+		if next.IsZero() {
+			next = at
+		}
+		if !at.After(now) && len(out) < claimChannels {
+			out = append(out, bot.ChannelID(name))
 		}
 	}
-	return time.Time{}, nil
-}
-
-// dueChannels are the channels that are taken and due, the longest due first.
-func (s *Store) dueChannels(ctx context.Context, now time.Time, takes func(bot.ChannelID) bool, looks int64) ([]bot.ChannelID, error) {
-	ctx, cancel := s.bound(ctx)
-	defer cancel()
-	names, err := s.client.ZRangeByScore(ctx, s.keys.dueAll(), &redis.ZRangeBy{Min: "-inf", Max: millis(now), Count: looks}).Result()
-	var out []bot.ChannelID
-	for _, name := range names {
-		if c := bot.ChannelID(name); takes(c) && len(out) < claimChannels {
-			out = append(out, c)
-		}
-	}
-	return out, wrap("claim", err)
+	return out, next, wrap("claim", err)
 }
