@@ -24,6 +24,8 @@ type process struct {
 	line      *line.Line
 	door      *helpdesk.Door
 	stop      func()
+	// moved holds a word when something was settled, or the process has died.
+	moved chan struct{}
 }
 
 func (p *process) call(do func() error) error {
@@ -31,6 +33,9 @@ func (p *process) call(do func() error) error {
 	p.calls++
 	n := p.calls
 	p.mu.Unlock()
+	if p.at > 0 && n >= p.at {
+		defer p.move()
+	}
 	if p.at > 0 && (n > p.at || n == p.at && !p.after) {
 		return errDead
 	}
@@ -39,6 +44,14 @@ func (p *process) call(do func() error) error {
 		return errDead
 	}
 	return err
+}
+
+// move says that something has changed for who waits.
+func (p *process) move() {
+	select {
+	case p.moved <- struct{}{}:
+	default:
+	}
 }
 
 func (p *process) dead() bool {
@@ -101,6 +114,7 @@ func (m mortalLanes) settle(do func() error) error {
 		m.p.stand.mu.Lock()
 		m.p.flying--
 		m.p.stand.mu.Unlock()
+		m.p.move()
 	}()
 	return m.p.call(do)
 }
@@ -140,7 +154,7 @@ func (nobody) Read(e bot.Event, _ bot.Conversation) bot.Understanding {
 
 // start runs a process that dies at its nth call; at 0 it lives.
 func (s *stand) start(at int, after bool) *process {
-	p := &process{stand: s, at: at, after: after}
+	p := &process{stand: s, at: at, after: after, moved: make(chan struct{}, 1)}
 	store := mortalStore{s.store, p}
 	rules := decide.Rules{AgentsChannel: "CAGENTS", HelpDesks: []bot.HelpDesk{bot.DeskWebhook}}
 	p.line = &line.Line{Store: store, Reader: nobody{}, Decider: rules, Observe: nobody{}, Wake: func() {}, Clock: s.clock}
@@ -186,7 +200,11 @@ func (p *process) drained() bool {
 		if err == nil && b.Effects == 0 && len(b.Desks) == 0 {
 			return true
 		}
-		time.Sleep(time.Millisecond)
+		select {
+		case <-p.moved:
+		case <-time.After(100 * time.Millisecond): // what was lost on the way is looked for all the same
+		case <-p.t.Context().Done():
+		}
 	}
 	return false
 }
