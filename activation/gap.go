@@ -18,7 +18,9 @@ const (
 	sign               // a sign no code has: R5#T8WX
 	slashed            // a slash
 	broken             // the end of a line, with nothing else but blanks and a dash
-	hard               // not inside one code: a bracket, a quote, much at once
+	hard               // not inside one code: a bar, a picture, much at once
+	quote              // as hard, as all gaps with one
+	bracket            // the same
 	comma              // a comma or semicolon
 	colon              // a colon, an equals sign or an arrow: what comes next was announced
 )
@@ -32,24 +34,16 @@ var signs = func() (table [unicode.MaxASCII + 1]gap) {
 		table[r] = sign
 	}
 	for kind, all := range map[gap]string{
-		dash: "-_", stop: ".", blank: " \t\v\f", slashed: `/\`, broken: "\n\r", hard: "|" + quotes + brackets, comma: ",;", colon: ":=",
+		dash: "-_", stop: ".", blank: " \t\v\f", slashed: `/\`, broken: "\n\r", hard: "|", quote: "\"'`*", bracket: "()[]{}<>", comma: ",;", colon: ":=",
 	} {
 		for _, r := range all {
-			if r <= unicode.MaxASCII {
-				table[r] = kind
-			}
+			table[r] = kind
 		}
 	}
 	return table
 }()
 
-const (
-	quotes   = "\"'`*“”„«»’‘‚"
-	brackets = "()[]{}<>"
-)
-
-func isQuote(r rune) bool   { return strings.ContainsRune(quotes, r) }
-func isBracket(r rune) bool { return strings.ContainsRune(brackets, r) }
+func isQuote(r rune) bool { return gapOf(r) == quote }
 
 // gapOf is the gap that one character makes.
 func gapOf(r rune) gap {
@@ -64,7 +58,9 @@ func gapOf(r rune) gap {
 		return colon
 	case r == '\u2212' || unicode.Is(unicode.Pd, r):
 		return dash
-	case isQuote(r) || unicode.Is(unicode.So, r):
+	case strings.ContainsRune("“”„«»’‘‚", r):
+		return quote
+	case unicode.Is(unicode.So, r):
 		return hard
 	}
 	return sign
@@ -90,7 +86,7 @@ func (a *atom) stand(g []char, b *atom) {
 	a.pause = has[colon] > 0 || has[stop] > 1 || n > 0 && g[0].r == '…' || n == 0 && b != nil
 	a.sentence = b == nil || a.newline || ended && has[stop] < 2
 	a.gap = gapKind(n, &has)
-	a.signed = a.zone == prose && n == 1 && (a.gap == sign || a.gap > broken && !isBracket(g[0].r) && !(digits && a.gap > hard))
+	a.signed = a.zone == prose && n == 1 && (a.gap == sign || a.gap > broken && has[bracket] == 0 && !(digits && a.gap > hard))
 	switch {
 	case b == nil:
 	case b.zone != a.zone || a.zone == address && strings.ContainsRune("?&#@", g[0].r):
@@ -108,10 +104,10 @@ func gapKind(n int, has *[colon + 1]int) (widest gap) {
 		}
 	}
 	switch {
-	case widest > hard:
+	case widest > bracket:
 	case widest == slashed && has[blank] > 0:
 		return comma
-	case n > 5 || has[broken] > 1 || widest == broken && has[blank]+has[dash]+1 < n || has[blank] > 0 && has[stop]+has[sign] > 0:
+	case widest >= hard || n > 5 || has[broken] > 1 || widest == broken && has[blank]+has[dash]+1 < n || has[blank] > 0 && has[stop]+has[sign] > 0:
 		return hard
 	}
 	return widest

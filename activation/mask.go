@@ -55,14 +55,16 @@ func maskOnce(text string, people bool) (string, int) {
 	var found []scored
 	hidden := 0 // up to this atom; spans come by where they start
 	r.spans(func(s *span) {
-		if s.loose && s.to <= hidden {
-			return // Find would not take it, and it is hidden
+		typed := !s.loose && r.atoms[s.from].zone == prose // as Find looks for
+		hide, sure := r.plainly(s)
+		if typed || !sure && s.to > hidden {
+			form, beside := current.sums(r, s)
+			if typed && form+beside >= float32(current.Find) {
+				found = append(found, scored{s.from, s.to, form + beside})
+			}
+			hide = hide || !sure && current.hides(s, form, beside)
 		}
-		form, beside := current.sums(r, s)
-		if v := form + beside; v >= float32(current.Find) && !s.loose && r.atoms[s.from].zone == prose {
-			found = append(found, scored{s.from, s.to, v})
-		}
-		if s.to > hidden && current.hides(r, s, form, beside) {
+		if hide && s.to > hidden {
 			cuts = append(cuts, r.hide(s.from, s.to))
 			hidden = s.to
 		}
@@ -101,33 +103,37 @@ func (r *reader) given(cuts []cut) []cut {
 	})
 }
 
+// plainly reports whether a span is hidden, if that is sure whatever its score. Words
+// with digits for some letters, or beside a number, stay; of words and small numbers
+// what Find finds is enough; a mixture one character short of a code is hidden.
+func (r *reader) plainly(s *span) (hide, sure bool) {
+	switch zone := r.atoms[s.from].zone; {
+	case zone == opaque:
+		return true, true
+	case zone != prose: // a value of an address: a code's length that does not read, or a mixture
+		strange := s.mixed() || s.letters == 0 || s.cost >= wordCost+1
+		wordy := s.known+s.small+s.shorts > 0 || s.groups > 1 && s.tame == s.groups
+		return !s.apart && !wordy && (s.fits() && strange || s.mixed() && s.n >= shortLen-1), true
+	case s.digits == 0 && s.lower > 0:
+		// Letters in small groups, none of which reads: "z bwj dzu".
+		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace), true
+	case s.letters == 0 && s.n < 5 || s.misread > 0 && !(s.groups > 1 && s.fits()):
+		return false, true
+	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
+		return true, true
+	}
+	return false, s.words() > 0 && s.joint != sign
+}
+
 // wideCost is what a span must score more when what divides it is usually no part
 // of a code.
 const wideCost = 1.5
 
-// hides reports whether s could be a code, if what speaks against it beside it is
-// left out of account. Words with digits for some letters, or beside a number, are
-// none; of words and small numbers what Find finds is enough; any other mixture one
-// character short of a code is hidden.
-func (m *Model) hides(r *reader, s *span, form, beside float32) bool {
+// hides reports whether s could be a code by its score, if what speaks against it
+// beside it is left out of account.
+func (m *Model) hides(s *span, form, beside float32) bool {
 	if s.apart {
 		form -= wideCost
-	}
-	switch zone := r.atoms[s.from].zone; {
-	case zone == opaque:
-		return true
-	case zone != prose: // a value of an address: a code's length that does not read, or a mixture
-		strange := s.mixed() || s.letters == 0 || s.cost >= wordCost+1
-		return !s.apart && s.known+s.small+s.shorts == 0 && (s.groups == 1 || s.tame < s.groups) && (s.fits() && strange || s.mixed() && s.n >= shortLen-1)
-	case s.digits == 0 && s.lower > 0:
-		// Letters in small groups, none of which reads: "z bwj dzu".
-		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace)
-	case s.letters == 0 && s.n < 5 || s.misread > 0 && !(s.groups > 1 && s.fits()):
-		return false
-	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:
-		return true
-	case s.words() > 0 && s.joint != sign:
-		return false // what Find finds of them is enough
 	}
 	if s.n > 5 && s.letters > 0 && (s.lower == 0 || !s.apart && s.joint != blank) {
 		beside = max(beside, float32(m.Neutral))

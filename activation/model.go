@@ -20,7 +20,7 @@ type Model struct {
 	Mask    float64                       `json:"mask"`
 	Neutral float64                       `json:"neutral"`
 	Weights map[string]map[string]float64 `json:"weights"` // by feature, by level; 0 is left out
-	table   [][]float32
+	table   []scorer
 }
 
 //go:embed weights.json
@@ -48,12 +48,20 @@ func ReadModel(data []byte) (*Model, error) {
 
 // Index makes m ready to score after its weights have been set.
 func (m *Model) Index() {
-	m.table = make([][]float32, len(features))
-	for i, f := range features {
+	m.table = nil
+	for _, f := range features {
+		s := scorer{of: f.of}
 		for _, name := range f.Levels {
-			m.table[i] = append(m.table[i], float32(m.Weights[f.Name][name]))
+			s.weights = append(s.weights, float32(m.Weights[f.Name][name]))
 		}
+		m.table = append(m.table, s)
 	}
+}
+
+// A scorer is a feature with the weights of its levels.
+type scorer struct {
+	of      func(*reader, *span) int
+	weights []float32
 }
 
 // sums are the two parts of a score, which is how likely s is what a person typed as
@@ -76,8 +84,8 @@ const unknown = float32(math.MaxFloat32)
 
 // sum adds the weights of the features [i, j).
 func (m *Model) sum(r *reader, s *span, i, j int) (sum float32) {
-	for ; i < j; i++ {
-		sum += m.table[i][features[i].of(r, s)]
+	for _, f := range m.table[i:j] {
+		sum += f.weights[f.of(r, s)]
 	}
 	return sum
 }

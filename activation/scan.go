@@ -41,7 +41,13 @@ func (a *atom) word() bool {
 
 // scan divides a text's characters into atoms.
 func scan(text string, chars []char, folded string) []atom {
-	atoms := make([]atom, 0, len(chars)/5+1)
+	many, inside := 0, false
+	for _, c := range chars {
+		was := inside
+		inside = isAtomRune(c.r)
+		many += level(inside && !was)
+	}
+	atoms := make([]atom, 0, many)
 	zones := append(zonesOf(text), stretch{len(text), len(text) + 1, prose})
 	var b *atom      // the one before
 	last := int32(0) // what is behind it
@@ -166,7 +172,7 @@ func (b *atom) settle(a *atom) {
 	if b.gap == none || b.gap > slashed || b.gap == sign {
 		return
 	}
-	front := words[a.fold]
+	front := func() sense { return words[a.fold] } // few ask
 	number := b.fold == "nr" || b.fold == "no" || b.fold == "number" || b.fold == "nummer"
 	switch {
 	case b.gap == slashed:
@@ -175,12 +181,12 @@ func (b *atom) settle(a *atom) {
 		}
 	case a.sense.has(prep) && b.sense.has(place): // where it was read: "i telefon", "på SMS"
 		b.sense = b.sense&^(label|device|channel) | trace
-	case number && (a.sense.has(cue) || front.has(ours)):
+	case number && (a.sense.has(cue) || front().has(ours)):
 		b.sense = b.sense&^label | cue
 	case number && (a.sense.has(tells) || a.sense&^(label|place|alien|device|word|parts) == 0) && a.digits == 0 && a.n > 2: // also "har nummer"
 		b.sense |= label
 	case !b.sense.has(cue):
-	case words[b.fold].has(head) && front.has(others) && (b.gap == dash || !front.has(word|label|device|soft)):
+	case words[b.fold].has(head) && front().has(others) && (b.gap == dash || !front().has(word|label|device|soft)):
 		b.sense = b.sense&^cue | label | a.sense&channel
 	}
 }
