@@ -20,7 +20,7 @@ comma := ,
 named  = ^($(subst $(empty) $(empty),|,$(strip $(1))))$$
 commas = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
-.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth eval-learning swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench bench-go soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
+.PHONY: help run sandbox build deps test test-quick unit e2e check fmt vet lint kb eval eval-all corpora prepare eval-growth eval-learning swefaq fit fit-check vectors vectors-score fit-codes fit-codes-check eval-worlds bench bench-go scaling soak soak-short fuzz fuzz-smoke vuln screenshots promtool release clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -130,6 +130,10 @@ vectors-score: ## what tables make of labelled worlds by themselves: TABLES=a.kh
 
 bench: ## one table of what the bot costs, beside a bare slack-go bot in the same run (deploy/BENCH.md); ARGS adds flags, such as -only wire
 	$(GO) run ./bot/e2e/bench $(ARGS)
+
+scaling: ## the same load on one, two and four processes, and a day of 100 workspaces on a Redis Cluster of three, which it starts (deploy/SCALING.md); ARGS goes to the day
+	$(GO) run ./bot/e2e/bench -only processes -seconds 6 -burst 600
+	$(GO) run ./bot/e2e/scaling $(ARGS)
 
 bench-go: ## Go's benchmarks of single parts
 	$(GO) test -run '^$$' -bench . -benchmem ./...

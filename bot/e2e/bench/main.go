@@ -42,7 +42,7 @@ func main() {
 		return
 	}
 	var s settings
-	flag.StringVar(&s.only, "only", "", "measure only these, joined by commas: understand, wire, stages, start, size")
+	flag.StringVar(&s.only, "only", "", "measure only these, joined by commas: understand, wire, stages, start, size, processes")
 	flag.StringVar(&s.sizes, "articles", "7,50,1000,10000", "how many articles are understood with")
 	flag.IntVar(&s.rate, "rate", 50, "messages a second over the wire")
 	flag.IntVar(&s.fast, "fast", 200, "messages a second, the second time")
@@ -84,7 +84,7 @@ func (s settings) run(ctx context.Context) error {
 		name    string
 		measure func(context.Context, *workshop, *table) error
 	}{
-		{"understand", s.understand}, {"wire", s.wire}, {"stages", s.stages}, {"start", s.start}, {"size", s.size},
+		{"understand", s.understand}, {"wire", s.wire}, {"stages", s.stages}, {"start", s.start}, {"size", s.size}, {"processes", s.processes},
 	} {
 		if !s.wants(part.name) {
 			continue

@@ -24,11 +24,17 @@ const patience = 2 * time.Minute
 // A workshop is a folder with the built bot in it.
 type workshop struct{ dir, bot string }
 
-// A process is one that this program started.
-type process struct{ cmd *exec.Cmd }
+// A process is one that this program started, and others that share its work.
+type process struct {
+	cmd    *exec.Cmd
+	beside []*process
+}
 
 // stop ends it, in order if it will.
 func (p *process) stop() {
+	for _, other := range p.beside {
+		other.stop()
+	}
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
 	done := make(chan struct{})
 	go func() { _ = p.cmd.Wait(); close(done) }()
@@ -45,7 +51,7 @@ func start(env []string, name string, args ...string) (*process, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env, cmd.Stderr = append(os.Environ(), env...), os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	return &process{cmd}, cmd.Start()
+	return &process{cmd: cmd}, cmd.Start()
 }
 
 // redis starts a server with an append-only file, and returns its address.
@@ -167,15 +173,19 @@ func (p *process) status(name string) int {
 	return 0
 }
 
-// processor is how long it has used the processors (/proc/PID/stat, in hundredths).
-func (p *process) processor() time.Duration {
+// processor is how long it and those beside it have used the processors (/proc/PID/stat,
+// in hundredths).
+func (p *process) processor() (spent time.Duration) {
+	for _, other := range p.beside {
+		spent += other.processor()
+	}
 	raw, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
 	_, rest, _ := strings.Cut(string(raw), ") ")
 	fields := strings.Fields(rest)
 	if len(fields) < 13 {
-		return 0
+		return spent
 	}
 	user, _ := strconv.Atoi(fields[11])
 	system, _ := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * 10 * time.Millisecond
+	return spent + time.Duration(user+system)*10*time.Millisecond
 }
