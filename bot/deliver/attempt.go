@@ -16,20 +16,21 @@ const settleWithin = 2 * time.Second
 const waitingPause = 5 * time.Second
 
 // postWithin bounds one attempt with its look before; it is over before its lease is,
-// since whoever claims the effect next would not find a post that is still under way.
+// since whoever claims the effect next would not find a post that is still under way. The
+// lease began at some time after it was asked for, so that is what it is counted from.
 const postWithin = 15 * time.Second
 
 func (c *Courier) within() time.Duration { return min(postWithin, c.o.Lease*4/5) }
 
-// one attempts a claimed effect and settles it.
-func (c *Courier) one(ctx context.Context, d bot.Delivery) {
-	start := c.o.Clock()
-	if ctx.Err() != nil {
+// one attempts an effect, whose claim was asked for a while ago, and settles it.
+func (c *Courier) one(ctx context.Context, d bot.Delivery, asked time.Time) {
+	start, end := c.o.Clock(), asked.Add(c.within())
+	if ctx.Err() != nil || !time.Now().Before(end) {
 		c.settle(d, Retried, nil, start, func(ctx context.Context) error { return c.lanes.Release(ctx, d) })
 		return
 	}
 	// A post under way is not cut off by a stop: its outcome would be unknown.
-	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.within())
+	attempt, cancel := context.WithDeadline(context.WithoutCancel(ctx), end)
 	defer cancel()
 	blind := false
 	if c.unsure(d) {

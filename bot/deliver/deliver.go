@@ -157,6 +157,7 @@ func (c *Courier) Run(ctx context.Context) {
 // work claims and delivers until ctx ends, pausing when nothing is due.
 func (c *Courier) work(ctx context.Context) {
 	for ctx.Err() == nil {
+		asked := time.Now()
 		d, next, err := c.lanes.Claim(ctx, c.o.Clock(), c.o.Lease)
 		switch {
 		case err != nil:
@@ -168,7 +169,7 @@ func (c *Courier) work(ctx context.Context) {
 			c.pause(ctx, c.until(next))
 		default:
 			c.Wake() // another worker may look for the next one meanwhile
-			c.one(ctx, *d)
+			c.one(ctx, *d, asked)
 		}
 	}
 }

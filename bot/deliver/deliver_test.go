@@ -285,7 +285,7 @@ func TestAScheduleIsKept(t *testing.T) {
 					if err != nil || d == nil {
 						break
 					}
-					c.one(t.Context(), *d)
+					c.one(t.Context(), *d, time.Now())
 					time.Sleep(time.Until(o.due))
 				}
 				waited := time.Duration(0)
@@ -311,7 +311,7 @@ func TestWhoAnswersAgainIsToldOfOnce(t *testing.T) {
 			if err != nil || d == nil {
 				t.Fatalf("Claim = %v, %v", d, err)
 			}
-			c.one(t.Context(), *d)
+			c.one(t.Context(), *d, time.Now())
 			time.Sleep(time.Until(o.due))
 		}
 		if len(s.shown) != 3 || len(back) != 1 || back[0] != "C1" {
@@ -336,5 +336,53 @@ func TestAnAttemptIsOverBeforeItsLease(t *testing.T) {
 		if got := c.within(); got >= lease || got > postWithin {
 			t.Errorf("a lease of %v lets an attempt last %v", lease, got)
 		}
+	}
+}
+
+// late is an outbox whose claims come back late: the lease runs meanwhile.
+type late struct {
+	*outbox
+	by []time.Duration
+}
+
+func (l *late) Claim(ctx context.Context, now time.Time, lease time.Duration) (*bot.Delivery, time.Time, error) {
+	d, next, err := l.outbox.Claim(ctx, now, lease)
+	if d != nil && len(l.by) > 0 {
+		<-time.After(l.by[0])
+		l.by = l.by[1:]
+	}
+	return d, next, err
+}
+
+// slowest is a Poster that uses all the time there is.
+type slowest struct{ ended []time.Time }
+
+func (s *slowest) Post(ctx context.Context, _ bot.Delivery) (bot.Post, error) {
+	<-ctx.Done()
+	s.ended = append(s.ended, time.Now())
+	return bot.Post{Channel: "C1", TS: "1.1"}, nil
+}
+
+func (s *slowest) Find(context.Context, bot.Delivery) (bot.Post, bool, error) {
+	return bot.Post{}, false, nil
+}
+
+// TestAnAttemptIsOverBeforeItsLeaseThoughTheClaimWasLate: on a busy machine a claim's answer
+// takes a part of its lease. Where nothing is left of it nothing is sent.
+func TestAnAttemptIsOverBeforeItsLeaseThoughTheClaimWasLate(t *testing.T) {
+	for _, tc := range []struct {
+		late, over time.Duration
+	}{{0, postWithin}, {10 * time.Second, postWithin}, {postWithin, 2 * postWithin}} {
+		synctest.Test(t, func(t *testing.T) {
+			o, s, start := &outbox{queue: effects(1)}, &slowest{}, time.Now()
+			ctx, stop := context.WithCancel(t.Context())
+			go New(&late{o, []time.Duration{tc.late}}, s, &results{}, Options{Workers: 1}).Run(ctx)
+			<-time.After(time.Minute)
+			stop()
+			if len(s.ended) != 1 || s.ended[0].Sub(start) > tc.over {
+				t.Errorf("a claim that came %v late: attempts ended at %v, want one at %v", tc.late, s.ended, start.Add(tc.over))
+			}
+			synctest.Wait()
+		})
 	}
 }

@@ -13,7 +13,7 @@ import (
 // kind that once took a minute of processor each, and another is answered meanwhile;
 // all are acknowledged in time, and the writer is told what to do.
 func TestOnePersonsHeavyMessagesStopNobody(t *testing.T) {
-	w := newWorld(t, sandbox.Options{AckWithin: 15 * time.Second}) // the machine may be busy; one of them took a minute
+	w := newWorld(t, sandbox.Options{AckWithin: 40 * time.Second}) // the machine may be busy; each of them took a minute
 	w.run(func(o *app.Options) { o.Pace = time.Millisecond })      // Slack's pace is not what is tried
 	heavy := []string{strings.Repeat("1 a ", 10_000), strings.Repeat("7 i ", 10_000), strings.Repeat("0-K - i - ", 4_000)}
 	for i := range 40 {
