@@ -115,6 +115,23 @@ func (c Conversation) Where() Post {
 	return Post{Channel: c.Key.Channel, TS: c.Key.Thread}
 }
 
+// SaySlot is the slot of the bot's nth post in the thread.
+func SaySlot(n int) Slot { return Slot("say:" + strconv.Itoa(n)) }
+
+// Offers are the buttons on the bot's newest post that choose an article; nil where it
+// offers none.
+func (c Conversation) Offers() []Button {
+	var out []Button
+	for _, l := range c.Live {
+		for _, b := range l.Say.Buttons {
+			if l.Slot == SaySlot(c.Asked) && b.Action == ActionCandidate {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
 // A Said is a post of the bot's as it was said, kept while it carries buttons
 // so that it can be said again without them.
 type Said struct {

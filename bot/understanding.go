@@ -71,6 +71,9 @@ type Understanding struct {
 	// Current is the conversation's current article as it is today, nil when
 	// there is none or it has been removed.
 	Current *Article
+	// Offered are the articles that the bot's newest post offers, as they are today, for an
+	// answer that names one in words.
+	Offered []Article
 	// Chosen is the article that a pressed button names, nil otherwise.
 	Chosen *Article
 	Codes  []Code

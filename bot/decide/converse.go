@@ -27,6 +27,7 @@ func (s *step) converse() {
 	}
 	named := s.named()
 	choice, chose := s.typedChoice()
+	offered := s.typedOffer()
 	switch {
 	case s.u.Speech == bot.SpeechHuman:
 		if named {
@@ -36,6 +37,11 @@ func (s *step) converse() {
 		s.escalate(bot.PhraseReasonAsked)
 	case chose:
 		s.chose(s.asItIs(choice))
+	case offered != nil:
+		s.because("chose what was offered, in words")
+		s.answer([]bot.Article{*offered})
+	case s.typedNone():
+		s.noneOfThese()
 	case s.asksHours():
 		s.tellHours()
 	case named && !s.tried(s.u.Answers):

@@ -138,6 +138,11 @@ var personal = regexp.MustCompile(`\S+@\S+|\d{3}-\d+`)
 func (r *reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	u := r.understand(e, c)
 	u.Language = r.language
+	for _, b := range c.Offers() {
+		if a := article(b.Arg); a != nil && e.Kind == bot.MessagePosted {
+			u.Offered = append(u.Offered, *a)
+		}
+	}
 	return u
 }
 

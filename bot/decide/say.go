@@ -2,7 +2,6 @@ package decide
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"kodhjalpen/bot"
@@ -29,7 +28,7 @@ func (s *step) say(kind bot.EffectKind, m bot.Message) {
 	slot, update := s.instead, s.instead != ""
 	if !update {
 		s.c.Asked++
-		slot = bot.Slot("say:" + strconv.Itoa(s.c.Asked))
+		slot = bot.SaySlot(s.c.Asked)
 	}
 	s.said, m = slot, s.withRead(m)
 	s.effects = append(s.effects, bot.Effect{Kind: kind, To: s.thread(), Slot: slot, Update: update, Say: m})

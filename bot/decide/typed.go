@@ -15,17 +15,26 @@ func (s *step) typedChoice() (choice, bool) {
 	if !ok {
 		return choice{}, false
 	}
-	text := bare(s.u.Text)
-	picked := slices.IndexFunc(st.Choices, func(c bot.Choice) bool { return text == bare(c.Label) })
-	for _, read := range []func(string, []bot.Choice) int{inOrder, s.inWords} {
+	text, labels := bare(s.u.Text), labelsOf(st)
+	picked := slices.IndexFunc(labels, func(l string) bool { return text == bare(l) })
+	for _, read := range []func(string, []string) int{inOrder, s.inWords} {
 		if picked < 0 {
-			picked = read(text, st.Choices)
+			picked = read(text, labels)
 		}
 	}
 	if picked < 0 {
 		return choice{}, false
 	}
 	return choice{article: *s.c.Article, step: st, index: picked, label: st.Choices[picked].Label}, true
+}
+
+// labelsOf are the words on a step's buttons.
+func labelsOf(st bot.Step) []string {
+	out := make([]string, 0, len(st.Choices))
+	for _, c := range st.Choices {
+		out = append(out, c.Label)
+	}
+	return out
 }
 
 const (
@@ -39,8 +48,8 @@ const (
 
 // inWords is the one choice that a message names by its yes or no, or by a word of it;
 // -1 where it names none, or says yes to one and the words of another.
-func (s *step) inWords(text string, choices []bot.Choice) int {
-	byNo, byWord := s.yesOrNo(text, choices), s.byWords(text, choices)
+func (s *step) inWords(text string, labels []string) int {
+	byNo, byWord := s.yesOrNo(text, labels), s.byWords(text, labels)
 	switch {
 	case byNo < 0:
 		return byWord
@@ -53,14 +62,14 @@ func (s *step) inWords(text string, choices []bot.Choice) int {
 
 // yesOrNo is the one choice that begins with the message's yes or no; -1 where
 // none or several do, or where the message says more.
-func (s *step) yesOrNo(text string, choices []bot.Choice) int {
+func (s *step) yesOrNo(text string, labels []string) int {
 	words := strings.Fields(text)
 	if len(words) == 0 || len(words) > shortAnswer || s.saysMore(words) {
 		return -1
 	}
 	said, found := polarity(words[0]), -1
-	for i, c := range choices {
-		if said == "" || polarity(strings.ToLower(strings.Fields(c.Label + " -")[0])) != said {
+	for i, c := range labels {
+		if said == "" || polarity(strings.ToLower(strings.Fields(c + " -")[0])) != said {
 			continue
 		}
 		if found >= 0 {
@@ -114,23 +123,23 @@ func wordSet(words string) map[string]bool {
 
 // inOrder is the choice that a message names by its place, "den andra" or "2", and
 // says nothing besides; -1 where it does not.
-func inOrder(text string, choices []bot.Choice) int {
-	words, found := wordsIn(text), len(choices)
+func inOrder(text string, labels []string) int {
+	words, found := wordsIn(text), len(labels)
 	if len(words) > shortAnswer {
 		return -1
 	}
 	for _, w := range words {
 		n, ordinal := order[w]
 		switch {
-		case ordinal && found == len(choices):
+		case ordinal && found == len(labels):
 			if found = n; n == fromEnd {
-				found = len(choices) - 1
+				found = len(labels) - 1
 			}
 		case ordinal || !aroundOrder[w]:
 			return -1
 		}
 	}
-	if found >= len(choices) {
+	if found >= len(labels) {
 		return -1
 	}
 	return found
@@ -140,7 +149,7 @@ func inOrder(text string, choices []bot.Choice) int {
 // -1 where none or several do, where the message denies what the choice does not, or
 // where it speaks of other things more: "köpte den utomlands men är hemma" is not "Ja,
 // jag är utomlands".
-func (s *step) byWords(text string, choices []bot.Choice) int {
+func (s *step) byWords(text string, labels []string) int {
 	said := wordsIn(text)
 	if len(said) > longAnswer || s.saysMore(said) || s.u.Speech == bot.SpeechUnsolved || s.u.Denies {
 		return -1
@@ -150,7 +159,7 @@ func (s *step) byWords(text string, choices []bot.Choice) int {
 		if len([]rune(w)) < 3 || polarity(w) != "" || common[w] {
 			continue
 		}
-		in, only := holding(w, choices)
+		in, only := holding(w, labels)
 		switch {
 		case in == 0:
 			strange++
@@ -160,16 +169,16 @@ func (s *step) byWords(text string, choices []bot.Choice) int {
 			found, fits = only, fits+1
 		}
 	}
-	if found < 0 || strange > fits || denies(said) != denies(wordsIn(choices[found].Label)) {
+	if found < 0 || strange > fits || denies(said) != denies(wordsIn(labels[found])) {
 		return -1
 	}
 	return found
 }
 
 // holding counts the choices that have a word in any form, and says which was the last.
-func holding(word string, choices []bot.Choice) (n, last int) {
-	for i, c := range choices {
-		if slices.ContainsFunc(wordsIn(c.Label), func(l string) bool { return alike(word, l) }) {
+func holding(word string, labels []string) (n, last int) {
+	for i, c := range labels {
+		if slices.ContainsFunc(wordsIn(c), func(l string) bool { return alike(word, l) }) {
 			n, last = n+1, i
 		}
 	}

@@ -102,6 +102,12 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 		if e.Place == bot.Agents {
 			break // their own words: kept, and not answered
 		}
+		for _, b := range c.Offers() {
+			if a := snapshot(know, b.Arg); a != nil {
+				a.Part = fitting(*a, said(c, ""))
+				u.Offered = append(u.Offered, *a)
+			}
+		}
 		if asksForProposal(e, c) {
 			r.suggest(&u, know, e, c)
 		} else {
