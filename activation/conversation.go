@@ -1,6 +1,9 @@
 package activation
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // remembered is how many of the last lines a code may go on from, shortMessage how
 // many words a message may have for digits alone, or capitals alone, to be taken for
@@ -52,29 +55,24 @@ func followed(before []string) (t trail) {
 // mixture, or a few short groups of capitals and digits; or a character or two, or
 // the word for one, after such.
 func (r *reader) nothingBut(after trail) bool {
-	if len(r.atoms) == 0 || len(r.atoms) > shortMessage {
-		return false
-	}
-	var all shape
-	jumbled := false
-	for i := range r.atoms {
+	all, jumbled := shape{}, false
+	for i := range r.atoms[:min(len(r.atoms), shortMessage+1)] {
 		all.join(&r.atoms[i].shape)
 		jumbled = jumbled || r.atoms[i].jumbled()
 	}
-	return after.single && (r.singles() || len(r.atoms) == 1 && words[r.atoms[0].fold].has(spell)) ||
-		all.n >= 3 && all.n <= pieceMost && all.foreign() == 0 && (jumbled || all.mixed() && all.lower == 0)
+	switch {
+	case len(r.atoms) == 0 || len(r.atoms) > shortMessage:
+		return false
+	case after.single && (r.singles() || len(r.atoms) == 1 && words[r.atoms[0].fold].has(spell)):
+		return true
+	}
+	return all.n >= 3 && all.n <= pieceMost && all.foreign() == 0 && (jumbled || all.mixed() && all.lower == 0)
 }
 
 // singles reports whether a message is a character or two, and no word.
 func (r *reader) singles() bool {
-	n := 0
-	for i := range r.atoms {
-		a := &r.atoms[i]
-		if n += int(a.n); a.n > 2 || a.n == 2 && a.digits == 0 {
-			return false
-		}
-	}
-	return n > 0 && n <= shortMessage
+	return len(r.atoms) > 0 && len(r.atoms) <= shortMessage &&
+		!slices.ContainsFunc(r.atoms, func(a atom) bool { return a.n > 2 || a.n == 2 && a.digits == 0 })
 }
 
 // goesOnFrom reports whether an atom could be the rest of a code that the lines before

@@ -46,6 +46,9 @@ type cut struct {
 	shown      string
 }
 
+// cut hides an atom.
+func (a *atom) cut(shown string) cut { return cut{int(a.start), int(a.end), shown} }
+
 // maskOnce masks what one reading of text shows, escapes decoded, and says in how
 // many steps.
 func maskOnce(text string, people bool) (string, int) {
@@ -179,7 +182,7 @@ func (r *reader) without(hide func(*atom) bool) string {
 	var cuts []cut
 	for i := range r.atoms {
 		if a := &r.atoms[i]; hide(a) {
-			cuts = append(cuts, cut{int(a.start), int(a.end), ellipsis})
+			cuts = append(cuts, a.cut(ellipsis))
 		}
 	}
 	return cutOut(r.text, cuts)

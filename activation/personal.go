@@ -52,9 +52,7 @@ func (r *reader) lastFour(cuts []cut) []cut {
 			continue
 		}
 		if day >= 0 && four >= 0 {
-			for _, k := range []int{day, four} {
-				cuts = append(cuts, cut{int(r.atoms[k].start), int(r.atoms[k].end), "[personnummer]"})
-			}
+			cuts = append(cuts, r.atoms[day].cut("[personnummer]"), r.atoms[four].cut("[personnummer]"))
 		}
 	}
 	return cuts

@@ -31,18 +31,16 @@ func (r *reader) pieces(cuts []cut) []cut {
 			told = i
 		}
 		near := i-told <= reach && i != told
-		piece := a.jumbled() || near && a.mixed() && !a.misread
-		rest := near && r.parts > 1 && (a.loud() && r.small > 0 || a.letters == 0 && a.n > 1 && r.all.has(cue|label|trace))
-		if a.zone != prose || a.n < 2 || a.n > pieceMost || !piece && !rest {
+		rest := near && (a.mixed() && !a.misread || r.parts > 1 && (a.loud() && r.small > 0 || a.letters == 0 && r.all.has(cue|label|trace)))
+		if a.zone != prose || a.n < 2 || a.n > pieceMost || !a.jumbled() && !rest {
 			continue
 		}
 		if near {
-			cuts = append(cuts, cut{int(a.start), int(a.end), ellipsis})
+			cuts = append(cuts, a.cut(ellipsis))
 			told = i // what goes on is told of too
 		}
 		if last >= 0 && i-last <= 2*reach && a.jumbled() && fits(r.atoms[last].n+a.n) {
-			b := &r.atoms[last]
-			cuts = append(cuts, cut{int(b.start), int(b.end), ellipsis}, cut{int(a.start), int(a.end), ellipsis})
+			cuts = append(cuts, r.atoms[last].cut(ellipsis), a.cut(ellipsis))
 		}
 		if a.jumbled() {
 			last = i
@@ -60,7 +58,7 @@ func (r *reader) values(cuts []cut) []cut {
 		if a.zone != address {
 			told, all = nil, shape{}
 		} else if a.pause && (a.digits > 0 || a.upper == a.n) {
-			told = append(told, cut{start: int(a.start), end: int(a.end)})
+			told = append(told, a.cut(""))
 			all.join(&a.shape)
 		}
 		if len(told) > 1 && (all.mixed() && all.fits() || all.letters == 0 && all.n >= longLen) {
