@@ -52,7 +52,8 @@ func (a *atom) cut(shown string) cut { return cut{int(a.start), int(a.end), show
 // maskOnce masks what one reading of text shows, escapes decoded, and says in how
 // many steps.
 func maskOnce(text string, people bool) (string, int) {
-	r := newReader(text, strings.ContainsAny(text, `%\`))
+	decode := strings.ContainsAny(text, `%\`)
+	r := newReader(text, decode)
 	r.wide = true
 	var cuts []cut
 	var found []scored
@@ -74,6 +75,11 @@ func maskOnce(text string, people bool) (string, int) {
 	})
 	for _, s := range r.best(found) {
 		cuts = append(cuts, r.hide(s.from, s.to))
+	}
+	if decode { // Find reads escapes as they stand
+		for _, c := range current.Codes(text) {
+			cuts = append(cuts, cut{start: c.Start, end: c.End})
+		}
 	}
 	cuts = r.spelled(r.pieces(r.values(cuts)))
 	if people {
