@@ -1,6 +1,7 @@
 package soak
 
 import (
+	"slices"
 	"strings"
 
 	"kodhjalpen/bot/sandbox"
@@ -14,7 +15,7 @@ func (c *customer) losesCard(p problem) error {
 		return err
 	}
 	at, gone := place{c.channel, thread}, c.cardOf(thread)
-	c.ledger.note(func() { c.ledger.purged[at] = true })
+	c.ledger.note(func() { c.ledger.purged[at] = gone })
 	if err := c.ws.Purge(agents, gone); err != nil {
 		return err
 	}
@@ -32,4 +33,25 @@ func (c *customer) losesCard(p problem) error {
 		}
 		return false
 	})
+}
+
+// standing leaves out what was posted under a card that somebody had deleted: the bot takes
+// it back, and tries again where it was killed meanwhile.
+func (l *ledger) standing(all []post, desk string) []post {
+	under := map[place]bool{}
+	for _, gone := range l.purged {
+		under[place{desk, gone}] = true
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p post) bool { return under[place{p.channel, p.thread}] })
+}
+
+// madeAnew reports whether a post is the card of a ticket whose card somebody deleted: one
+// that was killed before it heard of its card makes the next with the same effect.
+func (l *ledger) madeAnew(p post) bool {
+	for at := range l.purged {
+		if p.isCard(at.thread) {
+			return true
+		}
+	}
+	return false
 }

@@ -59,7 +59,7 @@ type ledger struct {
 	left      map[place]int64
 	reminders map[place]span
 	nights    int64            // that passed in all
-	purged    map[place]bool   // whose card somebody deleted
+	purged    map[place]string // whose card somebody deleted, and where it stood
 	ratings   map[place]string // how the help was, as Redis keeps it
 	taught    map[place]int    // how often an agent pressed for a lesson, told once at least
 	// reopened and answered count tickets opened again and those that an agent has by
@@ -72,7 +72,7 @@ type ledger struct {
 func newLedger() *ledger {
 	return &ledger{
 		tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}, acts: map[place][]act{},
-		left: map[place]int64{}, reminders: map[place]span{}, ratings: map[place]string{}, taught: map[place]int{}, purged: map[place]bool{},
+		left: map[place]int64{}, reminders: map[place]span{}, ratings: map[place]string{}, taught: map[place]int{}, purged: map[place]string{},
 	}
 }
 

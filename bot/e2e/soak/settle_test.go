@@ -54,10 +54,13 @@ func posts(ws *sandbox.Workspace) []post {
 // and no post is left that was owed to nobody.
 func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	desk := ws.ChannelID(agents)
+	all = l.standing(all, desk)
 	l.handedOver(ws, all)
 	byEvent, byThread, stands := map[string][]post{}, map[place][]post{}, map[string]int{}
 	for _, p := range all {
-		stands[p.effect]++
+		if !l.madeAnew(p) {
+			stands[p.effect]++
+		}
 		byEvent[p.event()] = append(byEvent[p.event()], p)
 		byThread[place{p.channel, p.thread}] = append(byThread[place{p.channel, p.thread}], p)
 	}
@@ -79,7 +82,7 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 	}
 	l.settleTimers(ws, all, byThread)
 	for at := range l.tickets {
-		l.balance(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }), 1+one(l.purged[at]))
+		l.balance(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }), 1+one(l.purged[at] != ""))
 	}
 	for _, e := range l.edits {
 		l.settleEdit(ws, e)

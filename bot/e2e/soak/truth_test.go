@@ -61,6 +61,11 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		{"two receipts", func(p []post) []post { q := p[1]; q.effect = "x:b/0"; return append(p, q) }, "", "2 times receipt"},
 		{"the card is missing", func(p []post) []post { return append(p[:2], p[3:]...) }, "no card", ""},
 		{"a card that somebody deleted is not made anew", func(p []post) []post { p[2].written += " purged"; return p }, "1 times card", ""},
+		{"a deleted card is made anew, and a line under the old one taken back twice", func(p []post) []post {
+			p[2].written += " purged"
+			line := post{effect: "m:" + room + ":1.000009/0", kind: "handover", channel: desk, thread: "8.000000"}
+			return append(p, p[2], line, line)
+		}, "", ""},
 		{"two cards", func(p []post) []post { q := p[2]; q.effect = "x:b/1"; return append(p, q) }, "", "2 times card"},
 		{"the line is missing", func(p []post) []post { return append(p[:3], p[4:]...) }, "no reply", ""},
 		{"the line is in the thread", func(p []post) []post { p[3].channel, p[3].thread = room, at.thread; return p }, "no reply", "owed"},
@@ -104,7 +109,9 @@ func TestTheLedgerFindsWhatIsWrong(t *testing.T) {
 		l.acts[closed] = []act{{"7.000000", "agent"}, {"7.000000", "agent"}}
 		l.left[at], l.reminders[patient], l.guided[patient], l.taught[closed], l.nights = 1, span{0, 1}, true, 1, 2
 		book := tc.spoil(right())
-		l.purged[at] = strings.HasSuffix(book[min(2, len(book)-1)].written, " purged")
+		if strings.HasSuffix(book[min(2, len(book)-1)].written, " purged") {
+			l.purged[at] = "8.000000"
+		}
 		l.settle(ws, book)
 		for kind, found := range map[string]struct {
 			got  []string
