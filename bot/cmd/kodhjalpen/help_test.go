@@ -26,6 +26,13 @@ func TestHelp_ReadsLikeAManual(t *testing.T) {
 	}
 }
 
+// TestVersion_IsSaidBothWays: as a command, and as a flag, which is tried first.
+func TestVersion_IsSaidBothWays(t *testing.T) {
+	if flag, command := printed(t, "", "--version"), printed(t, "", "version"); flag != command || !strings.HasPrefix(flag, "kodhjalpen ") {
+		t.Errorf("--version says %q, version %q", flag, command)
+	}
+}
+
 // completed are the words that bash offers at the end of a line.
 func completed(t *testing.T, words ...string) string {
 	t.Helper()

@@ -35,6 +35,8 @@ type cli struct {
 	Version versionCmd `cmd:"" help:"Print which build this is."`
 
 	Completion completionCmd `cmd:"" help:"Print what a shell needs to complete commands and flags."`
+
+	Which kong.VersionFlag `name:"version" help:"The same as version."`
 }
 
 // kbCmd groups the knowledge base's tools.
@@ -85,6 +87,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		kong.Description("A support bot for activation errors, and its tools."),
 		kong.Writers(s.out, s.err),
 		kong.Help(printHelp),
+		kong.Vars{"version": "kodhjalpen " + version()},
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(s),

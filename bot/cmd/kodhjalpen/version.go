@@ -14,10 +14,16 @@ func (versionCmd) Run(s streams) error {
 	return err
 }
 
+// release is the version of a program that deploy/release.sh has made.
+var release string
+
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
+	}
+	if release != "" {
+		return release + " " + info.GoVersion
 	}
 	revision, changed := "", ""
 	for _, setting := range info.Settings {
