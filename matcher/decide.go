@@ -3,22 +3,23 @@ package matcher
 import "slices"
 
 // choose is the decision whose expected cost is least, given how probable it is
-// that the best article is the one that is meant, and that any is.
-func (c Costs) choose(right, meant float64) Decision {
-	answer := c.Wrong*(1-right) + c.AnswerNone*(1-meant)
+// that the best article is the one that is meant, that any is, and that two are;
+// both tells that two are to be answered.
+func (c Costs) choose(right, meant, two float64) (d Decision, both bool) {
+	one := c.Wrong*(1-right) + c.AnswerNone*(1-meant) + c.Second*two
 	ask := c.AskMeant*meant + c.AskNone*(1-meant)
 	miss := c.Miss * meant
-	switch {
-	case answer <= ask && answer <= miss:
-		return Answer
-	case ask <= miss:
-		return Ask
+	if pair := c.Wrong * (1 - two); two > 0 && pair <= min(one, ask) {
+		return Answer, true
 	}
-	return None
+	switch {
+	case one <= ask && one <= miss:
+		return Answer, false
+	case ask <= miss:
+		return Ask, false
+	}
+	return None, false
 }
-
-// both tells whether answering two articles costs less than answering one.
-func (c Costs) both(p float64) bool { return c.Wrong*(1-p) <= c.Second*p }
 
 // offered is how many candidates are named at most.
 const offered = 3
@@ -29,41 +30,55 @@ const tellsNothing = 0.1
 
 // decide turns probabilities into a verdict.
 func (m *Matcher) decide(r *reading, ranked []ranking, right, meant float64, two *pairing) Verdict {
-	v := Verdict{Decision: m.weights.Costs.choose(right, meant)}
+	probability := 0.0
+	if two != nil {
+		probability = two.probability
+	}
+	decision, both := m.weights.Costs.choose(right, meant, probability)
+	v := Verdict{Decision: decision}
 	for _, x := range ranked[:min(offered, len(ranked))] {
 		v.Candidates = append(v.Candidates, Candidate{
 			Article: x.id(), Confidence: right * x.share / ranked[0].share, Wording: x.evidence.wording(),
 		})
 	}
-	if two != nil && m.weights.Costs.both(two.probability) {
-		return m.answerBoth(v, ranked, two)
-	}
 	switch {
+	case both:
+		m.putFirst(&v, ranked, two)
+		v.Answers = v.Candidates[:2:2]
 	case v.Decision == Answer:
 		v.Answers = v.Candidates[:1:1]
 	case r.vague():
 		v.Decision = Ask
 	case r.query.Total < tellsNothing && len(r.numbers) == 0:
 		v.Decision = None
+	case v.Decision == Ask && probability > v.second():
+		m.putFirst(&v, ranked, two)
 	}
 	return v
 }
 
-// answerBoth puts the two articles first and answers them.
-func (m *Matcher) answerBoth(v Verdict, ranked []ranking, two *pairing) Verdict {
-	var answers []Candidate
+// second is the confidence of the second candidate, 1 where there is none.
+func (v *Verdict) second() float64 {
+	if len(v.Candidates) < 2 {
+		return 1
+	}
+	return v.Candidates[1].Confidence
+}
+
+// putFirst puts the two articles first.
+func (m *Matcher) putFirst(v *Verdict, ranked []ranking, two *pairing) {
+	var pair []Candidate
 	for _, place := range []int{two.first, two.second} {
 		id := m.index.Entry(place).Article.ID
 		c := Candidate{Article: id, Confidence: two.probability}
 		if i := slices.IndexFunc(ranked, func(x ranking) bool { return x.evidence.place == place }); i >= 0 {
 			c.Wording = ranked[i].evidence.wording()
 		}
-		answers = append(answers, c)
+		pair = append(pair, c)
 	}
 	rest := slices.DeleteFunc(v.Candidates, func(c Candidate) bool {
-		return c.Article == answers[0].Article || c.Article == answers[1].Article
+		return c.Article == pair[0].Article || c.Article == pair[1].Article
 	})
-	v.Decision, v.Answers = Answer, answers
-	v.Candidates = append(slices.Clone(answers), rest...)[:min(offered, len(answers)+len(rest))]
-	return v
+	v.Candidates = append(pair, rest...)
+	v.Candidates = v.Candidates[:min(offered, len(v.Candidates))]
 }

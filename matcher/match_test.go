@@ -156,6 +156,39 @@ func TestTeachingCountsAtOnce(t *testing.T) {
 	}
 }
 
+// An agent who teaches a customer's very words is believed, however little those tell.
+func TestTheVeryWordsOfALessonAreAnswered(t *testing.T) {
+	m := desk(t, append(seven(t), garden()...))
+	const words = "gult ljus"
+	if v := m.Match(words); v.Decision == matcher.Answer {
+		t.Fatalf("%q is answered before it is taught: %+v", words, v)
+	}
+	if err := m.Teach("mower-will-not-start", "lesson-1", words); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{words, "Hej! Gult ljus. Tack på förhand!"} {
+		if v := m.Match(text); v.Decision != matcher.Answer || v.Answers[0].Article != "mower-will-not-start" {
+			t.Errorf("%q, which was taught: %+v", text, v)
+		}
+	}
+	if v := m.Match("gult ljus på spisen när ugnen värms upp"); v.Decision == matcher.Answer {
+		t.Errorf("what says more than the lesson is answered by it: %+v", v)
+	}
+}
+
+// Where two problems may be meant and the text is not sure enough to answer both, those two are asked about first.
+func TestTwoThatMayBeMeantAreAskedAbout(t *testing.T) {
+	m := desk(t, seven(t))
+	v := m.Match("Jag har en kod som är upptagen på annat konto och en som inte får användas i mitt land.")
+	ids := map[string]bool{}
+	for _, c := range v.Candidates[:2] {
+		ids[c.Article] = true
+	}
+	if len(v.Answers) == 1 || !ids["already-used"] || !ids["region-restricted"] {
+		t.Errorf("two problems: %s %+v", v.Decision, v.Candidates)
+	}
+}
+
 // TestForkIsTriedApart: a lesson taught to a fork counts there and not beside it, and
 // two lines of lessons do not write over each other.
 func TestForkIsTriedApart(t *testing.T) {

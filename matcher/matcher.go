@@ -72,7 +72,7 @@ func (m *Matcher) match(text string, explain bool) Verdict {
 	}
 	scope := m.scope(r, ranked)
 	right, meant := m.weights.sure(&scope)
-	right, meant = heed(&scope, right, meant)
+	right, meant = heed(&scope, ranked[0].share, right, meant)
 	var two *pairing
 	if p, ok := m.pair(r, ranked, right); ok {
 		two = &p

@@ -20,6 +20,7 @@ const (
 	scopeWhole
 	scopeNumber
 	scopeCover           // which share of what the text tells the article has
+	scopeCoverShort      // the same of a short text, which has little to go by
 	scopeGap             // how much the most telling word tells that it has not
 	scopeLength          // how long the text is
 	scopeEveryday        // how near an everyday sentence lies
@@ -43,7 +44,7 @@ const (
 
 // ScopeNames names them, as weights.json does.
 var ScopeNames = [scopeFeatures]string{
-	"bias", "clear", "lexical.share", "letters", "near", "near.part", "passage", "wording", "whole", "number", "cover", "gap", "length",
+	"bias", "clear", "lexical.share", "letters", "near", "near.part", "passage", "wording", "whole", "number", "cover", "cover.short", "gap", "length",
 	"everyday", "solved", "greets", "asks", "how", "plans", "fault.asked", "fault.of.how", "stranger", "stranger.owns", "lacks",
 	"foreign.head", "number.other", "quoted", "unanswered", "unanswered.words",
 }
@@ -89,6 +90,7 @@ func (m *Matcher) scope(r *reading, ranked []ranking) [scopeFeatures]float64 {
 	f[scopePassage], f[scopeWording], f[scopeWhole], f[scopeNumber] = v[passage], v[wording], v[whole], v[number]
 	f[scopeCover], f[scopeGap] = r.covered(&e.match)
 	f[scopeLength] = math.Min(1, float64(len(r.query.Words))/longText)
+	f[scopeCoverShort] = f[scopeCover] * (1 - f[scopeLength])
 	for i := range m.everyday {
 		f[scopeEveryday] = math.Max(f[scopeEveryday], float64(m.everyday[i].Dot(&r.vector)))
 	}

@@ -108,7 +108,7 @@ func (r *reading) splits(ranked []ranking) []split {
 	for k := range few {
 		sums[k] = make([]float64, len(r.query.Words)+1)
 		for i := range r.query.Words {
-			sums[k][i+1] = sums[k][i] + r.query.Words[i].Weight*few[k].evidence.match.Met[i]
+			sums[k][i+1] = sums[k][i] + r.query.Words[i].Weight*few[k].evidence.match.About[i]
 		}
 		single = math.Max(single, sums[k][len(r.query.Words)])
 	}

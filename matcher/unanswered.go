@@ -82,17 +82,22 @@ func (l *unansweredList) likest(r *reading) (near, whole float64) {
 	return near, whole
 }
 
-// surelyUnanswered is how much of a text must be one that no article answers, and
-// it of the text, for that to count by itself, whatever else speaks for an article.
-const surelyUnanswered = 0.5
+// surelyUnanswered and surelyAnswered are how much of a text must be a text that the desk has spoken of, and it of
+// the text, for that to count by itself, whatever else speaks for or against an article:
+// one that no article answers, or a wording of an article's own.
+const surelyUnanswered, surelyAnswered = 0.5, 0.8
 
 // heed takes what is left of two probabilities where the text is, almost word for
-// word, one that no article answers, and more so than a wording of the best one.
-func heed(scope *[scopeFeatures]float64, right, meant float64) (float64, float64) {
-	more := scope[scopeUnansweredWords]
-	if known := more + scope[scopeWhole]; more > 0 && known >= surelyUnanswered {
+// word, one that no article answers, and more so than a wording of the best one. Where
+// it is such a wording, what an editor or agent said of it is at least as probable.
+func heed(scope *[scopeFeatures]float64, share, right, meant float64) (float64, float64) {
+	more, whole := scope[scopeUnansweredWords], scope[scopeWhole]
+	switch known := more + whole; {
+	case more > 0 && known >= surelyUnanswered:
 		rest := math.Max(0, 1-known)
 		return right * rest, meant * rest
+	case more <= 0 && whole >= surelyAnswered:
+		return math.Max(right, whole*share), math.Max(meant, whole)
 	}
 	return right, meant
 }

@@ -40,7 +40,7 @@ type Costs struct {
 	AskMeant float64 `json:"askMeant"`
 	AskNone  float64 `json:"askNone"`
 	Miss     float64 `json:"miss"`
-	// Second is the cost of answering one of two problems.
+	// Second is the cost of answering one of two problems: it looks like the whole answer.
 	Second float64 `json:"second"`
 }
 

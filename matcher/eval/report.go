@@ -68,8 +68,10 @@ type Count struct {
 	Wrong      int `json:"wrong"`
 	Asked      int `json:"asked"`
 	AskedRight int `json:"askedRight"`
-	Neither    int `json:"neither"`
-	TopRight   int `json:"topRight"`
+	// Served counts those that Right or AskedRight count, each once.
+	Served   int `json:"served"`
+	Neither  int `json:"neither"`
+	TopRight int `json:"topRight"`
 	// Offered counts those whose meant article is among the candidates.
 	Offered int `json:"offered"`
 	// Answered counts answers of any sort; for `none` messages all are wrong.
@@ -88,6 +90,7 @@ func (c *Count) add(o Outcome) {
 	c.Right += one(o.Right())
 	c.Wrong += one(o.Wrong())
 	c.AskedRight += one(o.AskedRight())
+	c.Served += one(o.Right() || o.AskedRight())
 	c.Neither += one(!o.Answered() && !o.Asked())
 	c.TopRight += one(o.TopRight())
 	c.Offered += one(slices.ContainsFunc(o.Message.Labels, func(l string) bool { return offers(o.Verdict.Candidates, l) }))

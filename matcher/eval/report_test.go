@@ -67,7 +67,7 @@ func TestScore(t *testing.T) {
 		}
 		return answer(text)
 	})
-	want := Count{Messages: 2, Right: 1, Asked: 1, AskedRight: 1, TopRight: 2, Offered: 2, Answered: 1}
+	want := Count{Messages: 2, Right: 1, Asked: 1, AskedRight: 1, Served: 2, TopRight: 2, Offered: 2, Answered: 1}
 	if r.InScope != want {
 		t.Errorf("in scope %+v, want %+v", r.InScope, want)
 	}

@@ -53,7 +53,7 @@ func TestEvalComparesWeightsAndArticles(t *testing.T) {
 	if err := json.Unmarshal(data, &weights); err != nil {
 		t.Fatal(err)
 	}
-	weights["meant"] = map[string]float64{"bias": -20}
+	weights["costs"] = map[string]float64{"wrong": 1000, "answerNone": 1000, "askMeant": 1000, "askNone": 1000, "second": 1000}
 	silent, err := json.Marshal(weights)
 	if err != nil {
 		t.Fatal(err)

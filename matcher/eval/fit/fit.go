@@ -13,7 +13,7 @@ import (
 // against a right answer, which costs nothing. A wrong answer costs twice a
 // needless question, and where no article is meant six times that; see
 // matcher/eval/README.md for the trade between them.
-var costs = matcher.Costs{Wrong: 1.3, AnswerNone: 2.7, AskMeant: 0.6, AskNone: 0.9, Miss: 1.6, Second: 1.4}
+var costs = matcher.Costs{Wrong: 1.2, AnswerNone: 2.6, AskMeant: 0.6, AskNone: 0.9, Miss: 1.6, Second: 1.8}
 
 // A prepared world has its index and matcher, so that it is indexed once.
 type prepared struct {

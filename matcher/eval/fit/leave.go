@@ -66,10 +66,9 @@ func figures(r eval.Report) [10]float64 {
 	in, none := r.InScope, r.Near.Messages+r.Far.Messages
 	of := func(n, all int) float64 { return 100 * float64(n) / float64(max(1, all)) }
 	two := r.Kinds["multi"]
-	askedRight := in.AskedRight
 	return [10]float64{
-		of(in.TopRight, in.Messages), of(in.Offered, in.Messages), of(in.Right, in.Messages), of(askedRight, in.Messages),
-		of(in.Right+askedRight, in.Messages), of(in.Wrong, in.Messages), of(two.Right, two.Messages),
+		of(in.TopRight, in.Messages), of(in.Offered, in.Messages), of(in.Right, in.Messages), of(in.AskedRight, in.Messages),
+		of(in.Served, in.Messages), of(in.Wrong, in.Messages), of(two.Right, two.Messages),
 		of(r.Near.Answered+r.Far.Answered, none), of(r.Near.Asked+r.Far.Asked, none), r.Calibration(10).Error,
 	}
 }
