@@ -137,11 +137,7 @@ func TestFilesGoWithTheirCustomer(t *testing.T) {
 // field for files; the form comes without one.
 func TestAppThatMayNotReadFilesStillReplies(t *testing.T) {
 	t.Parallel()
-	o := sandbox.Options{}
-	for _, s := range strings.Fields("app_mentions:read channels:history channels:read chat:write commands files:write groups:history groups:read im:history mpim:history usergroups:read users:read") {
-		o.Scopes = append(o.Scopes, s)
-	}
-	w := newWorld(t, o)
+	w := newWorld(t, sandbox.Options{Scopes: strings.Fields("app_mentions:read channels:history channels:read chat:write commands files:write groups:history groups:read im:history mpim:history usergroups:read users:read")})
 	w.run()
 	thread, card := w.ticketOf()
 	form := w.replyForm("anna", card.TS)
