@@ -17,13 +17,14 @@ func TestMaskNextHidesWhatIsToldInSeveralPosts(t *testing.T) {
 		{"koden är K7XQ2MB4TZ", "nej K7XQ2MB4TX"},
 		{"här kommer första halvan: k7xq2", "andra halvan: mb4tz"},
 		{"K", "sju", "X", "Q", "två", "M", "B"},
+		{"b922", "2qm"},
 	} {
 		var kept []string
 		for _, p := range posts {
 			kept = append(kept, MaskNext(p, kept))
 		}
 		all := strings.ToUpper(strings.Join(kept, " "))
-		for _, piece := range []string{"Z98Z5", "P9P32", "7XQ", "XQ2", "Q2M", "2MB", "MB4", "B4TZ", "7 X", "X Q", "2 M", "K7 XQ"} {
+		for _, piece := range []string{"Z98Z5", "P9P32", "7XQ", "XQ2", "Q2M", "2MB", "MB4", "B4TZ", "7 X", "X Q", "2 M", "K7 XQ", "B922", "2QM"} {
 			if strings.Contains(all, piece) {
 				t.Errorf("%q is kept as %q, which shows %s", posts, kept, piece)
 			}

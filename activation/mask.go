@@ -126,6 +126,8 @@ func (r *reader) plainly(s *span) (hide, sure bool) {
 	case s.digits == 0 && s.lower > 0:
 		// Letters in small groups, none of which reads: "z bwj dzu".
 		return s.groups > 2 && s.fits() && s.upper == 0 && s.words() == 0 && s.longest <= 4 && s.cost > wordCost+1 && r.all.has(cue|trace), true
+	case s.groups > 2 && s.lower == 0 && s.mixed() && s.fits() && int(s.n) > (s.groups-1)*int(s.longest):
+		return true, true // groups of one length, whatever some of them read as: "AA BA C2 OF A2"
 	case s.letters == 0 && s.n < 5 || s.misread > 0 && !(s.groups > 1 && s.fits()):
 		return false, true
 	case s.groups == 1 && s.mixed() && s.n >= shortLen-1:

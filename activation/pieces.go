@@ -13,7 +13,15 @@ const (
 // jumbled reports whether letters and digits are mixed as in a code, and not as in
 // "win10", "24h" or "2st".
 func (a *atom) jumbled() bool {
-	return a.mixed() && a.foreign() == 0 && (a.upper > 1 || !a.misread && (a.upper+a.flips > 1 || a.model == noModel))
+	switch {
+	case !a.mixed() || a.foreign() > 0:
+		return false
+	case a.upper > 1 || a.flips > 1 || a.upper == 1 && a.n < 5:
+		return true
+	case a.firstD:
+		return !words[a.fold[a.digits:]].has(unit) && (a.letters > 3 || a.n > 6)
+	}
+	return a.letters < 3 || a.digits > 4
 }
 
 // loud reports whether an atom is capitals that people do not shout.
