@@ -13,7 +13,7 @@ ONCE  := $(GO) run ./deploy/prepared $(if $(WRITE),-write)
 CORPORA    := TestFloors TestAThousandArticlesCostTheSevenLittle TestDearTextsCostWithTheirLength TestCostIsLinear TestLongTextsKeepPromises TestMaskSets
 CORPORA_IN := ./matcher/eval ./matcher/eval/growth ./activation/eval ./activation
 # How many of e2e's worlds are alive at once: they mostly wait.
-BESIDE ?= 6
+BESIDE ?= 4
 
 empty :=
 comma := ,
@@ -53,7 +53,7 @@ unit: ## all tests but e2e and the corpora, with the race detector
 	$(GO) test -json -race -shuffle=on -skip '$(call named,$(CORPORA))' $$($(GO) list ./... | grep -v /bot/e2e) | $(TIMES)
 
 e2e: ## whole conversations over the wire, on a real redis-server
-	$(GO) test -json -race -shuffle=on -parallel $(BESIDE) -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak) | $(TIMES)
+	$(GO) test -json -race -shuffle=on -p 1 -parallel $(BESIDE) -timeout 25m $$($(GO) list ./bot/e2e/... | grep -v /bot/e2e/soak) | $(TIMES)
 
 check: fmt vet lint kb ## format, vet, lint, articles
 

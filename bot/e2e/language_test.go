@@ -16,7 +16,7 @@ func TestACustomerIsAnsweredInTheirLanguage(t *testing.T) {
 	for user, c := range map[string]struct{ text, says, swedish, human, receipt string }{
 		"kim": {"Hello, I get this when I enter my code: This key has already been used to generate a subscription. What should I do?", "Here is the cause", "(The article is in Swedish.)", "Talk to a human", "A colleague of ours will read it"},
 		"bo":  {"Hei, hva gjør jeg? Nøkkelen er allerede brukt til å generere et abonnement", "Her er årsaken og hva", "(Artikkelen er på svensk.)", "Snakk med et menneske", "En medarbeider leser den"},
-		"asa": {"Hej, hvad skal jeg gøre? Nøglen er allerede brugt til at generere et abonnement", "Her er årsagen, og hvad", "(Artiklen er på svensk.)", "Tal med et menneske", "En medarbejder læser den"},
+		"asa": {"Hej, hvad skal jeg gøre? Koden er allerede brugt, den ligger på en anden konto.", "Her er årsagen, og hvad", "(Artiklen er på svensk.)", "Tal med et menneske", "En medarbejder læser den"},
 	} {
 		thread := w.write(user, "support", "", c.text)
 		got := w.reply("support", thread, 1)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -64,7 +65,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys(o.Team), team: o.Team, seal: seal, names: names, timeout: or(o.Timeout, defaultTimeout), pace: or(o.Pace, paceInterval)}
-	if err := s.Prove(ctx); err != nil {
+	if err := s.proveAtStart(ctx); err != nil {
 		_ = s.client.Close()
 		return nil, openError(err)
 	}
@@ -80,10 +81,24 @@ func Probe(ctx context.Context, address string) error {
 	}
 	s := &Store{client: redis.NewUniversalClient(options), keys: newKeys("probe"), timeout: defaultTimeout}
 	defer s.client.Close()
-	if err := s.Prove(ctx); err != nil {
+	if err := s.proveAtStart(ctx); err != nil {
 		return openError(err)
 	}
 	return nil
+}
+
+// startTries is how often a server that does not answer in time is asked at a start: a
+// machine that starts everything at once is slow for a moment. What refuses is believed.
+const startTries = 3
+
+func (s *Store) proveAtStart(ctx context.Context) (err error) {
+	var late net.Error
+	for range startTries {
+		if err = s.Prove(ctx); !errors.As(err, &late) || !late.Timeout() || ctx.Err() != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // openError names the variable, what is wrong and the remedy, in one line.

@@ -100,15 +100,17 @@ func check(scheme, cluster string, o *redis.UniversalOptions) error {
 // limits (5 s to read) are longer than the 3 s that Slack waits for an ack:
 // https://docs.slack.dev/apis/events-api/#responding
 func settings(base *redis.Options) *redis.UniversalOptions {
+	dial := 500 * time.Millisecond
 	if base.TLSConfig != nil {
 		base.TLSConfig.ServerName = "" // from each host's own address
+		dial = 1200 * time.Millisecond // the handshake counts, and is reckoning as well as round trips
 	}
 	return &redis.UniversalOptions{
 		Addrs: []string{base.Addr}, DB: base.DB, Username: base.Username, Password: base.Password,
 		TLSConfig: base.TLSConfig, ClientName: base.ClientName, Protocol: base.Protocol,
 		ReadTimeout:           or(base.ReadTimeout, 700*time.Millisecond),
 		WriteTimeout:          or(base.WriteTimeout, 700*time.Millisecond),
-		DialTimeout:           or(base.DialTimeout, 500*time.Millisecond),
+		DialTimeout:           or(base.DialTimeout, dial),
 		DialerRetries:         1,
 		PoolTimeout:           or(base.PoolTimeout, time.Second),
 		PoolSize:              or(base.PoolSize, 32),

@@ -35,7 +35,7 @@ func TestParseURL(t *testing.T) {
 		if got != want {
 			t.Errorf("parseURL(%q) = %s, want %s", raw, got, want)
 		}
-		if o.ReadTimeout != 700*time.Millisecond || o.MaxRetries != 2 || !o.ContextTimeoutEnabled || o.DialTimeout != 500*time.Millisecond || o.PoolSize != 32 {
+		if o.ReadTimeout != 700*time.Millisecond || o.MaxRetries != 2 || !o.ContextTimeoutEnabled || o.DialTimeout != map[bool]time.Duration{false: 500 * time.Millisecond, true: 1200 * time.Millisecond}[o.TLSConfig != nil] || o.PoolSize != 32 {
 			t.Errorf("parseURL(%q) has limits %+v", raw, o)
 		}
 	}
