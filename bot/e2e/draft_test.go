@@ -51,8 +51,7 @@ func (w *world) draft(user, card, text string) (held string) {
 // TestArticleOfATicket: an agent writes an article of a closed ticket. It begins with
 // what was said, without names and numbers; its file is sound, lies in the folder, and
 // answers the next customer. One of the same name is left as it is.
-func TestArticleOfATicket(t *testing.T) {
-	t.Parallel()
+func TestArticleOfATicket(t *testing.T) { // alone: what it waits for is reckoning, within seconds
 	w, dir := newWorld(t, sandbox.Options{}), articleFolder(t)
 	w.run(func(o *app.Options) { o.Articles, o.Reload = dir, 20*time.Millisecond })
 	card := w.closedTicket(shieldWords, "KH-1001")
@@ -145,8 +144,7 @@ func TestArticleKilledAround(t *testing.T) {
 // TestArticleThatWouldTurnAnother: what it would turn is shown first, and nothing is kept
 // until it is sent again as it is; where an agent had said that there is no article yet,
 // that is over with the article.
-func TestArticleThatWouldTurnAnother(t *testing.T) {
-	t.Parallel()
+func TestArticleThatWouldTurnAnother(t *testing.T) { // alone: what it waits for is reckoning, within seconds
 	w, dir := newWorld(t, sandbox.Options{}), articleFolder(t)
 	w.run(func(o *app.Options) { o.Articles, o.Reload = dir, 20*time.Millisecond })
 	card := w.closedTicket(shieldWords, "KH-1001")

@@ -48,8 +48,7 @@ func TestHalfOpenSocketsAreNoticedAndReplaced(t *testing.T) {
 // TestSlowHandlingKeepsTheSocketsAlive: while Redis does not answer, events come
 // faster than they are handled, and more than slack-go's own buffers hold. A reader
 // that waited for its handlers would be deaf to pings and lose the connection.
-func TestSlowHandlingKeepsTheSocketsAlive(t *testing.T) {
-	t.Parallel()
+func TestSlowHandlingKeepsTheSocketsAlive(t *testing.T) { // alone: what it waits for is reckoning, within seconds
 	w := newWorld(t, pinging())
 	w.run(short)
 	if err := w.redis.client(t).Do(t.Context(), "CLIENT", "PAUSE", "4000").Err(); err != nil {
