@@ -26,7 +26,8 @@ const timersWait = time.Minute
 
 // Run runs the bot until ctx ends and returns nil then. A fault of the options
 // or articles, and a Redis that does not answer at start, end it within 10 s; a
-// Slack that does not answer is asked again, with readiness red meanwhile.
+// Slack that does not answer is asked again, and so is a Redis that has answered
+// once, with readiness red meanwhile.
 func Run(ctx context.Context, o Options) (err error) {
 	o = o.withDefaults()
 	if err := o.validate(); err != nil {
@@ -66,7 +67,7 @@ func Run(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	down.add("redis", func(context.Context) error { return store.Close() })
-	if err := o.asking(ctx, func() error { return slack.Look(ctx, store) }); err != nil || ctx.Err() != nil {
+	if err := o.asking(ctx, "Slack or Redis does not answer", func() error { return slack.Look(ctx, store) }); err != nil || ctx.Err() != nil {
 		return err
 	}
 	library.recall(ctx, store)
@@ -139,10 +140,14 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 		weekly := &weeklyPoster{agents: p.slack.AgentsChannel, store: p.store, shelf: p.library.shelf.Load, rules: p.fixed, wake: l.Wake, log: o.Log, clock: o.Clock}
 		wg.Go(func() { weekly.run(work, o.Tick) })
 	}
-	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
-	since, err := c.open(ctx)
-	if err != nil {
+	down.add("workers", func(stop context.Context) error {
 		stopWork()
+		return waitFor(stop, &wg)
+	})
+	c := catchUp{team: p.slack.Team(), slack: p.slack, store: p.store, line: l, log: o.Log, clock: o.Clock}
+	var since map[bot.ChannelID]bot.Timestamp
+	err := o.asking(ctx, "Redis does not answer", func() (err error) { since, err = c.open(ctx); return err })
+	if err != nil || ctx.Err() != nil {
 		return err
 	}
 	caughtUp := make(chan struct{})
@@ -158,10 +163,6 @@ func (o Options) serve(ctx context.Context, p parts, down *teardown) error {
 		close(caughtUp)
 		well := func(ctx context.Context) bool { return p.slack.Ready() && p.store.Prove(ctx) == nil }
 		p.observe.outage.mend(work, c, well, o.Mend)
-	})
-	down.add("workers", func(stop context.Context) error {
-		stopWork()
-		return waitFor(stop, &wg)
 	})
 	o.Log.Info().Str("team", string(p.slack.Team())).Msg("running")
 	if err := p.slack.Run(ctx, l); err != nil && ctx.Err() == nil {

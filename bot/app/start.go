@@ -90,13 +90,14 @@ func connect(ctx context.Context, o Options, obs *observer) (s *slackio.Slack, e
 		return nil, err
 	}
 	opt.Observe = obs
-	err = o.asking(ctx, func() (err error) { s, err = slackio.Dial(ctx, opt); return err })
+	err = o.asking(ctx, "Slack does not answer", func() (err error) { s, err = slackio.Dial(ctx, opt); return err })
 	return s, err
 }
 
-// asking asks Slack until it has answered, or ctx ends. It gives up only on what no
-// later try can mend.
-func (o Options) asking(ctx context.Context, ask func() error) error {
+// asking asks Slack, or a Redis that has answered before, until it has answered, or
+// ctx ends: one late answer is no reason to begin the start anew. It gives up only on
+// what no later try can mend. What is told the log is what does not answer.
+func (o Options) asking(ctx context.Context, late string, ask func() error) error {
 	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
 		err := ask()
 		if err == nil || ctx.Err() != nil {
@@ -105,7 +106,7 @@ func (o Options) asking(ctx context.Context, ask func() error) error {
 		if kind := bot.KindOf(err); kind != bot.Transient && kind != bot.RateLimited && kind != bot.Ambiguous {
 			return err
 		}
-		o.Log.Warn().Err(err).Dur("again_in", wait).Msg("Slack does not answer")
+		o.Log.Warn().Err(err).Dur("again_in", wait).Msg(late)
 		select {
 		case <-ctx.Done():
 			return nil

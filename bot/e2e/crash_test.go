@@ -72,13 +72,7 @@ func (w *world) child(redisURL string) *exec.Cmd {
 	before := w.Opened()
 	cmd := exec.Command(cmp.Or(w.program, os.Args[0]))
 	cmd.Env = slices.Concat(os.Environ(), w.env, []string{childVar + "=" + string(j)})
-	cmd.Stderr = w.stderr
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := cmd.Start(); err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	w.until("the child's sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
+	w.launch(cmd, before)
 	return cmd
 }
 

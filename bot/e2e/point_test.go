@@ -15,6 +15,23 @@ func TestKilledAfterReceiveBeforeAnythingIsAsked(t *testing.T) {
 	killedAt(t, beforeLoad)
 }
 
+// TestAStartOutlivesARedisThatIsLate holds what a start asks of a Redis that has
+// answered before: more often than one question is tried, so it is asked again.
+func TestAStartOutlivesARedisThatIsLate(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, quick())
+	p := newProxy(t, w.redis)
+	p.stopAt(beforeGap)
+	go func() {
+		for range 4 { // a question is tried three times (MaxRetries 2)
+			<-p.held
+		}
+		p.stopAt(pass)
+	}()
+	w.child("unix://" + p.socket)
+	w.oneAnswer(w.write("kim", "support", "", usedError))
+}
+
 func TestKilledBeforeTheReceiptOfADeliveryIsWritten(t *testing.T) {
 	t.Parallel()
 	killedSettling(t, beforeDone)

@@ -13,8 +13,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-
-	"kodhjalpen/bot/sandbox"
 )
 
 // root is the module's folder, seen from this package's.
@@ -116,13 +114,7 @@ func (w *world) start(path string, settings ...string) *exec.Cmd {
 	cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
 		"REDIS_URL=unix://"+w.redis.socket, "KODHJALPEN_HTTP_ADDR=off", "KODHJALPEN_LOG_LEVEL=warn")
 	cmd.Env = append(cmd.Env, settings...)
-	cmd.Stderr = w.stderr
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := cmd.Start(); err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	w.until("the program's sockets", func(s *sandbox.Snapshot) bool { return s.Opened() >= before+2 })
+	w.launch(cmd, before)
 	return cmd
 }
 

@@ -14,6 +14,7 @@ type hold int
 
 const (
 	pass         hold = iota
+	beforeGap         // a start asks from where each channel's history is to be fetched
 	beforeLoad        // the event is received; nothing has been asked of Redis
 	beforeCommit      // the commit has not reached Redis
 	afterCommit       // Redis has made it; nobody has been told
@@ -24,6 +25,8 @@ const (
 // mark is what every request at a point of the line holds, and no other.
 func (h hold) mark() []byte {
 	switch h {
+	case beforeGap:
+		return []byte(":meta:gap:")
 	case beforeLoad:
 		return []byte(":ev:m:") // load and commit alike name the event's mark
 	case beforeDone, afterDone:

@@ -48,3 +48,10 @@ func (s *spoken) await(t *testing.T, word string) {
 		}
 	}
 }
+
+// String returns what has been written so far.
+func (s *spoken) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}

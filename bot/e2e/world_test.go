@@ -34,7 +34,7 @@ type world struct {
 	*sandbox.Workspace
 	t     *testing.T
 	redis *server
-	// stderr is where bots in processes of their own write.
+	// stderr is where bots in processes of their own write, besides what is told of a test that fails.
 	stderr io.Writer
 	// pace is theirs between two posts to a channel; 0 is Slack's.
 	pace time.Duration
@@ -60,7 +60,7 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 		t.Fatalf("start the sandbox: %v", err)
 	}
 	t.Cleanup(func() { _ = ws.Close() })
-	return &world{Workspace: ws, t: t, redis: startRedis(t), stderr: os.Stderr, ahead: ahead}
+	return &world{Workspace: ws, t: t, redis: startRedis(t), stderr: io.Discard, ahead: ahead}
 }
 
 // reads is the program that reads a picture.
