@@ -33,6 +33,19 @@ func TestVersion_IsSaidBothWays(t *testing.T) {
 	}
 }
 
+// TestAMistakeNamesTheHelpThatHelps: that of the command it was made in.
+func TestAMistakeNamesTheHelpThatHelps(t *testing.T) {
+	for args, want := range map[string]string{
+		"kb lint articles": "`kodhjalpen kb lint --help`", "match --colour": "`kodhjalpen match --help`", "knit": "`kodhjalpen --help`",
+	} {
+		var out, errs strings.Builder
+		code := run(t.Context(), strings.Fields(args), streams{in: strings.NewReader(""), out: &out, err: &errs})
+		if code != 2 || !strings.Contains(errs.String(), want) {
+			t.Errorf("%s: exit %d: %s", args, code, errs.String())
+		}
+	}
+}
+
 // completed are the words that bash offers at the end of a line.
 func completed(t *testing.T, words ...string) string {
 	t.Helper()

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -103,10 +104,23 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	if err != nil {
 		fmt.Fprintln(s.err, "kodhjalpen:", err)
-		fmt.Fprintln(s.err, "kodhjalpen: `kodhjalpen --help` lists the commands and flags")
+		fmt.Fprintf(s.err, "kodhjalpen: `%s --help` lists what it takes\n", understood(err))
 		return 2
 	}
 	return exitCode(k.Run(), s.err)
+}
+
+// understood is as much of a command as was understood before what is wrong: its help is what helps.
+func understood(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		for _, at := range slices.Backward(wrong.Context.Path) {
+			if at.Command != nil {
+				return at.Command.FullPath()
+			}
+		}
+	}
+	return "kodhjalpen"
 }
 
 // exitCode prints err, if there is one, and translates it to an exit code.

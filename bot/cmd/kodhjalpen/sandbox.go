@@ -19,6 +19,7 @@ import (
 	"kodhjalpen/bot/app"
 	"kodhjalpen/bot/sandbox"
 	"kodhjalpen/bot/sandbox/product"
+	"kodhjalpen/kb"
 )
 
 // sandboxCmd runs a local Slack with a page, and the bot as a process of its own
@@ -105,7 +106,7 @@ func (c *sandboxCmd) Run(ctx context.Context, s streams) (err error) {
 	}
 	// The workspace outlives ctx, so that the bot can stop in good order.
 	workspace, err := sandbox.Start(context.WithoutCancel(ctx), product.With(sandbox.Options{
-		Addr: c.Addr, Pace: c.Pace, Controls: controls, RetryAfter: sandboxRetries(),
+		Addr: c.Addr, Pace: c.Pace, Controls: controls, RetryAfter: sandboxRetries(), Page: product.From(c.examples()),
 	}))
 	if err != nil {
 		return usageError{fmt.Errorf("sandbox: %w", err)}
@@ -133,6 +134,31 @@ func (c *sandboxCmd) checked(ctx context.Context, log io.Writer) (app.Options, e
 		err = usageError{err}
 	}
 	return o, err
+}
+
+// examplesShown is how many articles the page offers to try: what fits a screen.
+const examplesShown = 8
+
+// examples are what customers may write about a desk's own articles, as the articles put it; none for those that the
+// program comes with, of which the page knows better ones. What is wrong with an article the bot's log tells.
+func (c *sandboxCmd) examples() []product.Example {
+	if c.Articles == "" {
+		return nil
+	}
+	fsys, err := articleFS(c.Articles)
+	if err != nil {
+		return nil // the bot ends on it with the remedy
+	}
+	list, _ := kb.Load(fsys)
+	// Spread over the folder: neighbours by name are often about the same.
+	var all []product.Example
+	step := max(1, len(list)/examplesShown)
+	for i := 0; i < len(list) && len(all) < examplesShown; i += step {
+		a := &list[i]
+		wordings := slices.Concat(a.Errors["sv"], a.Symptoms["sv"], []string{a.Title})
+		all = append(all, product.Example{Label: a.Title, Text: wordings[0]})
+	}
+	return all
 }
 
 // settings are the bot's: these flags' values, and the workspace for Slack.

@@ -98,7 +98,9 @@ func (c crowd) measure(ctx context.Context, begin beginning, after func(*process
 	if err != nil {
 		return r, err
 	}
-	for deadline := time.Now().Add(patience); ; <-time.After(300 * time.Millisecond) {
+	// A long run's journal is long: read too often, the reading is what the processor does.
+	every := max(300*time.Millisecond, c.in/50)
+	for deadline := time.Now().Add(patience); ; <-time.After(every) {
 		if r = read(w.Journal()[already:], written); len(r.acks) >= c.n && len(r.replies) >= c.n {
 			break
 		}

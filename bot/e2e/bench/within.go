@@ -115,7 +115,8 @@ func (s settings) size(ctx context.Context, shop *workshop, t *table) error {
 	}
 	defer redis.stop()
 	var idle float64
-	_, err = crowd{s.conversations, max(1, s.conversations/20), time.Duration(s.conversations) * time.Second / 400}.measure(ctx, func(w *sandbox.Workspace) (*process, error) {
+	// A hundred a second, twice what the line is measured at: what is asked is what they leave behind, not how fast they come.
+	_, err = crowd{s.conversations, max(1, s.conversations/20), time.Duration(s.conversations) * time.Second / 100}.measure(ctx, func(w *sandbox.Workspace) (*process, error) {
 		p, _, err := shop.run(ctx, w, url)
 		if err != nil {
 			return nil, err

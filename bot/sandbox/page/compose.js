@@ -43,6 +43,7 @@ export function composer(pane, inThread) {
     picture.value = "";
     shownFile();
     grow();
+    menu?.close(); // what fitted the command that was sent does not fit an empty field
   }
 
   // A clip is a file without words, until Slack has listened to it.

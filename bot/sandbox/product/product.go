@@ -4,7 +4,6 @@ package product
 
 import (
 	"embed"
-	"io/fs"
 	"slices"
 
 	"kodhjalpen/bot/sandbox"
@@ -31,7 +30,7 @@ func With(o sandbox.Options) sandbox.Options {
 		o.Commands = []string{"/kodhjalp"}
 	}
 	if o.Page == nil {
-		o.Page, _ = fs.Sub(files, "page") // embedded, so it is there
+		o.Page = From(nil)
 	}
 	return o
 }

@@ -1,7 +1,6 @@
 // The steps of the tour, each done for real and checked against what stands in the workspace, and what is said at its end.
+import { example } from "./tries.js";
 import { ticketName } from "./words.js";
-
-const example = "Den här nyckeln har redan använts för att generera en prenumeration";
 
 // Each step: whose pane it is in, what to do, where to point, and when it is done. find gives the element to use.
 export const steps = [

@@ -1,4 +1,5 @@
-// Messages to send with one click: groups of [label, text, kind, what then], and what stands on the picture of a customer's screen.
+// Messages to send with one click: groups of [label, text, kind, what then], what the tour's customer writes, and what stands on the
+// picture of a customer's screen. A desk with articles of its own gets its own instead: see examples.go.
 export const groups = [
   ["De sju felen", [
     ["Ogiltig kod", "Hoppsan, koden du angav är ogiltig"],
@@ -29,5 +30,7 @@ export const groups = [
     ["En skärmbild", "Så här ser det ut", "picture"],
   ]],
 ];
+
+export const example = "Den här nyckeln har redan använts för att generera en prenumeration";
 
 export const picture = { title: "Aktivera prenumeration", head: "Ett fel inträffade", text: "Din licensnyckel har gått ut.", button: "Försök igen" };
