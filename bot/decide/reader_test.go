@@ -125,7 +125,7 @@ func everywhere() map[string]bot.Speech {
 	return map[string]bot.Speech{
 		"": bot.SpeechNothing, ":wave:": bot.SpeechNothing, "hej": bot.SpeechGreeting, "haha": bot.SpeechSmall, "ok jag testar ikväll och återkommer": bot.SpeechLater,
 		"tack": bot.SpeechThanks, "tack så mycket": bot.SpeechThanks, "nu funkar det": bot.SpeechSolved,
-		"det hjälpte inte": bot.SpeechUnsolved, "det funkar inte": bot.SpeechVague,
+		"det hjälpte inte": bot.SpeechUnsolved, "men vad ska jag göra då?": bot.SpeechUnsolved, "det funkar inte": bot.SpeechVague,
 		"human please": bot.SpeechHuman, "it worked": bot.SpeechSolved, "det hjalp ikke": bot.SpeechUnsolved, "mange tak": bot.SpeechThanks, "tusen takk": bot.SpeechThanks,
 		"jag vill prata med en människa": bot.SpeechHuman, "får jag prata med någon?": bot.SpeechHuman,
 	}

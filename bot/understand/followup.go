@@ -23,7 +23,12 @@ func followUp(u *bot.Understanding, know Knowledge, c bot.Conversation, raw stri
 	if c.Article == nil || u.Verdict == bot.VerdictAnswer && u.Answers[0].ID != c.Article.ID || !asks(text) {
 		return
 	}
-	u.FollowsUp, u.Told = true, told(*c.Article, text)
+	asked := contentOf(text)
+	if len(asked) == 0 && u.Verdict == bot.VerdictNone {
+		u.Speech = bot.SpeechUnsolved // "what am I to do then?" is said of the whole answer
+		return
+	}
+	u.FollowsUp, u.Told = true, told(*c.Article, asked)
 }
 
 // runnerUp is what was likeliest beside the article that was contradicted, if it is
@@ -103,7 +108,7 @@ func enter(a *bot.Article) *bot.Article {
 	if a == nil {
 		return nil
 	}
-	says := told(*a, entering)
+	says := told(*a, contentOf(entering))
 	if len(says) == 0 {
 		return nil
 	}
@@ -111,10 +116,9 @@ func enter(a *bot.Article) *bot.Article {
 }
 
 // told are the sentences of an article that bear on a question, in their order: those
-// that hold at least half of what it speaks of.
-func told(a bot.Article, question string) []string {
+// that hold at least half of what it speaks of, which is given.
+func told(a bot.Article, asked []string) []string {
 	all := sentencesOf(a)
-	asked := contentOf(question)
 	weights := make([]float64, len(asked))
 	total := 0.0
 	for i, w := range asked {

@@ -66,13 +66,27 @@ func TestToldIsWhatBearsOnTheQuestion(t *testing.T) {
 		"vad kostar kortet?":                   nil,
 		"hur då?":                              nil,
 	} {
-		if got := told(a, question); !slices.Equal(got, want) {
+		if got := told(a, contentOf(question)); !slices.Equal(got, want) {
 			t.Errorf("told(%q) = %q, want %q", question, got, want)
 		}
 	}
 	for _, s := range sentencesOf(a) {
 		if strings.ContainsAny(s, "|[#") {
 			t.Errorf("a sentence with markup: %q", s)
+		}
+	}
+}
+
+// TestAQuestionAboutNothingIsAboutTheWholeAnswer: it was read and did not help.
+func TestAQuestionAboutNothingIsAboutTheWholeAnswer(t *testing.T) {
+	c := bot.Conversation{Phase: bot.PhaseAnswered, Article: &bot.Article{ID: "kortet", Fix: []string{"Torka av kortet."}}}
+	for text, want := range map[string]bool{
+		"okej men vad ska jag göra då??": true, "Hur gör man det då?": true, "vad menar du?": true,
+		"vad kostar det?": false, "kan jag göra det på mobilen?": false, "tack": false,
+	} {
+		u := bot.Understanding{Verdict: bot.VerdictNone, Speech: speechOf(text, bot.VerdictNone)}
+		if followUp(&u, nil, c, text); (u.Speech == bot.SpeechUnsolved) != want {
+			t.Errorf("%q is %q, follows up: %v", text, u.Speech, u.FollowsUp)
 		}
 	}
 }

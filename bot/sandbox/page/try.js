@@ -13,7 +13,7 @@ export function drawTry(box, page) {
 
 function button(page, label, text, kind, then) {
   return el("button", { type: "button", class: "try", "data-key": "try-" + label, onclick: () => send(page, text, kind) },
-    el("strong", {}, label), el("span", {}, text), then ? el("small", {}, then) : null);
+    el("strong", {}, label), text === label ? null : el("span", {}, text), then ? el("small", {}, then) : null);
 }
 
 // send posts as the customer, where customers write, and opens the thread beside.
