@@ -31,7 +31,8 @@ func speechOf(raw string, v bot.Verdict) bot.Speech {
 		return bot.SpeechHours
 	}
 	line := " " + strings.Join(words, " ") + " "
-	solved, unsolved := has(line, solvedPhrases), has(line, unsolvedPhrases)
+	solved := has(line, solvedPhrases) || ends(text, solvedEndings)
+	unsolved := has(line, unsolvedPhrases) || ends(text, unsolvedEndings)
 	switch {
 	case v == bot.VerdictAnswer && solved && !has(line, notYet) && !has(line, contrasts):
 		return bot.SpeechSolved // "now it is solved, the code was used by my wife"
@@ -124,6 +125,14 @@ func has(line string, phrases []string) bool {
 		}
 	}
 	return false
+}
+
+// ends reports whether a clause of a text ends with one of the endings.
+func ends(text string, endings []string) bool {
+	return slices.ContainsFunc(clauses(text), func(words []string) bool {
+		line := " " + strings.Join(words, " ")
+		return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(line, " "+end) })
+	})
 }
 
 // isThanks reports whether the words thank for help that was given: they say

@@ -98,6 +98,12 @@ var solvedPhrases = []string{
 	"det fungerade", "det funkade", "nu ar jag igang", "fick det att funka", "fick det att fungera",
 }
 
+// solvedEndings and unsolvedEndings say it where a clause ends with them: what follows else tells what went, or did not.
+var (
+	solvedEndings   = []string{"det gick", "det gick bra", "gick det bra", "it went fine", "it went well", "det gikk", "det gikk bra", "det gik", "det gik godt"}
+	unsolvedEndings = []string{"det gick inte", "det gick tyvarr inte", "gick det inte", "det gikk ikke", "gikk det ikke", "det gik ikke", "gik det ikke"}
+)
+
 var unsolvedPhrases = []string{
 	"hjalpte inte", "hjalper inte", "hjalpte tyvarr inte", "hjalpte inget", "funkar fortfarande inte", "fungerar fortfarande inte",
 	"funkade inte", "fungerade inte", "gick inte heller", "gar fortfarande inte", "fortfarande samma", "samma fel", "samma sak igen",
