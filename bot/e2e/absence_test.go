@@ -35,7 +35,7 @@ func (w *world) ripe() {
 func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	first := w.write("kim", "support", "", usedError)
 	w.press("kim", "support", w.reply("support", first, 1).TS, "Det löste problemet")
 	w.reply("support", first, 2)
@@ -78,7 +78,7 @@ func TestAwayForADayGoesToAgentsOnce(t *testing.T) {
 func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	first := w.write("kim", "support", "", usedError)
 	w.reply("support", first, 1)
 	w.settled()
@@ -89,7 +89,7 @@ func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T)
 	w.later(20 * time.Minute)
 	// This process answers what comes live, and is killed before it could fetch.
 	w.Break("conversations.history", sandbox.ServerError(503))
-	cmd = w.child("unix://" + w.redis.socket)
+	cmd = w.child(w.redis.url())
 	live := w.write("asa", "support", "", usedError)
 	w.reply("support", live, 1)
 	w.settled()
@@ -110,7 +110,7 @@ func TestAbsenceIsFetchedThoughNewMessagesComeFirstAndSlackRefuses(t *testing.T)
 
 func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	w.run(func(o *app.Options) { o.Mend = 200 * time.Millisecond })
 	first := w.write("kim", "support", "", usedError)
 	w.reply("support", first, 1)
@@ -128,7 +128,7 @@ func TestOutageLongerThanSlacksRedeliveryIsMended(t *testing.T) {
 
 func TestBackupOfYesterdayAnswersNothingOldAgain(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	w.once(w.clocked, func() {
 		solved := w.write("kim", "support", "", usedError)
 		answer := w.reply("support", solved, 1)

@@ -24,7 +24,7 @@ func script(t *testing.T, env string, name string, args ...string) (said string,
 // the conversation goes on in its ticket, nothing is answered again.
 func TestBackupAndRestoreByTheScripts(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, sandbox.Options{})
+	w := newWorld(t, sandbox.Options{}).alone()
 	stop := w.running()
 	thread := w.write("kim", "support", "", usedError)
 	answer := w.reply("support", thread, 1)
@@ -33,7 +33,7 @@ func TestBackupAndRestoreByTheScripts(t *testing.T) {
 	card := w.card("KH-1001")
 	w.settled()
 	copied := filepath.Join(t.TempDir(), "kodhjalpen.rdb")
-	if said, err := script(t, "REDIS_URL=unix://"+w.redis.socket, "backup.sh", copied); err != nil {
+	if said, err := script(t, "REDIS_URL="+w.redis.url(), "backup.sh", copied); err != nil {
 		t.Fatalf("backup.sh: %v: %s", err, said)
 	}
 	stop()

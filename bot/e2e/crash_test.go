@@ -33,6 +33,7 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	_ = os.Remove(plainPath) // if it was built
 	reader.Remove()
+	endShared()
 	os.Exit(code)
 }
 
@@ -128,7 +129,7 @@ func TestKilledBetweenCommitAndAck(t *testing.T) {
 func killedAt(t *testing.T, at hold) {
 	w := newWorld(t, quick())
 	p := newProxy(t, w.redis)
-	cmd := w.child("unix://" + p.socket)
+	cmd := w.child(p.url())
 	// One commit before: Redis must know the script, or it refuses the first
 	// call and the client has to say it again.
 	earlier := w.write("bo", "support", "", "Hej!")
@@ -174,7 +175,7 @@ func TestKilledInDeliveryBeforeSlackTookThePost(t *testing.T) {
 // killedInDelivery kills the bot while it waits for Slack's answer to a post.
 func killedInDelivery(t *testing.T, fault sandbox.Fault, taken bool) {
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	w.FailNext("chat.postMessage", fault)
 	thread := w.write("kim", "support", "", usedError)
 	w.until("the post to hang", func(s *sandbox.Snapshot) bool { return len(s.Calls("chat.postMessage")) == 1 })
@@ -192,7 +193,7 @@ func killedInDelivery(t *testing.T, fault sandbox.Fault, taken bool) {
 
 func TestStopsInOrderWithinTenSecondsUnderLoad(t *testing.T) {
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	var threads []string
 	for range 20 {
 		threads = append(threads, w.write("kim", "support", "", usedError))

@@ -114,7 +114,7 @@ func TestArticleKilledAround(t *testing.T) {
 			w, dir := newWorld(t, quick()), articleFolder(t)
 			w.env = append(w.env, "KODHJALPEN_ARTICLES="+dir)
 			p := newProxy(t, w.redis)
-			cmd := w.child("unix://" + p.socket)
+			cmd := w.child(p.url())
 			card := w.closedTicket(shieldWords, "KH-1001")
 			w.press("anna", "kodhjalpen-agenter", card.TS, "Skriv artikel")
 			view := w.modal("anna")

@@ -86,7 +86,7 @@ func (w *world) offTheDisk(words ...string) {
 
 func TestErasedByAnOperatorWhileTheBotRuns(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, sandbox.Options{})
+	w := newWorld(t, sandbox.Options{}).alone()
 	w.run()
 	bos, kims := w.lives()
 	receipt, err := app.Erase(t.Context(), w.options(), bot.PersonID(w.UserID("bo")))

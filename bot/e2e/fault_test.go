@@ -17,7 +17,7 @@ import (
 
 func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	w.run()
 	client := w.redis.client(t)
 	if err := client.ConfigSet(t.Context(), "maxmemory", "1").Err(); err != nil {
@@ -43,7 +43,7 @@ func TestFullRedisIsNotAckedAndAnsweredWhenThereIsRoom(t *testing.T) {
 
 func TestRedisAwayIsToldHonestlyAndNothingIsLost(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	w.run()
 	first := w.write("kim", "support", "", usedError)
 	answer := w.reply("support", first, 1)
@@ -186,7 +186,7 @@ func TestPacedAndRefusedPostsArriveOnceAndInOrder(t *testing.T) {
 func TestMissedMessagesAreFetchedAtStart(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	first := w.write("kim", "support", "", usedError)
 	w.reply("support", first, 1)
 	w.settled()

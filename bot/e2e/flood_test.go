@@ -62,7 +62,7 @@ func flooded(t *testing.T, channels int) (late int) {
 		}
 	}
 	w.ForgetPending() // that they have joined
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	start := time.Now()
 	threads := make([]string, crowd)
 	for i := range users {
@@ -214,7 +214,7 @@ func peak(t *testing.T, pid int) int {
 func TestOnePersonDoesNotFillTheQueue(t *testing.T) {
 	w := newWorld(t, sandbox.Options{Pace: slack * hurry, RetryAfter: quick().RetryAfter})
 	w.pace = time.Second / hurry
-	w.child("unix://" + w.redis.socket)
+	w.child(w.redis.url())
 	var last string
 	for range 200 {
 		last = w.write("kim", "support", "", "Jag vill prata med en människa")

@@ -165,7 +165,7 @@ func TestKilledWhileFilesAreHandedOn(t *testing.T) {
 			t.Run(step+" "+name, func(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t, quick())
-				cmd := w.child("unix://" + w.redis.socket)
+				cmd := w.child(w.redis.url())
 				thread, card := w.ticketOf()
 				form := w.replyForm("anna", card.TS)
 				w.FailNext(step, fault)

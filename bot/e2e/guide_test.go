@@ -125,7 +125,7 @@ func TestKilledWhileAQuestionIsOut(t *testing.T) {
 	for _, at := range []hold{beforeLoad, beforeCommit, afterCommit, beforeDone, afterDone} {
 		w := newWorld(t, quick())
 		p := newProxy(t, w.redis)
-		cmd := w.child("unix://" + p.socket)
+		cmd := w.child(p.url())
 		thread := w.write("kim", "support", "", usedError)
 		w.press("kim", "support", w.reply("support", thread, 1).TS, "Problemet kvarstår")
 		w.reply("support", thread, 2)

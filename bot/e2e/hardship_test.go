@@ -118,7 +118,7 @@ func TestOutOfMemoryEndsTheProcessAndLosesNothing(t *testing.T) {
 	w := newWorld(t, quick())
 	said := &spoken{}
 	w.stderr, w.pace, w.program = said, 10*time.Millisecond, plainTests(t)
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	first := w.write("bo", "support", "", "Din licensnyckel har gått ut")
 	w.reply("support", first, 1)
 	w.settled()

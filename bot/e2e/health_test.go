@@ -26,7 +26,7 @@ func (w *world) untilReady(addr string, status int, part string) {
 
 func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
 	t.Parallel()
-	w, addr := newWorld(t, quick()), freeAddr(t)
+	w, addr := newWorld(t, quick()).alone(), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"index":"ok"`)
 
@@ -54,7 +54,7 @@ func TestReadyIsRedWhileSlackOrRedisIsAway(t *testing.T) {
 // no event can be committed there.
 func TestReadinessTellsWhetherRedisTakesWrites(t *testing.T) {
 	t.Parallel()
-	w, addr := newWorld(t, quick()), freeAddr(t)
+	w, addr := newWorld(t, quick()).alone(), freeAddr(t)
 	w.run(at(addr))
 	w.untilReady(addr, http.StatusOK, `"redis":"ok"`)
 	client := w.redis.client(t)

@@ -174,7 +174,7 @@ func TestKilledWhileThreadsAreToldOfTheEnd(t *testing.T) {
 	for _, taken := range []bool{false, true} {
 		w := newWorld(t, quick())
 		w.pace = time.Millisecond
-		cmd := w.child("unix://" + w.redis.socket)
+		cmd := w.child(w.redis.url())
 		w.command("anna", agentsRoom, "driftinfo "+sentence)
 		w.publish("anna", sentence)
 		w.agentsSee(sentence)

@@ -202,7 +202,7 @@ func TestLessonKilledAround(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, quick())
 			p := newProxy(t, w.redis)
-			cmd := w.child("unix://" + p.socket)
+			cmd := w.child(p.url())
 			_, card := w.ticket("kim", unknownWords, "KH-1001")
 			w.settled()
 			p.stopAt(at)

@@ -92,7 +92,7 @@ func scraped(t *testing.T, addr string) (scrape, string) {
 
 func TestMetricsCountTheLineAndHoldNobodysWords(t *testing.T) {
 	t.Parallel()
-	w, addr := newWorld(t, quick()), freeAddr(t)
+	w, addr := newWorld(t, quick()).alone(), freeAddr(t)
 	w.run(at(addr))
 	client := w.redis.client(t)
 	if err := client.ConfigSet(t.Context(), "maxmemory", "1").Err(); err != nil {

@@ -137,7 +137,7 @@ func TestProposalsWithoutAnAgentsChannel(t *testing.T) {
 func TestAModeOutlivesTheProcess(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	w.command("anna", "support", "tyst")
 	w.kill9(cmd)
 	w.run()

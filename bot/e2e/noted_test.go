@@ -73,7 +73,7 @@ func TestWordsUnderACardNotYetNoted(t *testing.T) {
 func TestWordsUnderACardOfAKilledBot(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	thread := w.write("kim", "support", "", usedError)
 	w.reply("support", thread, 1)
 	w.settled()

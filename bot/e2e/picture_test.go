@@ -91,7 +91,7 @@ func TestAScreenshotIsAnsweredLikeItsWords(t *testing.T) {
 func TestAPictureSurvivesTheBot(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, sandbox.Options{})
-	first := w.child("unix://" + w.redis.socket)
+	first := w.child(w.redis.url())
 	w.FailNext("download", sandbox.Fault{Hang: true})
 	thread := w.share("kim", "", "", sandbox.File{Name: "fel.png", Data: dialog(t, usedError)})
 	w.until("the picture to be asked for", func(s *sandbox.Snapshot) bool { return len(s.Calls("files.info")) > 0 })

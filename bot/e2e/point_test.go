@@ -28,7 +28,7 @@ func TestAStartOutlivesARedisThatIsLate(t *testing.T) {
 		}
 		p.stopAt(pass)
 	}()
-	w.child("unix://" + p.socket)
+	w.child(p.url())
 	w.oneAnswer(w.write("kim", "support", "", usedError))
 }
 
@@ -47,7 +47,7 @@ func TestKilledAfterTheReceiptOfADeliveryIsWritten(t *testing.T) {
 func killedSettling(t *testing.T, at hold) {
 	w := newWorld(t, quick())
 	p := newProxy(t, w.redis)
-	cmd := w.child("unix://" + p.socket)
+	cmd := w.child(p.url())
 	earlier := w.write("bo", "support", "", "Din licensnyckel har gått ut")
 	w.reply("support", earlier, 1)
 	w.settled()
@@ -65,7 +65,7 @@ func killedSettling(t *testing.T, at hold) {
 func TestKilledAfterTheAckLosesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	w.Break("chat.postMessage", sandbox.Slow(time.Minute)) // delivery waits: only the commit is done
 	thread := w.write("kim", "support", "", usedError)
 	w.until("the ack", func(s *sandbox.Snapshot) bool {
@@ -92,7 +92,7 @@ func TestThreeSideBySideKilledInTurnUnderLoad(t *testing.T) {
 	w := newWorld(t, o)
 	children := make([]*exec.Cmd, 3)
 	for i := range children {
-		children[i] = w.child("unix://" + w.redis.socket)
+		children[i] = w.child(w.redis.url())
 	}
 	var threads []string
 	for i := range 21 {
@@ -107,7 +107,7 @@ func TestThreeSideBySideKilledInTurnUnderLoad(t *testing.T) {
 		}
 		_ = children[n].Wait()
 		w.until("its sockets to close", func(s *sandbox.Snapshot) bool { return s.Sockets() <= 4 })
-		children[n] = w.child("unix://" + w.redis.socket)
+		children[n] = w.child(w.redis.url())
 	}
 	w.onceEach(threads)
 }
@@ -151,7 +151,7 @@ func TestOutOfFilesIsOutlived(t *testing.T) {
 	w := newWorld(t, quick())
 	said := &spoken{}
 	w.stderr = said
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	limit(t, cmd, 12) // fewer than are open: no further connection can be made
 	var threads []string
 	for range 3 {

@@ -112,7 +112,7 @@ func (w *world) start(path string, settings ...string) *exec.Cmd {
 	before := w.Opened()
 	cmd := exec.Command(path, "run")
 	cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
-		"REDIS_URL=unix://"+w.redis.socket, "KODHJALPEN_HTTP_ADDR=off", "KODHJALPEN_LOG_LEVEL=warn")
+		"REDIS_URL="+w.redis.url(), "KODHJALPEN_HTTP_ADDR=off", "KODHJALPEN_LOG_LEVEL=warn")
 	cmd.Env = append(cmd.Env, settings...)
 	w.launch(cmd, before)
 	return cmd

@@ -2,7 +2,9 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -42,7 +44,8 @@ func (h hold) lets() bool { return h == afterCommit || h == afterDone }
 // A proxy stands between a bot and Redis and can stop the world at a point of
 // the commit.
 type proxy struct {
-	socket string
+	path   string // of its socket
+	number int    // of the database behind it
 	to     string
 	mu     sync.Mutex
 	at     hold
@@ -50,11 +53,19 @@ type proxy struct {
 	held   chan struct{} // gets a value at each stop
 }
 
+// url is the address of the database behind it, through it.
+func (p *proxy) url() string { return fmt.Sprintf("unix://%s?db=%d", p.path, p.number) }
+
 // newProxy listens in front of a server.
 func newProxy(t *testing.T, to *server) *proxy {
 	t.Helper()
-	p := &proxy{socket: filepath.Join(to.dir, "p.sock"), to: to.socket, held: make(chan struct{}, 100)}
-	l, err := net.Listen("unix", p.socket)
+	dir, err := os.MkdirTemp("", "kh-proxy-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	p := &proxy{path: filepath.Join(dir, "p.sock"), number: to.number, to: to.socket, held: make(chan struct{}, 100)}
+	l, err := net.Listen("unix", p.path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func TestRedisFaultsUnderLoadLoseAndDoubleNothing(t *testing.T) {
 	} {
 		t.Run(fault.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, quick())
+			w := newWorld(t, quick()).alone()
 			w.run(func(o *app.Options) { o.Settle = 200 * time.Millisecond })
 			var threads []string
 			for i := range 6 {
@@ -84,7 +84,7 @@ func redelivered(s *sandbox.Snapshot) bool {
 // (LOADING) to whoever asks.
 func TestLoadingRedisIsWaitedFor(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	w.run(func(o *app.Options) { o.Settle = 200 * time.Millisecond })
 	first := w.write("bo", "support", "", "Din licensnyckel har gått ut")
 	w.reply("support", first, 1)
@@ -150,7 +150,7 @@ func TestConnectionCutAroundTheCommit(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, quick())
 			p := newProxy(t, w.redis)
-			w.run(func(o *app.Options) { o.RedisURL = "unix://" + p.socket })
+			w.run(func(o *app.Options) { o.RedisURL = p.url() })
 			first := w.write("bo", "support", "", "Din licensnyckel har gått ut")
 			w.reply("support", first, 1)
 			w.settled()
@@ -164,7 +164,7 @@ func TestConnectionCutAroundTheCommit(t *testing.T) {
 
 func TestWrongPolicyAndMissingPersistenceAreWarnedOf(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, quick())
+	w := newWorld(t, quick()).alone()
 	client := w.redis.client(t)
 	for _, set := range [][2]string{{"maxmemory-policy", "allkeys-lru"}, {"appendonly", "no"}} {
 		if err := client.ConfigSet(t.Context(), set[0], set[1]).Err(); err != nil {
@@ -173,7 +173,7 @@ func TestWrongPolicyAndMissingPersistenceAreWarnedOf(t *testing.T) {
 	}
 	said := &spoken{}
 	w.stderr = said
-	w.child("unix://" + w.redis.socket)
+	w.child(w.redis.url())
 	said.await(t, "maxmemory-policy allkeys-lru")
 	said.await(t, "append-only file")
 }

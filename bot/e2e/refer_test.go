@@ -93,7 +93,7 @@ func TestKilledBetweenAFurtherWishAndItsMessage(t *testing.T) {
 func killedAtAWish(t *testing.T, at hold) {
 	w := newWorld(t, quick())
 	p := newProxy(t, w.redis)
-	cmd := w.child("unix://" + p.socket)
+	cmd := w.child(p.url())
 	ask := func() string { return w.write("kim", "support", "", "Jag vill prata med en människa") }
 	for range 3 {
 		w.reply("support", ask(), 1)

@@ -51,7 +51,7 @@ func (l *ledger) String() string {
 // Slack but those to the secret's owner alone.
 func TestNoSecretIsKeptOrTold(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, sandbox.Options{})
+	w := newWorld(t, sandbox.Options{}).alone()
 	var log ledger
 	addr := freeAddr(t)
 	w.run(func(o *app.Options) { o.Log, o.HTTPAddr = zerolog.New(&log).Level(zerolog.TraceLevel), addr })

@@ -114,7 +114,7 @@ func TestEachWayOfDisconnectingUnderLoad(t *testing.T) {
 func TestAProcessThatHangsLosesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	hung := w.child("unix://" + w.redis.socket)
+	hung := w.child(w.redis.url())
 	w.run()
 	if err := hung.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
@@ -210,7 +210,7 @@ func TestEditedBeforeTheAnswerIsOut(t *testing.T) {
 func TestEventsOutOfOrderAreEachAnsweredOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
-	cmd := w.child("unix://" + w.redis.socket)
+	cmd := w.child(w.redis.url())
 	thread := w.write("kim", "support", "", usedError)
 	w.reply("support", thread, 1)
 	w.kill9(cmd)

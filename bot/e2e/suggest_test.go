@@ -142,7 +142,7 @@ func TestKilledBetweenSendAndDelivery(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, quick())
 	p := newProxy(t, w.redis)
-	cmd := w.child("unix://" + p.socket)
+	cmd := w.child(p.url())
 	w.command("anna", "support", "tyst")
 	thread := w.write("kim", "support", "", usedError)
 	waitForKey(t, w, "kh:*:ev:m:*:"+thread)

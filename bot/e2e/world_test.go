@@ -2,20 +2,14 @@ package e2e
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
-	"github.com/redis/go-redis/v9"
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/app"
@@ -60,7 +54,14 @@ func newWorld(t *testing.T, o sandbox.Options) *world {
 		t.Fatalf("start the sandbox: %v", err)
 	}
 	t.Cleanup(func() { _ = ws.Close() })
-	return &world{Workspace: ws, t: t, redis: startRedis(t), stderr: io.Discard, ahead: ahead}
+	return &world{Workspace: ws, t: t, redis: database(t), stderr: io.Discard, ahead: ahead}
+}
+
+// alone gives the world a Redis of its own, for a test that does something to the server. It is called before any bot runs.
+func (w *world) alone() *world {
+	w.t.Helper()
+	w.redis = startRedis(w.t)
+	return w
 }
 
 // reads is the program that reads a picture.
@@ -77,7 +78,7 @@ func (w *world) reads() string {
 func (w *world) options() app.Options {
 	return app.Options{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
-		RedisURL: "unix://" + w.redis.socket, HTTPAddr: "off", Incident: "off", Pictures: w.reads(), // tests of incidents turn those on
+		RedisURL: w.redis.url(), HTTPAddr: "off", Incident: "off", Pictures: w.reads(), // tests of incidents turn those on
 		Tick: 50 * time.Millisecond, Lease: 2 * time.Second, Weekly: "off",
 		Log: zerolog.New(zerolog.NewTestWriter(w.t)).Level(zerolog.WarnLevel),
 	}
@@ -232,129 +233,4 @@ func decision(m sandbox.Message) (kind, article string) {
 	kind, _ = m.Metadata.Payload["decision"].(string)
 	article, _ = m.Metadata.Payload["article"].(string)
 	return kind, article
-}
-
-// A server is a redis-server of a test's own, on a unix socket.
-type server struct {
-	dir, socket string
-	password    string // of the default user; "" is none
-	cmd         *exec.Cmd
-}
-
-// startRedis starts a redis-server; one is needed, so its absence is a failure.
-func startRedis(t *testing.T, args ...string) *server {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "kh-e2e-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	s := &server{dir: dir, socket: filepath.Join(dir, "r.sock")}
-	s.start(t, args...)
-	t.Cleanup(func() { s.kill() })
-	return s
-}
-
-func (s *server) start(t *testing.T, args ...string) {
-	t.Helper()
-	s.launch(t, args...)
-	s.await(t)
-}
-
-// launch starts the server's process and does not wait for it. It writes each command to
-// its file before it answers, so that kill -9 loses nothing, and leaves it to the kernel
-// when the disk has it: a busy disk would make commits late, and no test here cuts the power.
-func (s *server) launch(t *testing.T, args ...string) {
-	t.Helper()
-	s.cmd = exec.Command("redis-server", append([]string{"--port", "0", "--unixsocket", s.socket, "--dir", s.dir,
-		"--appendonly", "yes", "--appendfsync", "no", "--save", ""}, args...)...)
-	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := s.cmd.Start(); err != nil {
-		t.Fatalf("start redis-server (apt-get install redis-server): %v", err)
-	}
-}
-
-// await waits until the server answers.
-func (s *server) await(t *testing.T) {
-	t.Helper()
-	client := s.client(t)
-	for deadline := time.Now().Add(patience); client.Ping(t.Context()).Err() != nil; {
-		if time.Now().After(deadline) {
-			t.Fatal("redis-server does not answer")
-		}
-		<-time.After(5 * time.Millisecond)
-	}
-}
-
-// kill ends the server as kill -9 does.
-func (s *server) kill() {
-	_ = s.cmd.Process.Kill()
-	_ = s.cmd.Wait()
-}
-
-// save keeps a copy of the server's data under a name, as a backup does.
-func (s *server) save(t *testing.T, name string) {
-	t.Helper()
-	if err := s.client(t).Save(t.Context()).Err(); err != nil {
-		t.Fatal(err)
-	}
-	raw, err := os.ReadFile(filepath.Join(s.dir, "dump.rdb"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(s.dir, name+".backup"), raw, 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// restore starts the server anew on a backup alone.
-func (s *server) restore(t *testing.T, name string) {
-	t.Helper()
-	s.kill()
-	if err := os.RemoveAll(filepath.Join(s.dir, "appendonlydir")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(filepath.Join(s.dir, name+".backup"), filepath.Join(s.dir, "dump.rdb")); err != nil {
-		t.Fatal(err)
-	}
-	// Redis reads the append-only file alone when it has one to read.
-	s.start(t, "--appendonly", "no")
-	if err := s.client(t).ConfigSet(t.Context(), "appendonly", "yes").Err(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (s *server) client(t *testing.T) *redis.Client {
-	t.Helper()
-	c := redis.NewClient(&redis.Options{Network: "unix", Addr: s.socket, Password: s.password, MaxRetries: -1})
-	t.Cleanup(func() { _ = c.Close() })
-	return c
-}
-
-// dump returns every key and value as text.
-func (s *server) dump(t *testing.T) string {
-	t.Helper()
-	var b strings.Builder
-	client := s.client(t)
-	for _, key := range client.Keys(t.Context(), "*").Val() {
-		fmt.Fprintln(&b, key)
-		var value any
-		switch client.Type(t.Context(), key).Val() {
-		case "string":
-			value = client.Get(t.Context(), key).Val()
-		case "list":
-			value = client.LRange(t.Context(), key, 0, -1).Val()
-		case "hash":
-			value = client.HGetAll(t.Context(), key).Val()
-		case "zset":
-			value = client.ZRangeWithScores(t.Context(), key, 0, -1).Val()
-		case "stream":
-			value = client.XRange(t.Context(), key, "-", "+").Val()
-		case "set":
-			value = client.SMembers(t.Context(), key).Val()
-		}
-		j, _ := json.Marshal(value)
-		b.Write(append(j, '\n'))
-	}
-	return b.String()
 }
