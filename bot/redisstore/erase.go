@@ -354,17 +354,3 @@ func (s *Store) Note(ctx context.Context, a bot.Act, now time.Time) error {
 		"schema", schema, "at", millis(now), "event", "", "kind", string(a.Kind), "person", string(a.Person), "what", a.What, "ticket", "", "conversation", "",
 	}}).Err())
 }
-
-// RewriteLog asks Redis to write its append-only file anew, so that what was
-// erased leaves the disk too. A server that does not let us is an error that says
-// so; one that keeps no such file does nothing.
-func (s *Store) RewriteLog(ctx context.Context) error {
-	ctx, cancel := s.bound(ctx)
-	defer cancel()
-	if cluster, ok := s.client.(*redis.ClusterClient); ok {
-		return wrap("rewrite the log", cluster.ForEachMaster(ctx, func(ctx context.Context, c *redis.Client) error {
-			return c.BgRewriteAOF(ctx).Err()
-		}))
-	}
-	return wrap("rewrite the log", s.client.BgRewriteAOF(ctx).Err())
-}
