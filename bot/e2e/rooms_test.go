@@ -123,7 +123,10 @@ func roomCases() []roomCase {
 func TestTheAgentsChannelIsARole(t *testing.T) {
 	t.Parallel()
 	for _, c := range roomCases() {
-		t.Run(c.name, func(t *testing.T) { c.play(t) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.play(t)
+		})
 	}
 }
 
