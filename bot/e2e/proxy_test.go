@@ -18,6 +18,10 @@ const (
 	pass         hold = iota
 	beforeGap         // a start asks from where each channel's history is to be fetched
 	beforeLoad        // the event is received; nothing has been asked of Redis
+	beforeTicket      // an agent's deed is received; nobody has asked whose ticket it is about
+	afterTicket       // Redis has answered that; nobody has been told
+	beforeRead        // the conversation has not been asked for
+	afterRead         // Redis has answered; nobody has been told
 	beforeCommit      // the commit has not reached Redis
 	afterCommit       // Redis has made it; nobody has been told
 	beforeDone        // Slack has taken the post; its receipt has not reached Redis
@@ -31,6 +35,10 @@ func (h hold) mark() []byte {
 		return []byte(":meta:gap:")
 	case beforeLoad:
 		return []byte(":ev:m:") // load and commit alike name the event's mark
+	case beforeTicket, afterTicket:
+		return []byte("\r\n$4\r\nhget\r\n") // no other call by itself is one
+	case beforeRead, afterRead:
+		return []byte(":ev:x:") // load and commit alike name the deed's mark
 	case beforeDone, afterDone:
 		return []byte("\r\n$4\r\ndone\r\n")
 	default:
@@ -39,7 +47,9 @@ func (h hold) mark() []byte {
 }
 
 // lets reports whether the request itself reaches Redis.
-func (h hold) lets() bool { return h == afterCommit || h == afterDone }
+func (h hold) lets() bool {
+	return h == afterCommit || h == afterDone || h == afterTicket || h == afterRead
+}
 
 // A proxy stands between a bot and Redis and can stop the world at a point of
 // the commit.

@@ -2,6 +2,7 @@ package slackio
 
 import (
 	"cmp"
+	"encoding/json"
 	"strings"
 
 	"kodhjalpen/bot"
@@ -81,6 +82,9 @@ func (rc receiver) interaction(r *received) {
 	case "view_submission":
 		r.what, r.asks = "form", true
 		rc.form(r, in)
+		if r.event != nil {
+			r.event.ID = rc.sentID(in.View)
+		}
 	case "message_action":
 		r.what, r.asks = "shortcut", true
 		rc.shortcut(r, in)
@@ -128,6 +132,14 @@ func (rc receiver) button(r *received, in wireInteraction) {
 		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},
 		Trigger: bot.NewUtterance(in.Trigger), Respond: bot.NewUtterance(in.ResponseURL), At: timeOf(pressed.TS, r.at),
 	}
+}
+
+// sentID names a sent modal by which it is and what stands in it. Who was shown Slack's
+// error, because the bot died or was slow, sends it again: that is another envelope and the
+// same deed. Opened anew, or with other words in it, it is another.
+func (rc receiver) sentID(v wireView) bot.EventID {
+	filled, _ := json.Marshal(v.State.Values) // maps are written in the order of their keys
+	return bot.EventID("x:" + v.ID + ":" + rc.stamp.mark(v.CallbackID+"|"+v.Metadata+"|"+string(filled)))
 }
 
 // form reads a sent modal: which one, for which ticket, and its text.
