@@ -221,6 +221,8 @@ type Form struct {
 	Preview bool
 	// Into is the ticket that the form's becomes part of, 0 where none was chosen.
 	Into TicketNumber
+	// Before is what stood in the form when it was opened, for one in which all of something stands: tags.
+	Before string
 	// About is the lesson that the form is for, and Of whose words it is made of.
 	About LessonID
 	Of    PersonID

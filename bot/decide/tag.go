@@ -14,12 +14,20 @@ func (s *step) tagForm() {
 	s.reply.Fill = strings.Join(s.c.Ticket.Tags, " ")
 }
 
-// tagsSent gives the ticket the tags that stand in the form, and takes the others away.
-// Words are read as the command's are, with commas between them or not.
+// tagsSent gives the ticket the tags that were written into the form since it was opened, and
+// takes away those that were taken out: what a colleague did meanwhile stays. Words are read
+// as the command's are, with commas between them or not.
 func (s *step) tagsSent(text string) {
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }), " ")
 	give, take, ok := bot.ParseTags(text)
-	tags, few := bot.Retagged(nil, give, take)
+	before := strings.Fields(s.e.Form.Before)
+	for _, t := range before {
+		if !slices.Contains(give, t) {
+			take = append(take, t)
+		}
+	}
+	added := slices.DeleteFunc(give, func(t string) bool { return slices.Contains(before, t) })
+	tags, few := bot.Retagged(s.c.Ticket.Tags, added, take)
 	switch {
 	case text != "" && !(ok && few):
 		s.refuse("these are no tags", bot.Say(bot.PhraseTagsWhich))

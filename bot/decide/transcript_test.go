@@ -316,6 +316,9 @@ func (w *world) send(who bot.PersonID, role bot.Role, label, text string) {
 			e.Other = &w.other
 		}
 	}
+	if label == "Ändra taggar" {
+		e.Form.Before = strings.Join(w.conv.Ticket.Tags, " ")
+	}
 	if label == "Lämna över" {
 		name, rest, _ := strings.Cut(text, ",")
 		e.To, e.ToRole = person(w.t, name)

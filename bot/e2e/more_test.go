@@ -24,6 +24,36 @@ func (w *world) more(user, card, label string, values map[string]string) map[str
 	return faults
 }
 
+// TestTwoAgentsTagAtOnce: each form holds what the ticket had when it was opened, and what each of them added or took
+// out is done; the second does not undo the first.
+func TestTwoAgentsTagAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	w.ticketOf()
+	card := w.card("Ärende KH-1001")
+	shows := func(tags string) {
+		t.Helper()
+		w.until("the tags "+tags, func(s *sandbox.Snapshot) bool {
+			m, _ := s.Message(agentsRoom, card.TS)
+			return strings.Contains(m.Shown(), "Taggar: "+tags+"\n")
+		})
+	}
+	w.more("anna", card.TS, "Ändra taggar", map[string]string{"text": "licens mac"})
+	shows("licens, mac")
+	for _, agent := range []string{"anna", "erik"} {
+		if err := w.PressButton(agent, agentsRoom, card.TS, "more", "Ändra taggar"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for agent, text := range map[string]string{"anna": "licens mac retur", "erik": "licens"} {
+		if faults, err := w.SubmitView(agent, w.modal(agent).ID, map[string]string{"text": text}); err != nil || len(faults) > 0 {
+			t.Fatalf("%s: %v, %v", agent, faults, err)
+		}
+	}
+	shows("licens, retur")
+}
+
 // TestMenuOnTheCard: tags, priority and merging by the menu on the card, so that no agent
 // leaves it. What cannot be is said in the form, which stays open.
 func TestMenuOnTheCard(t *testing.T) {

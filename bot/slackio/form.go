@@ -26,7 +26,8 @@ const (
 
 // modal is the form in which somebody writes about a ticket. It says who will
 // read the words, since an agent's worst slip is a note that a customer reads. Its
-// callback_id is the form's name, its private_metadata the ticket's number.
+// callback_id is the form's name, its private_metadata the ticket's number, for tags
+// with those that the form held.
 func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	form, ticket := reply.Form, reply.Ticket
 	input := slack.NewPlainTextInputBlockElement(nil, formInput)
@@ -72,13 +73,20 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 		submit = wordSave
 		blocks = append([]slack.Block{rightInput(ticket, false)}, blocks...)
 	}
+	metadata := ticket.String()
+	if form == bot.FormTags {
+		metadata += filledMark + reply.Fill
+	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: ticket.String(),
+		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: metadata,
 		Title:  plainText(formLabel(form), maxTitle),
 		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
+
+// filledMark comes before what a form held when it was opened, in its private_metadata, where all of something stands in it.
+const filledMark = " "
 
 // maxTagsInput is how long a line of tags may be: more than five of the longest take.
 const maxTagsInput = 200

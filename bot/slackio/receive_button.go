@@ -158,6 +158,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 		text = in.View.typed(&r.view)
 	}
 	number, shown, again := strings.Cut(in.View.Metadata, "|")
+	number, before, _ := strings.Cut(number, filledMark)
 	ticket, err := bot.ParseTicketNumber(number)
 	switch name {
 	case bot.FormReply, bot.FormNote, bot.FormClose, bot.FormGive, bot.FormFacts, bot.FormDraft, bot.FormTags, bot.FormMerge:
@@ -167,7 +168,7 @@ func (rc receiver) form(r *received, in wireInteraction) {
 	}
 	r.event = &bot.Event{
 		ID: r.eventID(), Kind: bot.FormSent, Key: bot.ConversationKey{Team: rc.team}, Place: bot.Agents,
-		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article, Into: in.View.into()},
+		Person: in.User.ID, Ticket: ticket, Form: bot.Form{Name: name, Confirmed: again && shown == rc.stamp.ofForm(name, ticket, text, means+article), Means: means, Article: article, Into: in.View.into(), Before: before},
 		Text: bot.NewUtterance(text), Files: in.View.given(in.User.ID), Trigger: bot.NewUtterance(in.Trigger), At: r.at, To: in.View.State.Values[formColleague][formColleague].Person,
 	}
 }
