@@ -24,14 +24,14 @@ const (
 )
 
 // readCommon finds what most of the title and wordings share.
-func (e *Entry) readCommon(v *vocabulary) {
+func (e *Entry) readCommon(words [][]*word, v *vocabulary) {
 	counts, wordings := map[Term]int{}, 0
-	for _, p := range e.Passages {
+	for i, p := range e.Passages {
 		if zoneOf(p.Kind) == proseZone {
 			continue
 		}
 		wordings++
-		for t := range e.said(p.Text, v) {
+		for t := range e.said(words[i], v) {
 			counts[t]++
 		}
 	}
@@ -46,8 +46,8 @@ func (e *Entry) readCommon(v *vocabulary) {
 	slices.SortFunc(e.common, func(a, b common) int { return cmp.Compare(a.terms[0], b.terms[0]) })
 }
 
-// said is the set of telling stems and parts of a text, with what means the same.
-func (e *Entry) said(text string, v *vocabulary) map[Term]bool {
+// said is the set of telling stems and parts of a passage, with what means the same.
+func (e *Entry) said(words []*word, v *vocabulary) map[Term]bool {
 	out := map[Term]bool{}
 	note := func(stem string) {
 		t := v.stems.number(stem)
@@ -56,10 +56,12 @@ func (e *Entry) said(text string, v *vocabulary) map[Term]bool {
 			out[same] = true
 		}
 	}
-	for _, t := range Tokens(text) {
-		if Rarity(t.Stem) >= commonRarity {
-			note(t.Stem)
-			eachPart(t, note)
+	for _, w := range words {
+		if Rarity(w.Stem) >= commonRarity {
+			note(w.Stem)
+			for _, part := range w.parts {
+				note(part)
+			}
 		}
 	}
 	return out

@@ -79,11 +79,12 @@ func zoneOf(k Kind) int {
 	return proseZone
 }
 
-// newEntry prepares an article, numbering its stems and grams.
-func newEntry(a *Article, lessons []lesson, v *vocabulary) *Entry {
-	e := &Entry{Article: a, Passages: Passages(*a)}
+// newEntry prepares an article that was spelt with its lessons, numbering its stems
+// and grams.
+func newEntry(a *Article, spelt spelling, lessons []lesson, v *vocabulary) *Entry {
+	e := &Entry{Article: a, Passages: spelt.passages}
 	for _, l := range lessons {
-		e.Passages, e.lessons = append(e.Passages, Passage{Lesson, l.text}), append(e.lessons, l.id)
+		e.lessons = append(e.lessons, l.id)
 	}
 	e.terms = make([][]Term, len(e.Passages))
 	e.readSynonyms(v)
@@ -91,30 +92,32 @@ func newEntry(a *Article, lessons []lesson, v *vocabulary) *Entry {
 	for z := range zones {
 		stems[z], grams[z] = map[Term]float64{}, map[Term]float64{}
 	}
-	var passages, words [zones]int
+	var passages, length [zones]int
 	for i, p := range e.Passages {
-		tokens, z := Tokens(p.Text), zoneOf(p.Kind)
+		words, z := spelt.words[i], zoneOf(p.Kind)
 		passages[z]++
-		words[z] += len(tokens)
-		for _, t := range tokens {
-			term := v.stems.number(t.Stem)
+		length[z] += len(words)
+		for _, w := range words {
+			term := v.stems.number(w.Stem)
 			if z != proseZone && !slices.Contains(e.terms[i], term) {
 				e.terms[i] = append(e.terms[i], term)
 			}
 			if p.Kind == Lesson {
 				e.taught = append(e.taught, term)
-				eachPart(t, func(stem string) { e.taught = append(e.taught, v.stems.number(stem)) })
+				for _, stem := range w.parts {
+					e.taught = append(e.taught, v.stems.number(stem))
+				}
 			}
 		}
-		e.countStems(tokens, stems[z], v)
-		countGrams(tokens, grams[z], v)
+		e.countStems(words, stems[z], v)
+		countGrams(words, grams[z], v)
 	}
 	slices.Sort(e.taught)
 	e.taught = slices.Compact(e.taught)
 	root := math.Sqrt(float64(max(1, passages[wordingZone])))
-	long := math.Max(shortProse, float64(words[proseZone])/usualProse)
+	long := math.Max(shortProse, float64(length[proseZone])/usualProse)
 	e.stems = blend(stems, [zones]float64{titleWeight, wordingWeight / root, proseWeight / long}, 1, saturation)
-	e.readCommon(v)
+	e.readCommon(spelt.words, v)
 	shares := [zones]float64{gramTitle, gramWording / root, gramProse}
 	e.grams = blend(grams, shares, lengthNorm(grams, shares), gramSaturation)
 	return e
@@ -144,14 +147,14 @@ func (e *Entry) readSynonyms(v *vocabulary) {
 
 // countStems counts the stems of a passage, each once, the parts of its
 // compounds, and what else means the same.
-func (e *Entry) countStems(tokens []Token, counts map[Term]float64, v *vocabulary) {
+func (e *Entry) countStems(words []*word, counts map[Term]float64, v *vocabulary) {
 	share := map[Term]float64{}
-	for _, t := range tokens {
-		share[v.stems.number(t.Stem)] = 1
-		eachPart(t, func(stem string) {
+	for _, w := range words {
+		share[v.stems.number(w.Stem)] = 1
+		for _, stem := range w.parts {
 			part := v.stems.number(stem)
 			share[part] = max(share[part], partShare)
-		})
+		}
 	}
 	for t, s := range share {
 		counts[t] += s
@@ -163,10 +166,10 @@ func (e *Entry) countStems(tokens []Token, counts map[Term]float64, v *vocabular
 	}
 }
 
-func countGrams(tokens []Token, counts map[Term]float64, v *vocabulary) {
-	for _, t := range tokens {
-		if Rarity(t.Stem) >= tellingRarity {
-			eachGram(t.Fold, func(gram string) { counts[v.grams.number(gram)]++ })
+func countGrams(words []*word, counts map[Term]float64, v *vocabulary) {
+	for _, w := range words {
+		if Rarity(w.Stem) >= tellingRarity {
+			eachGram(w.Fold, func(gram string) { counts[v.grams.number(gram)]++ })
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -26,8 +25,10 @@ type Index struct {
 	mapping  mapping.IndexMapping
 	articles []Article // sorted by id
 	byID     map[string]int
-	state    atomic.Pointer[state]
-	teaching sync.Mutex // held while state is replaced
+	// documents are what bleve indexes, until it has.
+	documents []string
+	state     atomic.Pointer[state]
+	teaching  sync.Mutex // held while state is replaced
 }
 
 // A state is what texts are compared with at one moment. It never changes.
@@ -45,6 +46,7 @@ func NewIndex(articles []Article) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer func() { ix.documents = nil }()
 	if ix.index, err = bleve.NewUsing("", ix.mapping, scorch.Name, scorch.Name, nil); err != nil {
 		return nil, fmt.Errorf("kb: open index: %w", err)
 	}
@@ -64,6 +66,8 @@ func NewIndex(articles []Article) (*Index, error) {
 func newIndex(articles []Article) (*Index, error) {
 	ix := &Index{articles: slices.Clone(articles), byID: make(map[string]int, len(articles))}
 	slices.SortFunc(ix.articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	var spelt []spelling
+	spelt, ix.documents = spellAll(ix.articles)
 	s := &state{vocabulary: newVocabulary(), entries: make([]*Entry, len(articles))}
 	s.vocabulary.articles = len(articles)
 	for i := range ix.articles {
@@ -72,7 +76,8 @@ func newIndex(articles []Article) (*Index, error) {
 			return nil, fmt.Errorf("kb: index %s: %w", a.ID, ErrDuplicate)
 		}
 		ix.byID[a.ID] = i
-		s.entries[i] = newEntry(a, nil, s.vocabulary)
+		s.entries[i] = newEntry(a, spelt[i], nil, s.vocabulary)
+		spelt[i] = spelling{} // what it holds is let go as it is counted
 		s.vocabulary.stems.count(s.entries[i].stems, 1)
 		s.vocabulary.grams.count(s.entries[i].grams, 1)
 	}
@@ -87,26 +92,9 @@ func newIndex(articles []Article) (*Index, error) {
 	return ix, nil
 }
 
-// document is what bleve indexes of an article: its stems and the parts of its
-// compounds, split and folded here so that queries see the very same.
+// document is what bleve indexes of an article; it has it until it has indexed all.
 func (ix *Index) document(place int) map[string]any {
-	var b strings.Builder
-	s := ix.state.Load()
-	for _, p := range s.entries[place].Passages {
-		addStems(&b, p.Text)
-	}
-	return map[string]any{stemField: b.String()}
-}
-
-func addStems(b *strings.Builder, text string) {
-	for _, t := range Tokens(text) {
-		b.WriteString(t.Stem)
-		b.WriteByte(' ')
-		eachPart(t, func(stem string) {
-			b.WriteString(stem)
-			b.WriteByte(' ')
-		})
-	}
+	return map[string]any{stemField: ix.documents[place]}
 }
 
 // Article returns the article with this id, and whether there is one.

@@ -55,6 +55,7 @@ func OpenIndex(folder string, articles []Article) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer func() { ix.documents = nil }()
 	content, err := ix.content()
 	if err != nil {
 		return nil, fmt.Errorf("kb: name stored index: %w", err)
@@ -73,7 +74,7 @@ func OpenIndex(folder string, articles []Article) (*Index, error) {
 func (ix *Index) content() (string, error) {
 	h := sha256.New()
 	for i, a := range ix.articles {
-		addTexts(h, a.ID, ix.document(i)[stemField].(string))
+		addTexts(h, a.ID, ix.documents[i])
 	}
 	rules, err := json.Marshal(ix.mapping)
 	if err != nil {

@@ -52,7 +52,8 @@ func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error
 	next := &state{vocabulary: &vocabulary{}, entries: slices.Clone(old.entries)}
 	*next.vocabulary = *old.vocabulary
 	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
-	next.entries[place] = newEntry(&ix.articles[place], lessons, next.vocabulary)
+	a := &ix.articles[place]
+	next.entries[place] = newEntry(a, speller{}.spell(a, lessons), lessons, next.vocabulary)
 	next.recount(old.entries[place], next.entries[place])
 	next.vocabulary.weigh()
 	for at, e := range next.entries {

@@ -29,6 +29,16 @@ const maxWordRunes = 48
 // are not UTF-8 part words.
 func Tokens(text string) []Token {
 	tokens := make([]Token, 0, len(text)/5)
+	eachWord(text, func(at, end int) {
+		if t := newToken(text, at, end); t.Fold != "" { // marks alone are no word
+			tokens = append(tokens, t)
+		}
+	})
+	return tokens
+}
+
+// eachWord calls yield with where each word or number of a text begins and ends.
+func eachWord(text string, yield func(at, end int)) {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		class := classOf(r, size)
@@ -37,12 +47,9 @@ func Tokens(text string) []Token {
 			continue
 		}
 		end := wordEnd(text, at, class)
-		if t := newToken(text, at, end); t.Fold != "" { // marks alone are no word
-			tokens = append(tokens, t)
-		}
+		yield(at, end)
 		at = end
 	}
-	return tokens
 }
 
 // Words returns the folded words of a text, nil if there are none.

@@ -35,9 +35,13 @@ const fewWordings = 1.5
 func (m *Matcher) newMaterial(e *kb.Entry) *material {
 	mat := &material{entry: e, passages: make([]vectors.Vector, len(e.Passages))}
 	var groups [3]vectors.Vector
-	wordings := 0
+	wordings, wrong := 0, 0.0
 	for i, p := range e.Passages {
-		mat.passages[i] = m.table.Text(kb.Tokens(p.Text))
+		tokens := kb.Tokens(p.Text)
+		mat.passages[i] = m.table.Text(tokens)
+		if saysTrouble(p.Kind, tokens) {
+			wrong++
+		}
 		switch {
 		case p.Kind == kb.Title:
 			groups[0].Add(&mat.passages[i], 1)
@@ -48,7 +52,7 @@ func (m *Matcher) newMaterial(e *kb.Entry) *material {
 			groups[2].Add(&mat.passages[i], 1)
 		}
 	}
-	mat.trouble, mat.numbers = troubleShare(e), numbersOf(e)
+	mat.trouble, mat.numbers = wrong/float64(1+wordings), numbersOf(e)
 	shares := [3]float32{1, float32(wordings) / (float32(wordings) + fewWordings), 1}
 	for g := range groups {
 		groups[g].Normalise()
@@ -71,20 +75,13 @@ func (mat *material) near(v *vectors.Vector) float64 {
 	return float64((mat.whole.Dot(v) - mat.mean) / mat.spread)
 }
 
-// troubleShare says how much of an article's title and wordings tells of
-// something wrong, rather than asking how something is done.
-func troubleShare(e *kb.Entry) float64 {
-	wrong, all := 0.0, 0.0
-	for _, p := range e.Passages {
-		if p.Kind != kb.Title && !p.Kind.Wording() {
-			continue
-		}
-		all++
-		found := p.Kind == kb.ErrorText
-		cueList().each(kb.Tokens(p.Text), func(kind string, _, _ int) { found = found || kind == "trouble" })
-		if found {
-			wrong++
-		}
+// saysTrouble tells whether a title or wording tells of something wrong, rather than
+// asking how something is done.
+func saysTrouble(k kb.Kind, tokens []kb.Token) bool {
+	if k != kb.Title && !k.Wording() {
+		return false
 	}
-	return wrong / all
+	found := k == kb.ErrorText
+	cueList().each(tokens, func(kind string, _, _ int) { found = found || kind == "trouble" })
+	return found
 }
