@@ -50,7 +50,7 @@ var arrows = map[string][]string{
 	"bot/helpdesk":          {"bot", "bot/phrase"},
 	"bot/span":              {"bot"},
 	"bot/sandbox":           {},
-	"bot/sandbox/product":   {"bot/sandbox"},
+	"bot/sandbox/product":   {"bot", "bot/sandbox"},
 	"bot/app":               nil, // all but cmd, e2e and sandbox
 	"bot/cmd/kodhjalpen":    nil, // the tools, app and sandbox
 }

@@ -62,7 +62,7 @@ type Options struct {
 	// Controls are faults of what surrounds the workspace, as buttons of the page beside the workspace's own.
 	Controls []Control
 	// Page holds files that the page takes in place of its own of the same name: its icon, and what it says of the app
-	// (product.js, steps.js for the tour, tries.js, words.js; each says at its head what it exports).
+	// (product.js, hints.js, steps.js for the tour, tries.js, words.js; each says at its head what it exports).
 	Page fs.FS
 	// Now is the clock behind timestamps, limits and lifetimes; time.Now by default.
 	Now func() time.Time

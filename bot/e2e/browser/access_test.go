@@ -89,13 +89,13 @@ func TestHints_NameEachCommandOfAnAgent(t *testing.T) {
 	p := open(t, desk())
 	must(t, p.Click("#agent .room textarea", ""))
 	must(t, p.Type("/"))
-	for _, verb := range []string{"hjälp", "kod", "kö", "ärende", "tyst", "förslag", "svara", "glöm"} {
+	for _, verb := range []string{"hjälp", "kod", "kö", "ärende", "mina", "slå ihop", "driftinfo", "tyst", "glöm"} {
 		reads(t, p, "#agent .hints [role=option] code", "/kodhjalp "+verb)
 	}
 	must(t, p.Click("#customer .room textarea", ""))
 	must(t, p.Type("/"))
 	reads(t, p, "#customer .hints [role=option] code", "/kodhjalp kod")
-	see(t, p, `![...document.querySelectorAll("#customer .hints code")].some((c) => /tyst|kö|glöm/.test(c.textContent))`)
+	see(t, p, `![...document.querySelectorAll("#customer .hints code")].some((c) => /tyst|kö|mina|glöm/.test(c.textContent))`)
 }
 
 func TestReader_HearsWhoSaidWhat(t *testing.T) {

@@ -1,6 +1,6 @@
 // Where a person writes: text, a slash command with hints, a file, a clip.
+import { agentHints, hints } from "./hints.js";
 import { el, icon } from "./net.js";
-import { agentHints, hints } from "./product.js";
 
 // Slack makes a text file of a paste longer than this, in characters.
 const longest = 4000;

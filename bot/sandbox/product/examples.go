@@ -24,24 +24,24 @@ var anyDesk = []Example{
 // it comes with. The tour's customer writes the first of them. Without examples it is the product's page as it is.
 func From(own []Example) fs.FS {
 	page, _ := fs.Sub(files, "page") // embedded, so it is there
-	if len(own) == 0 {
-		return page
+	made := written{page, map[string][]byte{"hints.js": hintScript()}}
+	if len(own) > 0 {
+		made.files["tries.js"] = script(own)
 	}
-	return replaced{page, "tries.js", script(own)}
+	return made
 }
 
-// replaced is a folder in which one file is another.
-type replaced struct {
+// written is a folder with files that were written for it.
+type written struct {
 	fs.FS
-	name string
-	body []byte
+	files map[string][]byte
 }
 
-func (r replaced) ReadFile(name string) ([]byte, error) {
-	if name == r.name {
-		return r.body, nil
+func (w written) ReadFile(name string) ([]byte, error) {
+	if body, ok := w.files[name]; ok {
+		return body, nil
 	}
-	return fs.ReadFile(r.FS, name)
+	return fs.ReadFile(w.FS, name)
 }
 
 // script is tries.js with a desk's own examples.
