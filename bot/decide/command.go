@@ -26,7 +26,11 @@ func (r Rules) Command(u bot.Understanding, e bot.Event, desk bot.Desk) bot.Repl
 	agent := e.Role == bot.Agent
 	switch u.Command.Verb {
 	case bot.VerbHelp:
-		return told(help(agent))
+		reply := told(help(agent))
+		if !agent { // agents read Swedish
+			reply.Say.Language = u.Language
+		}
+		return reply
 	case bot.VerbCode:
 		return aboutCode(u)
 	case bot.VerbForget:

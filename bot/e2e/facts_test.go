@@ -7,6 +7,31 @@ import (
 	"kodhjalpen/bot/sandbox"
 )
 
+// TestThePrivateFormSpeaksTheCustomersLanguage: who writes English is asked in English, and so is who asks for help with that word.
+func TestThePrivateFormSpeaksTheCustomersLanguage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, sandbox.Options{})
+	w.run()
+	thread := w.write("kim", "support", "", "I want to talk to a human please, nobody has answered me yet")
+	receipt := w.reply("support", thread, 1)
+	w.press("kim", "support", receipt.TS, "Tell us in private")
+	view := w.modal("kim")
+	form := view.Shown() + encoded(view.Blocks)
+	for _, said := range []string{"Tell us in private", "only our staff read it", "Do not write the code here"} {
+		if !strings.Contains(form, said) {
+			t.Errorf("the form does not say %q: %s", said, form)
+		}
+	}
+	for i, asked := range []struct{ word, said string }{{"help", "I answer so that only you can see it"}, {"hjælp", "kun du ser det"}, {"hjälp", "bara du ser det"}} {
+		if _, err := w.Command("bo", "support", "/kodhjalp", asked.word); err != nil {
+			t.Fatal(err)
+		}
+		if m := w.whispered("bo", i+1); !strings.Contains(m.Shown(), asked.said) {
+			t.Errorf("%s is answered %q", asked.word, m.Shown())
+		}
+	}
+}
+
 // TestPrivateFactsReachAgentsAlone: who wants a human first thing is asked what it is
 // about, and what they tell in the private form is read by agents as it was written,
 // by nobody else, and kept masked.

@@ -316,7 +316,7 @@ func Reader(f bot.FormName) (reader, effect string) {
 	case bot.FormClose:
 		return "till kunden", "Kunden får veta att ärendet är avslutat, och läser det du skriver här. En kod skickas så att bara kunden ser den, och du får se hur det blir först."
 	case bot.FormFacts:
-		return "bara medarbetarna läser", "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen."
+		return swedishPrivate.Reader, swedishPrivate.Effect
 	case bot.FormLesson:
 		return "Kundens ord", "Jag lär mig av orden. Skriv inga namn, koder eller nummer; det jag känner igen tar jag bort."
 	case bot.FormDraft:

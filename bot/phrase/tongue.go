@@ -19,6 +19,7 @@ type tongue struct {
 	// wrong with a code, "" for one that is not known.
 	files    map[bot.FileKind]string
 	problems map[string]string
+	private  PrivateForm
 	weekdays [7]string
 	months   [13]string
 	// at opens a time of day, written as hour shows, and midnight is said in a word; and
@@ -54,6 +55,27 @@ func LabelIn(l bot.Language, a bot.ActionName) string {
 		return t.labels[a]
 	}
 	return Label(a)
+}
+
+// A PrivateForm is what is said around the inputs of the form in which a customer tells agents what nobody else reads.
+type PrivateForm struct {
+	Title, Reader, Effect string
+	// More labels the last input where the article asks for something before it.
+	More, Send, Cancel string
+}
+
+// Private is the private form in a customer's language.
+func Private(l bot.Language) PrivateForm {
+	if t := tongues[l]; t != nil {
+		return t.private
+	}
+	return swedishPrivate
+}
+
+var swedishPrivate = PrivateForm{
+	Title: "Lämna uppgifter privat", Reader: "bara medarbetarna läser",
+	Effect: "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen.",
+	More:   "Något mer som bara medarbetarna ska läsa", Send: "Skicka", Cancel: "Avbryt",
 }
 
 // value is an argument in words.

@@ -11,7 +11,7 @@ import (
 )
 
 // whoever are phrases beside those of answers, codes and receipts that customers hear.
-var whoever = []bot.Phrase{bot.PhraseNotYourThread, bot.PhraseAgentsOnly, bot.PhraseStale, bot.PhraseCommandAsk, bot.PhraseNoMatch,
+var whoever = []bot.Phrase{bot.PhraseNotYourThread, bot.PhraseAgentsOnly, bot.PhraseStale, bot.PhraseHelp, bot.PhraseCommandAsk, bot.PhraseNoMatch,
 	bot.PhraseIncident, bot.PhraseIncidentOver, bot.PhraseIncidentWas}
 
 // TestEveryTongueIsComplete: each phrase that customers hear has its words in each
@@ -49,6 +49,9 @@ func TestEveryTongueIsComplete(t *testing.T) {
 			if spoken.labels[a] == "" {
 				t.Errorf("%s has no label for %s", l, a)
 			}
+		}
+		if p := spoken.private; utf8.RuneCountInString(p.Title) > 24 || p.Title != spoken.labels[bot.ActionFacts] || slices.Contains([]string{p.Reader, p.Effect, p.More, p.Send, p.Cancel}, "") {
+			t.Errorf("%s: the private form says %+v", l, p) // a modal's title has 24 characters at most
 		}
 		for _, kind := range []bot.FileKind{"", bot.FilePicture, bot.FileText, bot.FileSound, bot.FileFilm, bot.FilePDF, bot.FileOther, bot.LongText} {
 			if spoken.files[kind] == "" {

@@ -83,6 +83,7 @@ var danishTexts = map[bot.Phrase]string{
 	bot.PhraseClaimed:        "En medarbejder har taget din sag {ticket}.",
 	bot.PhraseNotYourThread:  "Kun den, der startede tråden, kan bruge de knapper. Skriv din egen besked i kanalen, så hjælper jeg også dig.",
 	bot.PhraseAgentsOnly:     "Det kan kun agenter gøre.",
+	bot.PhraseHelp:           "»/kodhjalp« og en fejlmeddelelse: jeg svarer, så kun du ser det. »/kodhjalp kod« og din kode: jeg siger, om den er skrevet rigtigt. Vil du tale med et menneske? Skriv det i supportkanalen.",
 	bot.PhraseStale:          "Den knap gælder ikke længere. Skriv her i tråden i stedet.",
 	bot.PhraseCommandAsk:     "Det kan være noget af det her. Skriv kommandoen igen med hele fejlmeddelelsen, så svarer jeg:",
 	bot.PhraseNoMatch:        "Det har jeg desværre ingen hjælpeartikel om. Vil du tale med et menneske? Skriv det i supportkanalen.",

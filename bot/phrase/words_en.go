@@ -83,6 +83,7 @@ var englishTexts = map[bot.Phrase]string{
 	bot.PhraseClaimed:        "A colleague of ours has taken your case {ticket}.",
 	bot.PhraseNotYourThread:  "Only whoever started the thread can use those buttons. Write a message of your own in the channel, and I will help you too.",
 	bot.PhraseAgentsOnly:     "Only agents can do that.",
+	bot.PhraseHelp:           "“/kodhjalp” and an error message: I answer so that only you can see it. “/kodhjalp kod” and your code: I say whether it is written correctly. Do you want to talk to a human? Write so in the support channel.",
 	bot.PhraseStale:          "That button no longer applies. Please write here in the thread instead.",
 	bot.PhraseCommandAsk:     "It may be one of these. Write the command again with the whole error message, and I will answer:",
 	bot.PhraseNoMatch:        "I am sorry, I have no help article about that. Would you like to talk to a human? Write so in the support channel.",

@@ -83,6 +83,7 @@ var norwegianTexts = map[bot.Phrase]string{
 	bot.PhraseClaimed:        "En medarbeider har tatt saken din {ticket}.",
 	bot.PhraseNotYourThread:  "Bare den som startet tråden, kan bruke de knappene. Skriv en egen melding i kanalen, så hjelper jeg deg også.",
 	bot.PhraseAgentsOnly:     "Det kan bare agenter gjøre.",
+	bot.PhraseHelp:           "«/kodhjalp» og en feilmelding: jeg svarer slik at bare du ser det. «/kodhjalp kod» og koden din: jeg sier om den er riktig skrevet. Vil du snakke med et menneske? Skriv det i supportkanalen.",
 	bot.PhraseStale:          "Den knappen gjelder ikke lenger. Skriv her i tråden i stedet.",
 	bot.PhraseCommandAsk:     "Det kan være noe av dette. Skriv kommandoen igjen med hele feilmeldingen, så svarer jeg:",
 	bot.PhraseNoMatch:        "Det har jeg dessverre ingen hjelpeartikkel om. Vil du snakke med et menneske? Skriv det i supportkanalen.",

@@ -33,16 +33,20 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	input := slack.NewPlainTextInputBlockElement(nil, formInput)
 	input.Multiline, input.MaxLength, input.InitialValue = true, maxInput, cut(clean(reply.Fill), maxInput)
 	reader, effect := phrase.Reader(form)
+	title, submit, cancel := formLabel(form), wordSend, wordCancel
+	private := phrase.Private(reply.Say.Language)
+	if form == bot.FormFacts { // the customer's own
+		title, reader, effect, submit, cancel = private.Title, private.Reader, private.Effect, private.Send, private.Cancel
+	}
 	label := reader
 	if ticket != 0 {
 		label = ticket.String() + ": " + reader
 	}
 	if form == bot.FormFacts && len(reply.Ask) > 0 {
-		label = wordElseFacts
+		label = private.More
 	}
 	block := slack.NewInputBlock(open.input(), plainText(label, maxLabel), plainText(effect, maxHint), input)
 	blocks := []slack.Block{block}
-	submit := wordSend
 	switch form {
 	case bot.FormReply:
 		block.Optional = true // an article may go by itself
@@ -79,8 +83,8 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: string(form), PrivateMetadata: metadata,
-		Title:  plainText(formLabel(form), maxTitle),
-		Submit: plainText(submit, maxTitle), Close: plainText(wordCancel, maxTitle),
+		Title:  plainText(title, maxTitle),
+		Submit: plainText(submit, maxTitle), Close: plainText(cancel, maxTitle),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }

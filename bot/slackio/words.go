@@ -48,7 +48,6 @@ const (
 	wordCodes       = "Koder"
 	wordFiles       = "Filer"
 	wordTried       = "Prövat"
-	wordElseFacts   = "Något mer som bara medarbetarna ska läsa"
 	wordFacts       = "Fråga efter"
 	wordTranscript  = "Vad som har sagts"
 	wordNotes       = "Anteckningar"

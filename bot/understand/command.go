@@ -11,10 +11,16 @@ import (
 	"kodhjalpen/bot"
 )
 
+// around is what stands around a command that is quoted where it was read of.
+const around = " \t\n.!?,\"'`“”„’‘»«"
+
+// helpIn is the language in which a customer asks for help, by the word; a command has no conversation that tells.
+var helpIn = map[string]bot.Language{"help": bot.English, "hjelp": bot.Norwegian, "hjælp": bot.Danish}
+
 // command reads what follows /kodhjalp. A first word is a verb only if the rest
 // fits it; else all of it is error text.
 func command(raw string) bot.Command {
-	raw = strings.Trim(raw, " \t\n.!?,\"'`“”„’‘»«") // as it is quoted where it was read of
+	raw = strings.Trim(raw, around)
 	first, rest, _ := strings.Cut(strings.TrimSpace(raw), " ")
 	rest = strings.TrimSpace(rest)
 	if c, ok := mode(fold(first), rest); ok {
@@ -24,7 +30,7 @@ func command(raw string) bot.Command {
 	switch fold(first) {
 	case "":
 		return bot.Command{Verb: bot.VerbHelp}
-	case "hjalp", "help":
+	case "hjalp", "help", "hjelp", "hjælp":
 		if rest == "" {
 			return bot.Command{Verb: bot.VerbHelp}
 		}

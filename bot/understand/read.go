@@ -127,6 +127,9 @@ func (r Reader) read(e bot.Event, c bot.Conversation) bot.Understanding {
 	case bot.CommandGiven:
 		u.Command = command(raw)
 		r.text(&u, know, raw)
+		if l := helpIn[fold(strings.Trim(raw, around))]; l != "" {
+			u.Language = l
+		}
 		u.Menu = know.Menu(raw)
 	case bot.ButtonPressed:
 		if u.Chosen = snapshot(know, articleOf(e.Action)); u.Chosen != nil {
