@@ -41,6 +41,7 @@ func (c *customer) closedAndBack(p problem) error {
 		return err
 	}
 	c.who.closed(number)
+	c.ledger.note(func() { c.ledger.lessons[number] = written })
 	if err := c.teaches(thread, card, p); err != nil {
 		return err
 	}
@@ -181,21 +182,4 @@ func (c *customer) fill(words string) {
 	}) {
 		_, _ = c.ws.SubmitView(c.agent, form, map[string]string{"text": words}) // refused or unanswered, it is sent anew
 	}
-}
-
-// cardOf is the timestamp of a thread's card, once there is one.
-func (c *customer) cardOf(thread string) string {
-	ts := ""
-	_ = c.ws.Wait(c.ctx, func(s *sandbox.Snapshot) bool {
-		for _, m := range cards(s, thread) {
-			ts = m.TS
-		}
-		return ts != ""
-	})
-	return ts
-}
-
-// closed forgets a ticket that counts no longer.
-func (p *person) closed(number string) {
-	p.tickets = slices.DeleteFunc(p.tickets, func(n string) bool { return n == number })
 }

@@ -35,6 +35,7 @@ func (l *ledger) audit(ctx context.Context, ws *sandbox.Workspace, redis *server
 	if dead := redis.client.ZRange(ctx, prefix+"dead:all", 0, -1).Val(); len(dead) > 0 {
 		l.lost = append(l.lost, fmt.Sprintf("dead letters %v", dead))
 	}
+	l.auditLessons(redis.client.HGetAll(ctx, prefix+"lesson:all").Val())
 	keys := redis.client.Keys(ctx, prefix+"conv:*").Val()
 	for _, key := range keys {
 		fields := redis.client.HGetAll(ctx, key).Val()

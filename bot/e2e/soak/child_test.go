@@ -17,6 +17,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kodhjalpen/bot/app"
+	"kodhjalpen/bot/e2e/reader"
 )
 
 // childVar, when it is set, makes this test program a bot with the options it
@@ -28,12 +29,14 @@ func TestMain(m *testing.M) {
 	if raw := os.Getenv(childVar); raw != "" {
 		os.Exit(beBot(raw))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	reader.Remove()
+	os.Exit(code)
 }
 
 // settings are what a child needs to know.
 type settings struct {
-	BotToken, AppToken, APIURL, RedisURL, AgentsGroup, Lead, Peer string
+	BotToken, AppToken, APIURL, RedisURL, AgentsGroup, Lead, Peer, Pictures string
 	// Pace is the time between two posts to a channel.
 	Pace time.Duration
 	// Ahead is how far the world's clock is ahead of the machine's, whose nights are
@@ -50,7 +53,7 @@ func beBot(raw string) int {
 	}
 	o := app.Options{
 		BotToken: from.BotToken, AppToken: from.AppToken, APIURL: from.APIURL, RedisURL: from.RedisURL, HTTPAddr: "off",
-		AgentsGroup: from.AgentsGroup, Lead: from.Lead, Service: service, Hours: always,
+		AgentsGroup: from.AgentsGroup, Lead: from.Lead, Service: service, Hours: always, Pictures: from.Pictures,
 		Pace: from.Pace, Clock: func() time.Time { return time.Now().Add(from.Ahead) },
 		WebhookURL: from.Peer, WebhookSecret: peerSecret, DeskSchedule: slices.Concat(peerPauses, slices.Repeat([]time.Duration{5 * time.Second}, 200)),
 		Tick: 200 * time.Millisecond, Lease: 3 * time.Second,

@@ -39,6 +39,8 @@ type customer struct {
 	// while they act.
 	agent string
 	desk  *sync.Mutex
+	// trouble is held while something is published.
+	trouble *sync.Mutex
 	// who has the conversation.
 	who *person
 	// people are whom the customer is in turn; the first comes back again and again,

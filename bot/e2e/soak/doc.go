@@ -10,7 +10,9 @@
 // owner, each answer of an agent in a thread its ticket, who has three tickets no fourth,
 // each edit's answer what it must say in the end, who asked for a reminder one, each
 // ticket that nobody takes its words to agents, each rating its place on the card, each
-// lesson its line, each ticket, its lines and its ends their one place at the help desk, the week its
+// lesson its line and its place in Redis unless it was taken back, each thread about trouble
+// one word when it is over, each ticket that becomes part of another one line, each agent's command
+// on a ticket one, each picture its one reply, each ticket, its lines and its ends their one place at the help desk, the week its
 // one post and picture, all in order; no post that nobody was owed; no secret but before its
 // owner's eyes; no bot that panicked. Posts are known by their effect's id, kind and
 // links, never by their words.

@@ -62,6 +62,16 @@ type ledger struct {
 	purged    map[place]string // whose card somebody deleted, and where it stood
 	ratings   map[place]string // how the help was, as Redis keeps it
 	taught    map[place]int    // how often an agent pressed for a lesson, told once at least
+	// affected are the threads about trouble, and how often each is to be told that it is
+	// over; troubles counts what was published, publishings how often that was tried.
+	affected              map[place]int
+	troubles, publishings int
+	unsure                map[place]bool    // of these the one that was written before
+	ordered               map[place]int     // how many of agents' commands are told under a ticket's card
+	merged                map[place]joint   // tickets that became part of another
+	replies, homes        int               // sent by the card's form; Home tabs that agents looked at
+	pictures              map[place]string  // the message that holds the picture
+	lessons               map[string]string // a ticket's lesson's article, "" where it was taken back
 	// reopened and answered count tickets opened again and those that an agent has by
 	// answering; referred counts those who were referred to a ticket they have.
 	reopened, answered, referred int
@@ -72,7 +82,8 @@ type ledger struct {
 func newLedger() *ledger {
 	return &ledger{
 		tickets: map[place]bool{}, presses: map[place]string{}, guided: map[place]bool{}, greeted: map[place]bool{}, acts: map[place][]act{},
-		left: map[place]int64{}, reminders: map[place]span{}, ratings: map[place]string{}, taught: map[place]int{}, purged: map[place]string{},
+		left: map[place]int64{}, reminders: map[place]span{}, ratings: map[place]string{}, taught: map[place]int{}, purged: map[place]string{}, affected: map[place]int{}, ordered: map[place]int{}, unsure: map[place]bool{}, merged: map[place]joint{},
+		pictures: map[place]string{}, lessons: map[string]string{},
 	}
 }
 

@@ -104,16 +104,7 @@ var votes = [...]struct{ label, kept string }{{"Bra", "good"}, {"Sådär", "fair
 // tells. A press that was obeyed and seems lost is made again, and told again.
 func (c *customer) teaches(thread, card string, p problem) error {
 	at := place{c.channel, thread}
-	lines := func(s *sandbox.Snapshot) (n int) {
-		for _, m := range s.Thread(agents, card) {
-			if comesOfPress(m) && m.TS != card {
-				n++
-			}
-		}
-		return n
-	}
-	before := 0
-	c.briefly(pressAgainAfter, func(s *sandbox.Snapshot) bool { before = lines(s); return true })
+	before := c.linesOfPresses(card)
 	c.desk.Lock()
 	defer c.desk.Unlock()
 	for c.ctx.Err() == nil {
@@ -123,7 +114,7 @@ func (c *customer) teaches(thread, card string, p problem) error {
 			c.ledger.note(func() { c.ledger.taught[at]++ })
 			_ = c.ws.PressButton(c.agent, agents, card, "Rätt artikel", offered[i].Value)
 		}
-		if c.briefly(2*pressAgainAfter, func(s *sandbox.Snapshot) bool { return lines(s) > before }) {
+		if c.briefly(2*pressAgainAfter, func(s *sandbox.Snapshot) bool { return linesOfPresses(s, card) > before }) {
 			return nil
 		}
 	}

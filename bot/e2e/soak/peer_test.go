@@ -145,7 +145,7 @@ func (l *ledger) auditPeer(p *peer) {
 		l.between(fmt.Sprintf("%s %s of %s at the help desk", n.what, n.comment, n.ticket), times, 1, 1)
 	}
 	l.balance("ticket at the help desk", created, len(l.tickets))
-	closes := l.answered // solved by its customer in the end
+	closes := l.answered + len(l.merged) - l.replies // solved by its customer, or part of another; a reply ends nothing
 	for _, acts := range l.acts {
 		for _, a := range acts {
 			closes += one(a.kind == "agent")

@@ -1,10 +1,7 @@
 package soak
 
 import (
-	"errors"
 	"fmt"
-	"regexp"
-	"strings"
 
 	"pgregory.net/rapid"
 
@@ -25,7 +22,7 @@ var problems = [...]problem{
 var scripts = [...]func(*customer, problem) error{
 	(*customer).solves, (*customer).solves, (*customer).writesAgain, (*customer).edits, (*customer).spills, (*customer).spills,
 	(*customer).greetsFirst, (*customer).asksForHuman, (*customer).failsTwice, (*customer).writesUnderTicket, (*customer).comesBack, (*customer).comesBack,
-	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours, (*customer).answersQuestions,
+	(*customer).closedAndBack, (*customer).agentAnswers, (*customer).isReminded, (*customer).asksHours, (*customer).answersQuestions, (*customer).haveTrouble, (*customer).isWorked, (*customer).showsPicture, (*customer).isLearnt,
 }
 
 // slow are those that wait for the product's own minutes, which a short soak has not.
@@ -171,38 +168,4 @@ func (c *customer) writesUnderTicket(p problem) error {
 		}
 		return seen >= len(lines)
 	})
-}
-
-var ticketNumber = regexp.MustCompile(`KH-\d+`)
-
-// escalates asks and presses until people have the case, or, with as many tickets as
-// one person may have, until they are told which one: the first.
-func (c *customer) escalates(p problem, label string) (thread string, opened bool, err error) {
-	if thread, _, err = c.ask(p.text, p.article); err != nil {
-		return thread, false, err
-	}
-	at := place{c.channel, thread}
-	if label == "Problemet kvarstår" {
-		c.ledger.note(func() { c.ledger.guided[at] = true })
-	}
-	if len(c.who.tickets) >= maxTickets {
-		told, err := c.press(thread, label, "notice")
-		if err == nil && !strings.Contains(told.Shown(), c.who.tickets[0]) {
-			err = fmt.Errorf("in %s they are told %q, want the number %s", thread, told.Shown(), c.who.tickets[0])
-		}
-		c.ledger.note(func() { c.ledger.referred++ })
-		return thread, false, err
-	}
-	receipt, err := c.press(thread, label, "receipt")
-	if err != nil {
-		return thread, false, err
-	}
-	number := ticketNumber.FindString(receipt.Shown())
-	if number == "" {
-		return thread, false, errors.New("no number in the receipt in " + thread)
-	}
-	c.who.tickets = append(c.who.tickets, number)
-	left := c.sky.nights.Load()
-	c.ledger.note(func() { c.ledger.tickets[at], c.ledger.left[at] = true, left })
-	return thread, true, c.until("the card of "+thread, func(s *sandbox.Snapshot) bool { return len(cards(s, thread)) > 0 })
 }

@@ -81,6 +81,9 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 		l.settleActs(at, acts, byThread[place{ws.ChannelID(at.channel), at.thread}], byThread[place{desk, acts[0].card}])
 	}
 	l.settleTimers(ws, all, byThread)
+	l.settleMerges(all)
+	l.settlePictures(byThread, ws.ChannelID)
+	l.settleTroubles(all, byThread, ws.ChannelID, desk)
 	for at := range l.tickets {
 		l.balance(fmt.Sprintf("card of %v", at), having(byThread[place{desk, ""}], func(p post) bool { return p.isCard(at.thread) }), 1+one(l.purged[at] != ""))
 	}
@@ -94,7 +97,7 @@ func (l *ledger) settle(ws *sandbox.Workspace, all []post) {
 // a line under the card.
 func (l *ledger) settleActs(at place, acts []act, thread, card []post) {
 	lines := having(card, func(p post) bool { return p.pressed() && p.kind == "handover" })
-	l.between(fmt.Sprintf("line of an agent's act under the card of %v", at), lines, len(acts)+min(l.taught[at], 1), len(acts)+l.taught[at])
+	l.between(fmt.Sprintf("line of an agent's act under the card of %v", at), lines, len(acts)+l.ordered[at]+min(l.taught[at], 1), len(acts)+l.ordered[at]+l.taught[at])
 	for _, a := range acts {
 		if l.presses[at] != a.kind { // else they were counted together
 			told := having(thread, func(p post) bool { return p.pressed() && p.kind == a.kind })
@@ -145,57 +148,6 @@ func (l *ledger) settleEdit(ws *sandbox.Workspace, e edit) {
 			}
 		}
 	}
-}
-
-// strays finds the posts that nobody was owed.
-func (l *ledger) strays(ws *sandbox.Workspace, all []post) {
-	owed, room := map[string]bool{}, map[string]string{}
-	for _, c := range ws.Channels() {
-		room[c.ID] = c.Name
-	}
-	for _, d := range l.debts {
-		at := ws.ChannelID(d.channel)
-		if d.under {
-			owed[ws.ChannelID(agents)+" m:"+at+":"+d.ts] = true
-		} else {
-			owed[at+" m:"+at+":"+d.ts] = true
-		}
-	}
-	for _, p := range all {
-		at, rightly := place{room[p.channel], p.thread}, false
-		switch {
-		case p.pressed() && at.channel == agents:
-			rightly = p.kind == "handover" && (p.thread == "" || l.onCard(p.thread)) // their numbers are held against tickets and acts
-		case p.pressed():
-			rightly = l.presses[at] == p.kind || l.guided[at] || l.acted(at, p.kind) > 0
-		case p.weekly():
-			rightly = at.channel == agents && at.thread == "" && p.kind == "notice"
-		case strings.HasPrefix(p.effect, "w:"):
-			rightly = at.channel == agents && p.kind == "handover" && l.referredTo(p)
-		case strings.HasPrefix(p.effect, "r:"): // a card that waited for the agents' channel, or a word on the channel
-			rightly = at.channel == agents && at.thread == "" && (p.kind == "handover" || p.kind == "notice")
-		case strings.HasPrefix(p.effect, "a:"): // several customers had the same problem
-			rightly = at.channel == agents && at.thread == "" && p.kind == "notice"
-		case strings.HasPrefix(p.effect, "t:"):
-			rightly = l.awaited(p, at)
-		default:
-			rightly = owed[p.channel+" "+p.event()]
-		}
-		if !rightly {
-			l.doubled = append(l.doubled, fmt.Sprintf("a post that nobody was owed: %s %q in %v", p.kind, p.effect, at))
-		}
-	}
-}
-
-// referredTo reports whether a line under a card links to a thread whose customer was
-// told of another ticket.
-func (l *ledger) referredTo(p post) bool {
-	for at, kind := range l.presses {
-		if kind == "notice" && p.thread != "" && strings.Contains(p.written, linkTo(at.thread)) {
-			return true
-		}
-	}
-	return false
 }
 
 // count enters what is not exactly one.

@@ -74,52 +74,12 @@ func newWorkspace(t *testing.T, s *sky) (*sandbox.Workspace, []string) {
 	return ws, channels
 }
 
-// faces is how many persons each customer is in turn.
-const faces = 40
-
-// populate lets the customers' persons into their channels, and the agents, who are in
-// the agents' group, into all.
-func populate(t *testing.T, ws *sandbox.Workspace, channels []string) [][]*person {
-	t.Helper()
-	all := make([][]*person, *people)
-	var staff []string
-	for n := range desk {
-		staff = append(staff, agentOf(n))
-		ws.AddUser(agentOf(n), "Agent", sandbox.Agent)
-		for _, room := range append([]string{agents}, channels...) {
-			if err := ws.Join(agentOf(n), room); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for n := range crew - desk {
-		name := fmt.Sprintf("ledig%02d", n)
-		staff = append(staff, name)
-		ws.AddUser(name, "Agent", sandbox.Agent)
-	}
-	ws.AddUser(lead, "Chef", sandbox.Agent)
-	for n := range all {
-		for face := range faces {
-			name := fmt.Sprintf("kund%02d-%02d", n, face)
-			ws.AddUser(name, "Kund", sandbox.Customer)
-			if err := ws.Join(name, channels[n%len(channels)]); err != nil {
-				t.Fatal(err)
-			}
-			all[n] = append(all[n], &person{name: name})
-		}
-	}
-	ws.SetGroup(agentsGroup, staff...)
-	return all
-}
-
-// agentOf is the agent of the nth customer.
-func agentOf(n int) string { return fmt.Sprintf("agent%02d", n%desk) }
-
 func TestSoak(t *testing.T) {
 	t.Logf("seed %d, %v", *seed, *length)
 	var (
-		sky   sky
-		desks [desk]sync.Mutex
+		sky     sky
+		desks   [desk]sync.Mutex
+		trouble sync.Mutex
 	)
 	sky.begin(time.Now())
 	ws, channels := newWorkspace(t, &sky)
@@ -128,7 +88,7 @@ func TestSoak(t *testing.T) {
 	persons := populate(t, ws, channels)
 	fleet := newFleet(t, *bots, settings{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), RedisURL: redis.url(),
-		AgentsGroup: agentsGroup, Lead: ws.UserID(lead), Peer: peer.URL, Ahead: time.Duration(sky.ahead.Load()), Pace: time.Second / haste(),
+		AgentsGroup: agentsGroup, Lead: ws.UserID(lead), Peer: peer.URL, Pictures: readerPath(t), Ahead: time.Duration(sky.ahead.Load()), Pace: time.Second / haste(),
 	}, log)
 	ledger := newLedger()
 	begun, late := context.WithTimeout(t.Context(), *patience)
@@ -148,7 +108,7 @@ func TestSoak(t *testing.T) {
 		c := &customer{
 			ws: ws, channel: channels[n%len(channels)],
 			chance: rand.New(rand.NewPCG(*seed, 1000+uint64(n))), ledger: ledger, ctx: settled, people: persons[n],
-			sky: &sky, agent: agentOf(n), desk: &desks[n%desk],
+			sky: &sky, agent: agentOf(n), desk: &desks[n%desk], trouble: &trouble,
 		}
 		customers.Go(func() { c.live(storming) })
 	}

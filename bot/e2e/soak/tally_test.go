@@ -66,11 +66,12 @@ func figures(l *ledger, s *storm) []figure {
 			paced++
 		}
 	}
-	notices, reminders, weekly := 0, 0, 0
+	notices, reminders, weekly, pictures := 0, 0, 0, 0
 	for _, p := range posts(s.ws) {
 		notices += one(p.timer() == "watch")
 		reminders += one(p.timer() == "wait")
 		weekly += one(p.weekly())
+		pictures += one(p.timer() == "read" && p.article != "")
 	}
 	forms := map[string]bool{}
 	for _, s := range l.secrets {
@@ -85,7 +86,7 @@ func figures(l *ledger, s *storm) []figure {
 		{"refusals", int(c.refusals.Load()), 500}, {"redelivered", redelivered, 200}, {"doubled", doubled, 100}, {"acks-late", late, 0},
 		{"posts-taken-in-silence", ambiguous, 20}, {"posts-429", paced, 20},
 		{"messages", len(l.debts), 300}, {"edits", len(l.edits), 10}, {"tickets", len(l.tickets), 30}, {"reopened", l.reopened, 10}, {"answered-by-agents", l.answered, 10}, {"referred", l.referred, 1},
-		{"notices", notices, 20}, {"reminders", reminders, 5}, {"ratings", len(l.ratings), 10}, {"lessons", len(l.taught), 10}, {"cards-deleted", len(l.purged), 10},
+		{"notices", notices, 20}, {"reminders", reminders, 5}, {"ratings", len(l.ratings), 10}, {"lessons", len(l.taught), 10}, {"cards-deleted", len(l.purged), 10}, {"troubles", l.troubles, 5}, {"merges", len(l.merged), 5}, {"homes", l.homes, 5}, {"pictures", len(l.pictures), 5}, {"pictures-read", pictures, 1}, {"lessons-kept", kept(l.lessons), 2},
 		{"desk-away", int(c.deafs.Load()), 60}, {"told-to-desk", len(s.peer.news), 200}, {"weekly", weekly, 1},
 		{"secrets", len(l.secrets), 30}, {"code-forms", len(forms), 12},
 	}
