@@ -13,11 +13,11 @@ type word struct {
 	parts []string
 }
 
-// A speller takes articles apart into words, and knows each word it has met: a shelf
+// A Speller takes articles apart into words, and knows each word it has met: a shelf
 // says the same ones over and over, and most of what preparing it costs is stemming
 // and splitting them. It lives as long as one reading of articles and never reads
 // what customers write, so that nothing of theirs stays and it cannot grow with them.
-type speller map[string]*word
+type Speller map[string]*word
 
 // A spelling is an article taken apart: its passages, and the words of each.
 type spelling struct {
@@ -26,7 +26,7 @@ type spelling struct {
 }
 
 // spell takes an article with its lessons apart.
-func (s speller) spell(a *Article, lessons []lesson) spelling {
+func (s Speller) spell(a *Article, lessons []lesson) spelling {
 	out := spelling{passages: Passages(*a)}
 	for _, l := range lessons {
 		out.passages = append(out.passages, Passage{Lesson, l.text})
@@ -38,9 +38,26 @@ func (s speller) spell(a *Article, lessons []lesson) spelling {
 	return out
 }
 
+// Tokens are those of the function Tokens.
+func (s Speller) Tokens(text string) []Token {
+	tokens := make([]Token, 0, len(text)/5)
+	s.eachWord(text, func(w *word, at, end int) {
+		t := w.Token
+		t.At, t.End = at, end
+		tokens = append(tokens, t)
+	})
+	return tokens
+}
+
 // words are those of Tokens, each with its parts.
-func (s speller) words(text string) []*word {
+func (s Speller) words(text string) []*word {
 	words := make([]*word, 0, len(text)/5)
+	s.eachWord(text, func(w *word, _, _ int) { words = append(words, w) })
+	return words
+}
+
+// eachWord calls yield with each word of a text, and with where it stands.
+func (s Speller) eachWord(text string, yield func(w *word, at, end int)) {
 	eachWord(text, func(at, end int) {
 		w, met := s[text[at:end]]
 		if !met {
@@ -49,10 +66,9 @@ func (s speller) words(text string) []*word {
 			s[text[at:end]] = w
 		}
 		if w.Fold != "" {
-			words = append(words, w)
+			yield(w, at, end)
 		}
 	})
-	return words
 }
 
 // document is what bleve indexes of an article: its stems and the parts of its
@@ -72,7 +88,7 @@ func (s spelling) document() string {
 	return b.String()
 }
 
-// strip is how many articles one speller takes: enough that it has met most words,
+// strip is how many articles one Speller takes: enough that it has met most words,
 // few enough that every processor has some.
 const strip = 256
 
@@ -83,7 +99,7 @@ func spellAll(articles []Article) (spelt []spelling, documents []string) {
 	all.SetLimit(runtime.GOMAXPROCS(0))
 	for from := 0; from < len(articles); from += strip {
 		all.Go(func() error {
-			s := speller{}
+			s := Speller{}
 			for i := from; i < min(from+strip, len(articles)); i++ {
 				spelt[i] = s.spell(&articles[i], nil)
 				documents[i] = spelt[i].document()

@@ -7,7 +7,7 @@ import (
 
 // What a speller remembers of a word is what Tokens says of it wherever it stands.
 func TestSpellerSaysWhatTokensSay(t *testing.T) {
-	s := speller{}
+	s := Speller{}
 	for _, text := range []string{
 		"Skrivarkön fastnade, SKRIVARKÖN fastnade igen: skrivarkon!",
 		"e-post och epost, licensnycklar, e-post; felkod 0x80070643 och 12",
@@ -16,6 +16,9 @@ func TestSpellerSaysWhatTokensSay(t *testing.T) {
 	} {
 		for range 2 {
 			words, tokens := s.words(text), Tokens(text)
+			if again := s.Tokens(text); !slices.Equal(again, tokens) {
+				t.Errorf("%q: the speller's tokens are %+v, want %+v", text, again, tokens)
+			}
 			if len(words) != len(tokens) {
 				t.Fatalf("%q: %d words, Tokens has %d", text, len(words), len(tokens))
 			}

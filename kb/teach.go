@@ -53,7 +53,7 @@ func (ix *Index) change(article, id string, edit func([]lesson) ([]lesson, error
 	*next.vocabulary = *old.vocabulary
 	next.vocabulary.stems, next.vocabulary.grams = old.vocabulary.stems.extended(), old.vocabulary.grams.extended()
 	a := &ix.articles[place]
-	next.entries[place] = newEntry(a, speller{}.spell(a, lessons), lessons, next.vocabulary)
+	next.entries[place] = newEntry(a, Speller{}.spell(a, lessons), lessons, next.vocabulary)
 	next.recount(old.entries[place], next.entries[place])
 	next.vocabulary.weigh()
 	for at, e := range next.entries {

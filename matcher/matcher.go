@@ -22,6 +22,10 @@ type Matcher struct {
 	teaching   sync.Mutex // held while it is replaced
 }
 
+// strip is how many articles are read by one reader, on one processor: enough that it
+// has met most words.
+const strip = 256
+
 // New prepares the articles of ix, with the weights that the program carries.
 // unanswered are texts that the desk knows none of them answers.
 func New(ix *kb.Index, unanswered ...string) (*Matcher, error) {
@@ -31,7 +35,12 @@ func New(ix *kb.Index, unanswered ...string) (*Matcher, error) {
 	}
 	m := &Matcher{index: ix, table: vectors.Default(), materials: make([]atomic.Pointer[material], ix.Len()), weights: w}
 	m.everyday = everydayVectors(m.table)
-	each(ix.Len(), func(place int) { m.materials[place].Store(m.newMaterial(ix.Entry(place))) })
+	each((ix.Len()+strip-1)/strip, func(n int) {
+		read := m.newReader()
+		for place := n * strip; place < min((n+1)*strip, ix.Len()); place++ {
+			m.materials[place].Store(m.newMaterial(ix.Entry(place), read))
+		}
+	})
 	m.setUnanswered(unanswered)
 	return m, nil
 }
@@ -124,6 +133,6 @@ func (m *Matcher) taught(article string, err error) error {
 		return fmt.Errorf("matcher: %w", err)
 	}
 	place, _ := m.index.Place(article)
-	m.materials[place].Store(m.newMaterial(m.index.Entry(place)))
+	m.materials[place].Store(m.newMaterial(m.index.Entry(place), m.newReader()))
 	return nil
 }

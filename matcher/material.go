@@ -29,16 +29,24 @@ const leastSpread = 0.02
 // words say less of an article than its title.
 const fewWordings = 1.5
 
+// A reader remembers the words of the articles that it reads, one after another.
+type reader struct {
+	words   kb.Speller
+	vectors vectors.Encoder
+}
+
+func (m *Matcher) newReader() reader { return reader{kb.Speller{}, m.table.Encoder()} }
+
 // newMaterial places an article: the sum of its title, of the mean of its
 // wordings and of the mean of the rest, each of length 1, as the table was
 // trained.
-func (m *Matcher) newMaterial(e *kb.Entry) *material {
+func (m *Matcher) newMaterial(e *kb.Entry, read reader) *material {
 	mat := &material{entry: e, passages: make([]vectors.Vector, len(e.Passages))}
 	var groups [3]vectors.Vector
 	wordings, wrong := 0, 0.0
 	for i, p := range e.Passages {
-		tokens := kb.Tokens(p.Text)
-		mat.passages[i] = m.table.Text(tokens)
+		tokens := read.words.Tokens(p.Text)
+		mat.passages[i] = read.vectors.Text(tokens)
 		if saysTrouble(p.Kind, tokens) {
 			wrong++
 		}

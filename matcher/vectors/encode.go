@@ -19,6 +19,11 @@ const (
 // Word adds what a token means to a vector, not normalised. A number means
 // nothing. It tells whether the word itself is known.
 func (t *Table) Word(v *Vector, token kb.Token) (known bool) {
+	return t.eachRow(token, func(row int32, share float32) { t.add(v, row, share) })
+}
+
+// eachRow calls yield with the rows that a token is the sum of.
+func (t *Table) eachRow(token kb.Token, yield func(row int32, share float32)) (known bool) {
 	stem, known := t.stems[token.Stem]
 	if !known && token.Fold[0] <= '9' {
 		return false
@@ -27,27 +32,27 @@ func (t *Table) Word(v *Vector, token kb.Token) (known bool) {
 	if known {
 		share = partShare
 		if word, ok := t.words[token.Fold]; ok {
-			t.add(v, stem, stemShare)
-			t.add(v, word, wordShare)
+			yield(stem, stemShare)
+			yield(word, wordShare)
 		} else {
-			t.add(v, stem, 1)
+			yield(stem, 1)
 		}
 	}
 	if head, tail, ok := kb.Split(token.Text); ok {
 		for _, part := range [2]string{head, tail} {
 			if row, ok := t.stems[kb.Stem(part)]; ok {
-				t.add(v, row, share)
+				yield(row, share)
 			}
 		}
 	}
 	if !known {
-		t.addGrams(v, token.Fold)
+		t.eachGram(token.Fold, yield)
 	}
 	return known
 }
 
-// addGrams adds the hashed n-grams of a word that the table does not know.
-func (t *Table) addGrams(v *Vector, fold string) {
+// eachGram calls yield with the hashed n-grams of a word that the table does not know.
+func (t *Table) eachGram(fold string, yield func(row int32, share float32)) {
 	word := []rune("<" + fold + ">")
 	count := 0
 	for n := minGram; n <= maxGram; n++ {
@@ -57,7 +62,7 @@ func (t *Table) addGrams(v *Vector, fold string) {
 	for n := minGram; n <= maxGram; n++ {
 		for i := 0; i+n <= len(word); i++ {
 			bucket := crc32.ChecksumIEEE([]byte(string(word[i:i+n]))) % t.buckets
-			t.add(v, int32(t.grams)+int32(bucket), share)
+			yield(int32(t.grams)+int32(bucket), share)
 		}
 	}
 }
