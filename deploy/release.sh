@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes deploy/release/kodhjalpen-VERSION-linux-ARCH.tar.gz for each ARCH (default amd64
-# arm64), with SHA256SUMS: a static binary and what a host without Go needs. The same
-# commit gives the same bytes, whenever and wherever it is made by the same Go; -check
-# makes each twice and compares.
+# arm64), with SHA256SUMS: a static binary and what a host without Go needs. What is in
+# an archive is proved to be for the machine that it is named after. The same commit gives
+# the same bytes, whenever and wherever it is made by the same Go; -check makes each twice
+# and compares.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 go=${GO:-go}
@@ -26,6 +27,30 @@ make() {
 	rm -rf "$dir"
 }
 
+# proved fails unless an archive's program is a 64-bit ELF file for a machine, and static:
+# a host of that kind is seldom at hand to try it on.
+proved() {
+	local dir head machine
+	case $2 in
+	amd64) machine=003e ;;
+	arm64) machine=00b7 ;;
+	*) echo "$1: no ELF machine is known here for $2" >&2 && return 1 ;;
+	esac
+	dir=$(mktemp -d)
+	tar -xzf "$1" -C "$dir" --strip-components=1
+	# Magic, 64 bits and little endian; from byte 18 the machine (ELF-64, e_machine).
+	head=$(od -An -v -tx1 -N20 "$dir/kodhjalpen" | tr -d ' \n')
+	if [ "${head:0:12}" != 7f454c460201 ] || [ "${head:38:2}${head:36:2}" != "$machine" ]; then
+		echo "$1: its program is no ELF file for $2: it begins with $head" >&2
+		return 1
+	fi
+	if ! "$go" version -m "$dir/kodhjalpen" | grep -q 'CGO_ENABLED=0$'; then
+		echo "$1: its program is not static" >&2
+		return 1
+	fi
+	rm -rf "$dir"
+}
+
 # said is what an archive's program says of itself, where this machine can run it.
 said() {
 	local dir
@@ -39,6 +64,7 @@ out=deploy/release
 rm -rf "$out"
 for arch in ${ARCH:-amd64 arm64}; do
 	make "$version" "$arch" "$out"
+	proved "$out/kodhjalpen-$version-linux-$arch.tar.gz" "$arch"
 	if [ "${1:-}" = -check ]; then
 		again=$(mktemp -d)
 		make "$version" "$arch" "$again"
