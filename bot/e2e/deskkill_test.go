@@ -57,7 +57,7 @@ func TestReplyFormKilledBetweenEveryTwoCalls(t *testing.T) {
 }
 
 // TestHomeTabKilledBetweenEveryTwoCalls kills the bot at each point of a press on the Home
-// tab. The agent presses again where Slack showed an error: the ticket is taken once, the
+// tab. The agent presses again, whatever was seen of the first: the ticket is taken once, the
 // tab shows it as theirs, and a search begun before finds when it is begun anew.
 func TestHomeTabKilledBetweenEveryTwoCalls(t *testing.T) {
 	for name, at := range deskPoints {
@@ -78,16 +78,14 @@ func TestHomeTabKilledBetweenEveryTwoCalls(t *testing.T) {
 				t.Fatal(err)
 			}
 			p.stopAt(at)
-			failed := w.PressView("anna", home.ID, "Ta ärendet")
+			_ = w.PressView("anna", home.ID, "Ta ärendet") // Slack's error, or none and nothing seen
 			p.wait(t)
 			p.stopAt(pass)
 			w.kill9(cmd)
-			told := len(w.Ephemerals("anna")) > 0 // that it did not go, before the kill
 			w.run()
-			if failed != nil || told { // unless the tab shows it as taken by now
-				if err := w.PressView("anna", home.ID, "Ta ärendet"); err != nil && !strings.Contains(err.Error(), "no such button") {
-					t.Fatalf("pressed again: %v", err)
-				}
+			// Again, as anybody would to whom nothing seems to have happened; the tab may show it as taken by now.
+			if err := w.PressView("anna", home.ID, "Ta ärendet"); err != nil && !strings.Contains(err.Error(), "no such button") {
+				t.Fatalf("pressed again: %v", err)
 			}
 			w.until("the ticket to be taken", func(s *sandbox.Snapshot) bool {
 				return strings.Contains(shownAll(s.Thread(agentsRoom, card.TS)), "tog ärendet")

@@ -140,7 +140,8 @@ func TestOutOfMemoryEndsTheProcessAndLosesNothing(t *testing.T) {
 			t.Fatal("the process goes on without memory")
 		}
 	}
-	said.await(t, "memory") // "cannot allocate memory" or "out of memory", by which part of the runtime lacks it
+	// By which part of the runtime lacks it: "cannot allocate memory", "out of memory", or a thread that has no stack.
+	said.await(t, "memory", "pthread_create failed")
 	w.run(func(o *app.Options) { o.Pace = w.pace })
 	w.onceEach(threads)
 }

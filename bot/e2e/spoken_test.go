@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,12 +26,12 @@ func (s *spoken) Write(p []byte) (int, error) {
 	return s.text.Write(p)
 }
 
-// await waits until a word has been written.
-func (s *spoken) await(t *testing.T, word string) {
+// await waits until one of some words has been written.
+func (s *spoken) await(t *testing.T, words ...string) {
 	t.Helper()
 	for limit := time.After(patience); ; {
 		s.mu.Lock()
-		there := strings.Contains(s.text.String(), word)
+		there := slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s.text.String(), word) })
 		if s.more == nil {
 			s.more = make(chan struct{})
 		}
@@ -44,7 +45,7 @@ func (s *spoken) await(t *testing.T, word string) {
 		case <-limit:
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			t.Fatalf("the process never said %q but\n%s", word, s.text.String())
+			t.Fatalf("the process never said one of %q but\n%s", words, s.text.String())
 		}
 	}
 }

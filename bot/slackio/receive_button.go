@@ -82,7 +82,7 @@ func (rc receiver) interaction(r *received) {
 	case "view_submission":
 		r.what, r.asks = "form", true
 		rc.form(r, in)
-		if r.event != nil {
+		if r.event != nil && saidOnce(r.event.Form.Name) {
 			r.event.ID = rc.sentID(in.View)
 		}
 	case "message_action":
@@ -132,6 +132,13 @@ func (rc receiver) button(r *received, in wireInteraction) {
 		Action:  bot.Action{Name: name, Arg: arg, On: c.MessageTS},
 		Trigger: bot.NewUtterance(in.Trigger), Respond: bot.NewUtterance(in.ResponseURL), At: timeOf(pressed.TS, r.at),
 	}
+}
+
+// saidOnce reports whether a form's words go on to somebody, so that sent again they would stand there twice. An
+// article, a lesson and a sentence on an incident are the same however often they are kept: they are judged anew, since
+// what their agent is told then is all that the agent sees of them.
+func saidOnce(f bot.FormName) bool {
+	return f != bot.FormDraft && f != bot.FormLesson && f != bot.FormIncident
 }
 
 // sentID names a sent modal by which it is and what stands in it. Who was shown Slack's
