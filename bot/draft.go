@@ -75,7 +75,7 @@ func ParseDraft(text string) Draft {
 			d.Symptoms = append(d.Symptoms, said)
 		case quoted:
 		case d.Title == "" && hasWord(trimmed):
-			d.Title = strings.TrimSpace(strings.TrimLeft(trimmed, "# "+customersWords))
+			d.Title = unmarked(trimmed)
 		default:
 			answer = append(answer, strings.TrimRightFunc(line, unicode.IsSpace))
 		}
@@ -119,8 +119,15 @@ func hasWord(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
+// unmarked is a line without the marks before it that make a heading or a quotation of it: a title is read without
+// them, wherever it comes from.
+func unmarked(line string) string {
+	return strings.TrimSpace(strings.TrimLeft(line, "# "+customersWords))
+}
+
 // firstSentence is a title made of somebody's words.
 func firstSentence(s string) string {
+	s = unmarked(s)
 	for i, r := range s {
 		if next := i + utf8.RuneLen(r); strings.ContainsRune(".!?", r) && (next == len(s) || s[next] == ' ') && hasWord(s[:i]) {
 			s = s[:i]

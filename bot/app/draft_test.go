@@ -18,7 +18,7 @@ var drafts = []string{
 	"Grunkan blinkar\n\n> min grunka blinkar\n> grunkan: röd!\n\nHåll in knappen.\n\n1. Vänta.\n2. Släpp.",
 	"bara en rad", "> bara kundens ord", "---\nid: x\n---\ntext", "--- # @\n\n\t\tkod\n\n\n\n---\n...", "- [ ] a: b\n\n{x: y}\n|\n> ",
 	"12345", "null\n\n> true\n> ~\n> 2026-11-23\n\nyes", "中文标题\n\n内容", "\u202eomvänd\u0000\u0007\r\rrad\n\n> \u2028> x\n\nsvar\ufeff", "\"citat\" 'apostrof' \\ %\n\n> *a* &b !c\n\n```\n---\n```",
-	"#>0", "# Rubrik\n\n## Under\n\ntext", "\n\n\n", "a\n\n" + strings.Repeat("å", 2900), strings.Repeat("lång titel ", 60), ">>> x\n>>y",
+	"#>0", ">#0", "# Rubrik\n\n## Under\n\ntext", "\n\n\n", "a\n\n" + strings.Repeat("å", 2900), strings.Repeat("lång titel ", 60), ">>> x\n>>y",
 }
 
 // FuzzDraftsAreArticles: whatever an agent writes, if there is a word in it, makes a
