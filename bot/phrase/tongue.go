@@ -57,9 +57,10 @@ func LabelIn(l bot.Language, a bot.ActionName) string {
 	return Label(a)
 }
 
-// A PrivateForm is what is said around the inputs of the form in which a customer tells agents what nobody else reads.
+// A PrivateForm is what is said around the inputs of the form in which a customer tells agents what nobody else reads;
+// its title is the label of the button that opens it.
 type PrivateForm struct {
-	Title, Reader, Effect string
+	Reader, Effect string
 	// More labels the last input where the article asks for something before it.
 	More, Send, Cancel string
 }
@@ -73,7 +74,7 @@ func Private(l bot.Language) PrivateForm {
 }
 
 var swedishPrivate = PrivateForm{
-	Title: "Lämna uppgifter privat", Reader: "bara medarbetarna läser",
+	Reader: "bara medarbetarna läser",
 	Effect: "Skriv inte koden här: den som har en oanvänd kod kan använda den. Inget av det här syns i kanalen.",
 	More:   "Något mer som bara medarbetarna ska läsa", Send: "Skicka", Cancel: "Avbryt",
 }

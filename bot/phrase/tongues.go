@@ -19,7 +19,7 @@ var english = tongue{
 		"too-short": "it is too short (a code has 7 or 10 characters)", "bad-length": "it has the wrong length (a code has 7 or 10 characters)",
 		"too-long": "it is too long (a code has 7 or 10 characters)", "bad-character": "it has characters that no code has"},
 	private: PrivateForm{
-		Title: "Tell us in private", Reader: "only our staff read it",
+		Reader: "only our staff read it",
 		Effect: "Do not write the code here: whoever has an unused code can use it. Nothing of this is shown in the channel.",
 		More:   "Anything else that only our staff should read", Send: "Send", Cancel: "Cancel",
 	},
@@ -46,7 +46,7 @@ var norwegian = tongue{
 		"too-short": "den er for kort (en kode har 7 eller 10 tegn)", "bad-length": "den har feil lengde (en kode har 7 eller 10 tegn)",
 		"too-long": "den er for lang (en kode har 7 eller 10 tegn)", "bad-character": "den har tegn som ikke finnes i en kode"},
 	private: PrivateForm{
-		Title: "Gi opplysninger privat", Reader: "bare medarbeiderne leser",
+		Reader: "bare medarbeiderne leser",
 		Effect: "Ikke skriv koden her: den som har en ubrukt kode, kan bruke den. Ingenting av dette vises i kanalen.",
 		More:   "Noe mer som bare medarbeiderne skal lese", Send: "Send", Cancel: "Avbryt",
 	},
@@ -73,7 +73,7 @@ var danish = tongue{
 		"too-short": "den er for kort (en kode har 7 eller 10 tegn)", "bad-length": "den har forkert længde (en kode har 7 eller 10 tegn)",
 		"too-long": "den er for lang (en kode har 7 eller 10 tegn)", "bad-character": "den har tegn, som ikke findes i en kode"},
 	private: PrivateForm{
-		Title: "Giv oplysninger privat", Reader: "kun medarbejderne læser det",
+		Reader: "kun medarbejderne læser det",
 		Effect: "Skriv ikke koden her: den, der har en ubrugt kode, kan bruge den. Intet af dette vises i kanalen.",
 		More:   "Noget mere, som kun medarbejderne skal læse", Send: "Send", Cancel: "Annuller",
 	},

@@ -36,7 +36,8 @@ func modal(reply *bot.Reply, open openView) slack.ModalViewRequest {
 	title, submit, cancel := formLabel(form), wordSend, wordCancel
 	private := phrase.Private(reply.Say.Language)
 	if form == bot.FormFacts { // the customer's own
-		title, reader, effect, submit, cancel = private.Title, private.Reader, private.Effect, private.Send, private.Cancel
+		title = phrase.LabelIn(reply.Say.Language, bot.ActionFacts)
+		reader, effect, submit, cancel = private.Reader, private.Effect, private.Send, private.Cancel
 	}
 	label := reader
 	if ticket != 0 {
